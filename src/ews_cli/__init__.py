@@ -1,0 +1,3 @@
+"""Early-warning calculator for Dutch youth care."""
+
+__version__ = "0.1.0"
