@@ -1,0 +1,1 @@
+"""The pure core: accounts and thresholds in, a judgement out. Opens no files, reads no clock."""

@@ -1,0 +1,204 @@
+"""From years and thresholds to a trede: three-valued, exact, and never raising on data.
+
+Per criterion a range: `ten_minste` is what is proven, `ten_hoogste` what the unknown could still make of
+it. Overall the highest of the criteria, each bound separately ("en/of", draaiboek §1.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from ews_cli.core.checks import Check, check_jaar
+from ews_cli.core.jaarrekening import Basis, Bedrag, Jaarrekening
+from ews_cli.core.posten import Post
+from ews_cli.core.ratios import RATIOS, Ratio, Uitkomst, bereken
+from ews_cli.core.ruimte import Ruimte, ruimte
+from ews_cli.core.thresholds import Band, Criterion, Thresholds, Version, Vergelijking
+
+
+@dataclass(frozen=True, slots=True)
+class Oordeel:
+    """The judgement on one criterion in one year.
+
+    Attributes:
+        uitkomst: the ratio of the year; `vorig` the ratio of the year before, None when unknown.
+        ten_minste, ten_hoogste: the range of the trede.
+        band: the strictest bound that is met, None when none is.
+        versie: the version of the bands that judged, None when none was in force.
+        reden: why the range is wider than one (Dutch), None when it is not.
+        ruimte: how far it is, in euro, to each trede above.
+    """
+
+    criterium: str
+    ratio: Ratio
+    uitkomst: Uitkomst
+    vorig: Fraction | None
+    ten_minste: int
+    ten_hoogste: int
+    band: Band | None
+    versie: Version | None
+    reden: str | None
+    ruimte: tuple[Ruimte, ...]
+
+    @property
+    def trede(self) -> int | None:
+        """The trede where it is certain, else None."""
+        return self.ten_minste if self.ten_minste == self.ten_hoogste else None
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordeling:
+    """The judgement on one provider's latest year.
+
+    Attributes:
+        jaar: the accounts that were judged.
+        oordelen: one per criterion, in the order of the threshold file.
+        informerend: the ratios that no criterion uses.
+        bepalend: the criteria that make `ten_minste`; empty on trede 1.
+        checks: the accounting identities of the year.
+        voorbehoud: the failed identities that put a figure of a deciding criterion in doubt.
+    """
+
+    jaar: Jaarrekening
+    oordelen: tuple[Oordeel, ...]
+    informerend: tuple[tuple[Ratio, Uitkomst], ...]
+    ten_minste: int
+    ten_hoogste: int
+    bepalend: tuple[str, ...]
+    checks: tuple[Check, ...]
+    voorbehoud: tuple[Check, ...]
+
+    @property
+    def trede(self) -> int | None:
+        """The trede where it is certain, else None."""
+        return self.ten_minste if self.ten_minste == self.ten_hoogste else None
+
+
+def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date) -> Beoordeling:
+    """Judge the last of a provider's years.
+
+    Args:
+        jaren: the years, oldest first, one per book year, at least one (see `historie`).
+        thresholds: the policy; for each criterion the version in force on the peildatum judges all years.
+        peildatum: the day on which is judged.
+    """
+    jaar = jaren[-1]
+    eerder = _aansluitend(jaren)
+    oordelen = tuple(_oordeel(c, jaar, eerder, peildatum) for c in thresholds.criteria.values())
+    ten_minste = max((o.ten_minste for o in oordelen), default=1)
+    bepalend = tuple(o.criterium for o in oordelen if o.ten_minste == ten_minste > 1)
+    checks = check_jaar(jaar, eerder[0] if eerder else None)
+    geraakt = {post for o in oordelen if o.criterium in bepalend for post in o.ratio.posten}
+    gebruikt = {o.ratio.naam for o in oordelen}
+    return Beoordeling(
+        jaar=jaar,
+        oordelen=oordelen,
+        informerend=tuple((r, bereken(r, jaar)) for r in RATIOS.values() if r.naam not in gebruikt),
+        ten_minste=ten_minste,
+        ten_hoogste=max((o.ten_hoogste for o in oordelen), default=1),
+        bepalend=bepalend,
+        checks=checks,
+        voorbehoud=tuple(c for c in checks if not c.klopt and c.code != "EWS135" and c.posten & geraakt),
+    )
+
+
+def nog_een_verliesjaar(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date) -> Beoordeling | None:
+    """What one more loss year would do: the last loss again, or after a profit the smallest loss.
+
+    The loss goes off equity, off the balance total and off the current assets; revenue and debts stay.
+    None when result or revenue is missing.
+    """
+    laatste = jaren[-1]
+    resultaat = laatste.bedrag(Post.RESULTAAT)
+    if resultaat is None or Post.OPBRENGSTEN not in laatste.posten:
+        return None
+    verlies = min(resultaat, Decimal("-0.01"))
+    posten = dict(laatste.posten)
+    posten[Post.RESULTAAT] = Bedrag(verlies)
+    for post in (Post.EIGEN_VERMOGEN, Post.BALANSTOTAAL, Post.VLOTTENDE_ACTIVA):
+        if post in posten:
+            posten[post] = Bedrag(posten[post].waarde + verlies)
+    dag = laatste.balansdatum
+    einde = date(dag.year + 1, dag.month, min(dag.day, 28) if dag.month == 2 else dag.day)
+    volgend = replace(laatste, balansdatum=einde, posten=MappingProxyType(posten), totaal_passiva=None)
+    return beoordeel([*jaren, volgend], thresholds, peildatum)
+
+
+def _aansluitend(jaren: Sequence[Jaarrekening]) -> list[Jaarrekening]:
+    """The years before the last that can be held beside it, newest first, without a gap.
+
+    Consolidated and separate figures side by side would make a trend that is none (domain: definitions).
+    """
+    reeks: list[Jaarrekening] = []
+    volgend = jaren[-1]
+    for jaar in reversed(jaren[:-1]):
+        bases = {jaar.basis, volgend.basis} - {Basis.ONBEKEND}
+        if jaar.boekjaar != volgend.boekjaar - 1 or len(bases) > 1 or jaar.maanden != volgend.maanden:
+            break
+        reeks.append(jaar)
+        volgend = jaar
+    return reeks
+
+
+def _oordeel(criterium: Criterion, jaar: Jaarrekening, eerder: list[Jaarrekening], peildatum: date) -> Oordeel:
+    ratio = RATIOS[criterium.ratio]
+    uitkomst = bereken(ratio, jaar)
+    waarden = [uitkomst.waarde, *(bereken(ratio, ander).waarde for ander in eerder)]
+    versie = criterium.versie_op(peildatum)
+    bands = versie.bands if versie else ()
+    staat = [(band, _geldt(band, waarden)) for band in bands]
+    gehaald = max((band for band, geldt in staat if geldt), key=lambda b: b.trede, default=None)
+    ten_minste = gehaald.trede if gehaald else 1
+    open_bands = [band for band, geldt in staat if geldt is None and band.trede > ten_minste]
+    ten_hoogste = max((band.trede for band in open_bands), default=ten_minste)
+    vorig = waarden[1] if len(waarden) > 1 else None
+    return Oordeel(
+        criterium=criterium.naam,
+        ratio=ratio,
+        uitkomst=uitkomst,
+        vorig=vorig,
+        ten_minste=ten_minste,
+        ten_hoogste=ten_hoogste if versie else _HOOGSTE_BEREKENDE_TREDE,
+        band=gehaald,
+        versie=versie,
+        reden=_reden(criterium, versie, uitkomst, open_bands, jaar, peildatum),
+        ruimte=ruimte(ratio, jaar, vorig, [b for b in bands if b.trede > ten_minste]),
+    )
+
+
+_HOOGSTE_BEREKENDE_TREDE = 5  # trede 6 is a person's finding (draaiboek §1.2), never a computed one
+
+
+def _geldt(band: Band, waarden: Sequence[Fraction | None]) -> bool | None:
+    """Whether a bound is met in each of its successive years; `waarden` newest first."""
+    reeks = [*waarden, *[None] * (band.years + 1)]
+    jaren = [band.geldt(reeks[i], reeks[i + 1]) for i in range(band.years)]
+    if False in jaren:
+        return False
+    return None if None in jaren else True
+
+
+def _reden(
+    criterium: Criterion,
+    versie: Version | None,
+    uitkomst: Uitkomst,
+    open_bands: list[Band],
+    jaar: Jaarrekening,
+    peildatum: date,
+) -> str | None:
+    if versie is None:
+        return f"geen drempels voor {criterium.naam} op {peildatum}"
+    if uitkomst.reden is not None:
+        return uitkomst.reden
+    if not open_bands:
+        return None
+    terug = max(b.years - 1 + (b.vergelijking is Vergelijking.DROPS_AT_LEAST) for b in open_bands)
+    eerste, laatste = jaar.boekjaar - terug, jaar.boekjaar - 1
+    boekjaren = f"{laatste}" if eerste == laatste else f"{eerste} tot en met {laatste}"
+    treden = " en ".join(str(t) for t in sorted({b.trede for b in open_bands}))
+    return f"voor trede {treden} zijn vergelijkbare cijfers over {boekjaren} nodig"

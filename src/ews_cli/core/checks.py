@@ -1,0 +1,162 @@
+"""The accounting identities: do the figures of one year hold together?
+
+A failed identity is a fact to show, never a reason to stop: real statements miss by a rounding, and some
+by more. Each check holds both figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ews_cli.core.jaarrekening import Bedrag, Jaarrekening, bedrag_tekst
+from ews_cli.core.posten import Overzicht, Post
+from ews_cli.problems import Ernst, Problem
+
+FLAG_FROM = Decimal("0.001")
+"""Above this share of the larger figure a difference is no longer a slip of the pen but an error: real
+published statements miss by up to 0.1 %."""
+
+_BALANS = frozenset(post for post in Post if post.overzicht is not Overzicht.RESULTATENREKENING)
+_ACTIVA = frozenset({Post.VASTE_ACTIVA, Post.VLOTTENDE_ACTIVA, Post.BALANSTOTAAL})
+_PASSIVA = frozenset(post for post in Post if post.overzicht is Overzicht.PASSIVA) | {Post.BALANSTOTAAL}
+_EXPLOITATIE = frozenset({Post.OPBRENGSTEN, Post.BEDRIJFSLASTEN, Post.BEDRIJFSRESULTAAT})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One identity held against one year; amounts in euro (or the unknown unit of the accounts).
+
+    Attributes:
+        code: the problem code when it fails.
+        naam: the identity in words.
+        links, rechts: the two figures that should be equal.
+        tolerantie: the difference that rounding explains.
+        posten: the posts that a failure puts in doubt.
+    """
+
+    code: str
+    naam: str
+    links: Decimal
+    rechts: Decimal
+    tolerantie: Decimal
+    posten: frozenset[Post]
+
+    @property
+    def verschil(self) -> Decimal:
+        """Left minus right."""
+        return self.links - self.rechts
+
+    @property
+    def klopt(self) -> bool:
+        """Whether the two are equal within the rounding tolerance."""
+        return abs(self.verschil) <= self.tolerantie
+
+    @property
+    def melding(self) -> str:
+        """The check in one line with both figures."""
+        links, rechts = bedrag_tekst(self.links), bedrag_tekst(self.rechts)
+        if self.klopt:
+            return f"{self.naam}: {links}" if self.links == self.rechts else f"{self.naam}: {links} en {rechts}"
+        return f"{self.naam}: {links} tegen {rechts}, verschil {bedrag_tekst(self.verschil)}"
+
+    def problem(self, waar: str | None) -> Problem | None:
+        """The failure as a problem, or None when the identity holds."""
+        if self.klopt:
+            return None
+        if self.code == "EWS135":
+            return Problem(self.code, self.melding, waar)
+        grootste = max(abs(self.links), abs(self.rechts))
+        ernst = Ernst.FOUT if abs(self.verschil) > FLAG_FROM * grootste else Ernst.WAARSCHUWING
+        return Problem(self.code, self.melding, waar, ernst)
+
+
+def check_jaar(jaar: Jaarrekening, vorig: Jaarrekening | None = None) -> tuple[Check, ...]:
+    """All identities that the figures of a year allow to be checked.
+
+    Args:
+        jaar: the year.
+        vorig: the year before on the same basis, for the change in equity.
+    """
+    checks = (_activa_passiva(jaar), _activa(jaar), _passiva(jaar), _exploitatie(jaar), _verloop(jaar, vorig))
+    return tuple(check for check in checks if check is not None)
+
+
+def _tolerantie(jaar: Jaarrekening, termen: int) -> Decimal:
+    """Half a unit for each rounded term, at least one unit."""
+    return Decimal(jaar.eenheid or 1) * max(Decimal(1), Decimal(termen) / 2)
+
+
+def _bedragen(jaar: Jaarrekening, posten: Iterable[Post]) -> list[Decimal] | None:
+    gevonden = [jaar.bedrag(post) for post in posten]
+    return [b for b in gevonden if b is not None] if None not in gevonden else None
+
+
+def _activa_passiva(jaar: Jaarrekening) -> Check | None:
+    activa, passiva = jaar.bedrag(Post.BALANSTOTAAL), jaar.totaal_passiva
+    if activa is None or passiva is None:
+        return None
+    return Check("EWS131", "activa = passiva", activa, passiva.waarde, _tolerantie(jaar, 2), _BALANS)
+
+
+def _activa(jaar: Jaarrekening) -> Check | None:
+    bedragen = _bedragen(jaar, (Post.VASTE_ACTIVA, Post.VLOTTENDE_ACTIVA, Post.BALANSTOTAAL))
+    if bedragen is None or not _onafhankelijk(jaar.posten[Post.BALANSTOTAAL]):
+        return None
+    vast, vlottend, totaal = bedragen
+    naam = "vaste + vlottende activa = balanstotaal"
+    return Check("EWS132", naam, vast + vlottend, totaal, _tolerantie(jaar, 3), _ACTIVA)
+
+
+def _onafhankelijk(bedrag: Bedrag) -> bool:
+    """Whether an amount was printed: a sum that we made ourselves proves nothing about its parts."""
+    return bedrag.som is None
+
+
+def _passiva(jaar: Jaarrekening) -> Check | None:
+    """The parts of the passiva; parts that a statement leaves out as nil are not missing when the rest adds up."""
+    eigen, totaal = jaar.bedrag(Post.EIGEN_VERMOGEN), jaar.bedrag(Post.BALANSTOTAAL)
+    if eigen is None or totaal is None:
+        return None
+    if jaar.totaal_passiva is not None:
+        totaal = jaar.totaal_passiva.waarde
+    vast = (Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN)
+    soms = (Post.AANDEEL_DERDEN, Post.EGALISATIEREKENING)
+    delen = {post: jaar.bedrag(post) for post in (*vast, *soms)}
+    aanwezig = [bedrag for bedrag in delen.values() if bedrag is not None]
+    som = eigen + sum(aanwezig)
+    tolerantie = _tolerantie(jaar, len(aanwezig) + 2)
+    compleet = all(delen[post] is not None for post in vast)
+    sluit = abs(som - totaal) <= tolerantie
+    if not sluit and (apart := jaar.bedrag(Post.ACHTERGESTELDE_LENINGEN)) is not None:
+        # Subordinated loans stand inside the long-term debts or as a heading of their own.
+        som, sluit = (som + apart, True) if abs(som + apart - totaal) <= tolerantie else (som, False)
+    if not sluit and not compleet:
+        return None
+    namen = "eigen vermogen + " + " + ".join(p.tekst for p, b in delen.items() if b is not None)
+    return Check("EWS133", f"{namen} = balanstotaal", som, totaal, tolerantie, _PASSIVA)
+
+
+def _exploitatie(jaar: Jaarrekening) -> Check | None:
+    bedragen = _bedragen(jaar, (Post.OPBRENGSTEN, Post.BEDRIJFSLASTEN, Post.BEDRIJFSRESULTAAT))
+    if bedragen is None or not all(_onafhankelijk(jaar.posten[post]) for post in _EXPLOITATIE):
+        return None
+    opbrengsten, lasten, resultaat = bedragen
+    naam = "opbrengsten - bedrijfslasten = bedrijfsresultaat"
+    return Check("EWS134", naam, opbrengsten - lasten, resultaat, _tolerantie(jaar, 3), _EXPLOITATIE)
+
+
+def _verloop(jaar: Jaarrekening, vorig: Jaarrekening | None) -> Check | None:
+    if vorig is None or vorig.eenheid is None or jaar.eenheid is None:
+        return None
+    nu, toen = jaar.bedrag(Post.EIGEN_VERMOGEN), vorig.bedrag(Post.EIGEN_VERMOGEN)
+    resultaat = jaar.bedrag(Post.RESULTAAT)
+    if nu is None or toen is None or resultaat is None:
+        return None
+    naam = f"verandering eigen vermogen sinds {vorig.boekjaar} = resultaat"
+    return Check(
+        "EWS135", naam, nu - toen, resultaat, _tolerantie(jaar, 3), frozenset({Post.EIGEN_VERMOGEN, Post.RESULTAAT})
+    )
+
+

@@ -1,0 +1,80 @@
+"""The room left: how many euros may go before the next trede.
+
+Solvabiliteit: the loss x at which (EV - x) / (BT - x) reaches the bound. Rentabiliteit: the fall in the
+result at the same revenue. Liquiditeit: the current assets that may go at the same debts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ews_cli.core.jaarrekening import Jaarrekening
+from ews_cli.core.ratios import Ratio, liquiditeit, rentabiliteit, solvabiliteit
+from ews_cli.core.thresholds import Band, Vergelijking
+
+
+@dataclass(frozen=True, slots=True)
+class Ruimte:
+    """The euros between a figure and the bound of one trede.
+
+    Attributes:
+        trede: the trede that the bound means.
+        band: the bound.
+        grens: the ratio at which the bound lies (for a drop: last year's ratio less the drop).
+        bedrag: euro, zero or more, exact.
+        wat: what may change by that amount (Dutch).
+    """
+
+    trede: int
+    band: Band
+    grens: Fraction
+    bedrag: Fraction
+    wat: str
+
+
+Afstand = Callable[[Fraction, Fraction, Fraction], Fraction | None]
+
+_AFSTAND: dict[str, tuple[str, Afstand]] = {
+    # A bound of 100 % or more lies out of reach of any loss: equity and total fall together.
+    solvabiliteit.__name__: ("verlies", lambda ev, bt, g: (ev - g * bt) / (1 - g) if g < 1 else None),
+    rentabiliteit.__name__: ("daling van het resultaat", lambda r, o, g: r - g * o),
+    liquiditeit.__name__: ("daling van de vlottende activa", lambda va, ks, g: va - g * ks),
+}
+
+
+def ruimte(ratio: Ratio, jaar: Jaarrekening, vorig: Fraction | None, bands: Iterable[Band]) -> tuple[Ruimte, ...]:
+    """The room to each bound that one year can break, nearest first.
+
+    Args:
+        ratio: only solvabiliteit, rentabiliteit and liquiditeit have a room; others give none.
+        jaar: the year; without a known unit there is no amount in euro, and so no room.
+        vorig: the ratio of the year before, for bounds on the drop.
+        bands: the bounds that are not met; those over several years are passed over, since no amount
+            in one year breaks them.
+    """
+    if ratio.naam not in _AFSTAND or jaar.eenheid is None or any(p not in jaar.posten for p in ratio.posten):
+        return ()
+    teller, noemer = (Fraction(jaar.posten[post].waarde) for post in ratio.posten)
+    if noemer <= 0:
+        return ()
+    wat, afstand = _AFSTAND[ratio.naam]
+    gevonden = []
+    for band in bands:
+        grens = _grens(band, vorig)
+        bedrag = None if grens is None else afstand(teller, noemer, grens)
+        if grens is not None and bedrag is not None and bedrag >= 0:
+            gevonden.append(Ruimte(band.trede, band, grens, bedrag, wat))
+    return tuple(sorted(gevonden, key=lambda r: (r.bedrag, r.trede)))
+
+
+def _grens(band: Band, vorig: Fraction | None) -> Fraction | None:
+    """The ratio at which one year breaks a bound, or None when one year cannot."""
+    if band.years > 1:
+        return None
+    if band.vergelijking in (Vergelijking.BELOW, Vergelijking.AT_MOST):
+        return band.grens
+    if band.vergelijking is Vergelijking.DROPS_AT_LEAST and vorig is not None:
+        return vorig - band.grens
+    return None

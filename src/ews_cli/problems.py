@@ -1,0 +1,100 @@
+"""Problems as values: found anywhere, printed or raised nowhere but in the command line.
+
+A `Problem` is one thing wrong with one place, in Dutch, as `where: EWSnnn what is wrong; what would be right`.
+`CODES` is the one list of codes; `docs/problems.md` has an entry for each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ernst(StrEnum):
+    """How much a problem weighs; `FOUT` means that an input or a figure cannot be relied upon."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+    OPMERKING = "opmerking"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem: its default weight and its name in one line."""
+
+    ernst: Ernst
+    titel: str
+
+
+_F, _W, _O = Ernst.FOUT, Ernst.WAARSCHUWING, Ernst.OPMERKING
+
+CODES: dict[str, Code] = {
+    # 10x: the file itself
+    "EWS101": Code(_F, "bestand niet gevonden of niet te openen"),
+    "EWS102": Code(_F, "bestand is leeg"),
+    "EWS103": Code(_F, "geen rekenblad"),
+    "EWS104": Code(_F, "rekenblad is versleuteld"),
+    "EWS105": Code(_F, "rekenblad is beschadigd"),
+    "EWS106": Code(_F, "rekenblad is te groot"),
+    "EWS107": Code(_F, "rekenblad laat het leesprogramma vastlopen"),
+    "EWS108": Code(_W, "tekencodering of scheidingsteken van het bestand is onzeker"),
+    # 11x: what is in it
+    "EWS111": Code(_F, "geen balans of resultatenrekening gevonden"),
+    "EWS112": Code(_F, "geen kolom met een boekjaar gevonden"),
+    "EWS113": Code(_F, "alleen begroting of prognose"),
+    "EWS114": Code(_W, "eenheid niet gevonden of tegenstrijdig"),
+    "EWS115": Code(_W, "cel zonder bruikbare waarde"),
+    "EWS116": Code(_W, "tegenstrijdige kandidaten voor een post"),
+    "EWS117": Code(_W, "twee bestanden spreken elkaar tegen"),
+    "EWS118": Code(_W, "jaar buiten beschouwing gelaten"),
+    "EWS119": Code(_O, "keuze tussen geconsolideerd en enkelvoudig"),
+    "EWS120": Code(_F, "bestanden van verschillende aanbieders"),
+    "EWS121": Code(_W, "verborgen blad of rij gebruikt"),
+    "EWS122": Code(_W, "getalnotatie is onzeker"),
+    "EWS123": Code(_O, "cijfers van een deel van de organisatie"),
+    # 13x: the accounting identities
+    "EWS131": Code(_W, "activa en passiva zijn niet gelijk"),
+    "EWS132": Code(_W, "vaste en vlottende activa tellen niet op tot het balanstotaal"),
+    "EWS133": Code(_W, "de passiva tellen niet op tot het balanstotaal"),
+    "EWS134": Code(_W, "opbrengsten min lasten is niet het bedrijfsresultaat"),
+    "EWS135": Code(_O, "verloop van het eigen vermogen wijkt af van het resultaat"),
+    # 20x: the threshold file as a file, 21x: its shape, 22x: its meaning
+    "EWS201": Code(_F, "drempelbestand niet te lezen"),
+    "EWS202": Code(_F, "drempelbestand is te groot of te diep"),
+    "EWS203": Code(_F, "geen geldige YAML"),
+    "EWS204": Code(_F, "YAML-constructie die niet is toegestaan"),
+    "EWS205": Code(_F, "dubbele sleutel"),
+    "EWS211": Code(_F, "onbekende sleutel"),
+    "EWS212": Code(_F, "verplichte sleutel ontbreekt"),
+    "EWS213": Code(_F, "waarde van de verkeerde soort"),
+    # 40x: the command line
+    "EWS401": Code(_F, "geen invoer"),
+    "EWS402": Code(_F, "uitvoerbestand niet te schrijven"),
+    "EWS403": Code(_F, "optie met een onbruikbare waarde"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem.
+
+    Attributes:
+        code: a key of `CODES`.
+        melding: Dutch text, `what is wrong; what would be right`.
+        waar: `file:line:col`, `file.xlsx!Blad!C14`, a file, or None when the place is not known.
+        ernst: the weight; without one the code's default.
+    """
+
+    code: str
+    melding: str
+    waar: str | None = None
+    ernst: Ernst | None = None
+
+    @property
+    def weegt(self) -> Ernst:
+        """The weight of this problem: its own, else its code's."""
+        return self.ernst or CODES[self.code].ernst
+
+    def __str__(self) -> str:
+        tekst = f"{self.code} {self.melding}"
+        return f"{self.waar}: {tekst}" if self.waar else tekst
