@@ -1,6 +1,6 @@
 """Problems as values: found anywhere, printed or raised nowhere but in the command line.
 
-A `Problem` is one thing wrong with one place, in Dutch, as `where: EWSnnn what is wrong; what would be right`.
+A `Problem` is one thing wrong with one place, in Dutch: `where: EWSnnn what is wrong; what would be right`.
 `CODES` is the one list of codes; `docs/problems.md` has an entry for each.
 """
 

@@ -18,7 +18,7 @@ from ews_cli.core.jaarrekening import Basis, Bedrag, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS, Ratio, Uitkomst, bereken
 from ews_cli.core.ruimte import Ruimte, ruimte
-from ews_cli.core.thresholds import Band, Criterion, Thresholds, Version, Vergelijking
+from ews_cli.core.thresholds import Band, Criterion, Thresholds, Vergelijking, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,9 @@ def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: 
     )
 
 
-def nog_een_verliesjaar(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date) -> Beoordeling | None:
+def nog_een_verliesjaar(
+    jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date
+) -> Beoordeling | None:
     """What one more loss year would do: the last loss again, or after a profit the smallest loss.
 
     The loss goes off equity, off the balance total and off the current assets; revenue and debts stay.
@@ -145,7 +147,9 @@ def _aansluitend(jaren: Sequence[Jaarrekening]) -> list[Jaarrekening]:
     return reeks
 
 
-def _oordeel(criterium: Criterion, jaar: Jaarrekening, eerder: list[Jaarrekening], peildatum: date) -> Oordeel:
+def _oordeel(
+    criterium: Criterion, jaar: Jaarrekening, eerder: list[Jaarrekening], peildatum: date
+) -> Oordeel:
     ratio = RATIOS[criterium.ratio]
     uitkomst = bereken(ratio, jaar)
     waarden = [uitkomst.waarde, *(bereken(ratio, ander).waarde for ander in eerder)]

@@ -58,7 +58,9 @@ class Check:
         """The check in one line with both figures."""
         links, rechts = bedrag_tekst(self.links), bedrag_tekst(self.rechts)
         if self.klopt:
-            return f"{self.naam}: {links}" if self.links == self.rechts else f"{self.naam}: {links} en {rechts}"
+            return (
+                f"{self.naam}: {links}" if self.links == self.rechts else f"{self.naam}: {links} en {rechts}"
+            )
         return f"{self.naam}: {links} tegen {rechts}, verschil {bedrag_tekst(self.verschil)}"
 
     def problem(self, waar: str | None) -> Problem | None:
@@ -115,7 +117,7 @@ def _onafhankelijk(bedrag: Bedrag) -> bool:
 
 
 def _passiva(jaar: Jaarrekening) -> Check | None:
-    """The parts of the passiva; parts that a statement leaves out as nil are not missing when the rest adds up."""
+    """The parts of the passiva; one left out as nil is not missing when the rest adds up."""
     eigen, totaal = jaar.bedrag(Post.EIGEN_VERMOGEN), jaar.bedrag(Post.BALANSTOTAAL)
     if eigen is None or totaal is None:
         return None
@@ -156,7 +158,10 @@ def _verloop(jaar: Jaarrekening, vorig: Jaarrekening | None) -> Check | None:
         return None
     naam = f"verandering eigen vermogen sinds {vorig.boekjaar} = resultaat"
     return Check(
-        "EWS135", naam, nu - toen, resultaat, _tolerantie(jaar, 3), frozenset({Post.EIGEN_VERMOGEN, Post.RESULTAAT})
+        "EWS135",
+        naam,
+        nu - toen,
+        resultaat,
+        _tolerantie(jaar, 3),
+        frozenset({Post.EIGEN_VERMOGEN, Post.RESULTAAT}),
     )
-
-

@@ -30,7 +30,10 @@ def historie(jaarrekeningen: Iterable[Jaarrekening], peildatum: date) -> Histori
     jaren: list[Jaarrekening] = []
     problemen: list[Problem] = []
     alle = list(jaarrekeningen)
-    jongste = {bestand: max(j.balansdatum for j in alle if j.bestand == bestand) for bestand in {j.bestand for j in alle}}
+    jongste = {
+        bestand: max(j.balansdatum for j in alle if j.bestand == bestand)
+        for bestand in {j.bestand for j in alle}
+    }
     bruikbaar = []
     for jaar in alle:
         if reden := _niet_bruikbaar(jaar, peildatum):
@@ -78,9 +81,7 @@ def _vergelijkbaar(een: Jaarrekening, ander: Jaarrekening) -> bool:
     return len(bases) < 2 and (een.eenheid is None) == (ander.eenheid is None)
 
 
-def _vul_aan(
-    jong: Jaarrekening, oud: Jaarrekening, even_jong: bool
-) -> tuple[Jaarrekening, list[Problem]]:
+def _vul_aan(jong: Jaarrekening, oud: Jaarrekening, even_jong: bool) -> tuple[Jaarrekening, list[Problem]]:
     """The younger year with the posts that only the older file has, and the disagreements."""
     posten: dict[Post, Bedrag] = dict(jong.posten)
     ontbreekt = dict(jong.ontbreekt)
@@ -98,10 +99,14 @@ def _vul_aan(
             if even_jong:
                 del posten[post]
                 ontbreekt[post] = f"twee even jonge bestanden verschillen: {verschil}"
-                problemen.append(Problem("EWS117", f"{verschil}; geen van beide telt", oud.bestand, Ernst.FOUT))
+                problemen.append(
+                    Problem("EWS117", f"{verschil}; geen van beide telt", oud.bestand, Ernst.FOUT)
+                )
             else:
                 problemen.append(Problem("EWS117", f"{verschil}; het jongste bestand telt", oud.bestand))
-        elif eigen is not None and eigen.herkomst is Herkomst.AFGELEID and bedrag.herkomst is Herkomst.GELEZEN:
+        elif (
+            eigen is not None and eigen.herkomst is Herkomst.AFGELEID and bedrag.herkomst is Herkomst.GELEZEN
+        ):
             posten[post] = replace(bedrag, cel=f"{oud.bestand}!{bedrag.cel}" if bedrag.cel else oud.bestand)
     return (
         replace(jong, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt)),

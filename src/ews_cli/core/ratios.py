@@ -21,7 +21,7 @@ from ews_cli.core.posten import Post
 Getal = TypeVar("Getal", Decimal, Fraction)
 
 
-class NoemerNietPositief(ArithmeticError):
+class DenominatorError(ArithmeticError):
     """The denominator is zero or negative, so that the ratio has no meaning."""
 
 
@@ -35,7 +35,7 @@ class Eenheid(StrEnum):
 
 def _per(teller: Getal, noemer: Getal) -> Getal:
     if noemer <= 0:
-        raise NoemerNietPositief
+        raise DenominatorError
     return teller / noemer
 
 
@@ -43,7 +43,7 @@ def solvabiliteit(eigen_vermogen: Getal, balanstotaal: Getal) -> Getal:
     """eigen_vermogen / balanstotaal
 
     A fraction. The draaiboek (§1.2) names solvabiliteit and gives no formula; this is the usual one, and
-    not equity / revenue, which care calls weerstandsvermogen. Raises NoemerNietPositief.
+    not equity / revenue, which care calls weerstandsvermogen. Raises DenominatorError.
     """
     return _per(eigen_vermogen, balanstotaal)
 
@@ -52,7 +52,7 @@ def rentabiliteit(resultaat: Getal, opbrengsten: Getal) -> Getal:
     """resultaat / opbrengsten
 
     A fraction. The draaiboek (§2.2, footnote 6) looks at the exploitatieresultaat, so this is the result
-    as a share of revenue and never the return on equity. Raises NoemerNietPositief.
+    as a share of revenue and never the return on equity. Raises DenominatorError.
     """
     return _per(resultaat, opbrengsten)
 
@@ -61,7 +61,7 @@ def liquiditeit(vlottende_activa: Getal, kortlopende_schulden: Getal) -> Getal:
     """vlottende_activa / kortlopende_schulden
 
     The current ratio, a plain ratio. The draaiboek (§1.2) speaks of pressure and arrears, for which it
-    is only a stand-in. Raises NoemerNietPositief.
+    is only a stand-in. Raises DenominatorError.
     """
     return _per(vlottende_activa, kortlopende_schulden)
 
@@ -69,7 +69,7 @@ def liquiditeit(vlottende_activa: Getal, kortlopende_schulden: Getal) -> Getal:
 def weerstandsvermogen(eigen_vermogen: Getal, opbrengsten: Getal) -> Getal:
     """eigen_vermogen / opbrengsten
 
-    A fraction; CBS StatLine 83670NED. Raises NoemerNietPositief.
+    A fraction; CBS StatLine 83670NED. Raises DenominatorError.
     """
     return _per(eigen_vermogen, opbrengsten)
 
@@ -77,7 +77,7 @@ def weerstandsvermogen(eigen_vermogen: Getal, opbrengsten: Getal) -> Getal:
 def solvabiliteit_2(eigen_vermogen: Getal, voorzieningen: Getal, balanstotaal: Getal) -> Getal:
     """(eigen_vermogen + voorzieningen) / balanstotaal
 
-    A fraction; the definition of the education inspectorate. Raises NoemerNietPositief.
+    A fraction; the definition of the education inspectorate. Raises DenominatorError.
     """
     return _per(eigen_vermogen + voorzieningen, balanstotaal)
 
@@ -85,7 +85,7 @@ def solvabiliteit_2(eigen_vermogen: Getal, voorzieningen: Getal, balanstotaal: G
 def garantievermogen(eigen_vermogen: Getal, achtergestelde_leningen: Getal, balanstotaal: Getal) -> Getal:
     """(eigen_vermogen + achtergestelde_leningen) / balanstotaal
 
-    A fraction. Raises NoemerNietPositief.
+    A fraction. Raises DenominatorError.
     """
     return _per(eigen_vermogen + achtergestelde_leningen, balanstotaal)
 
@@ -95,7 +95,7 @@ def quick_ratio(
 ) -> Getal:
     """(vlottende_activa - voorraden - onderhanden_werk) / kortlopende_schulden
 
-    A plain ratio. Raises NoemerNietPositief.
+    A plain ratio. Raises DenominatorError.
     """
     return _per(vlottende_activa - voorraden - onderhanden_werk, kortlopende_schulden)
 
@@ -103,7 +103,7 @@ def quick_ratio(
 def liquiditeit_in_dagen(liquide_middelen: Getal, bedrijfslasten: Getal, afschrijvingen: Getal) -> Getal:
     """liquide_middelen / (bedrijfslasten - afschrijvingen) * 365
 
-    Days that the cash at hand pays the running costs. Raises NoemerNietPositief.
+    Days that the cash at hand pays the running costs. Raises DenominatorError.
     """
     return _per(liquide_middelen, bedrijfslasten - afschrijvingen) * 365
 
@@ -111,7 +111,7 @@ def liquiditeit_in_dagen(liquide_middelen: Getal, bedrijfslasten: Getal, afschri
 def bedrijfsrendement(bedrijfsresultaat: Getal, opbrengsten: Getal) -> Getal:
     """bedrijfsresultaat / opbrengsten
 
-    A fraction. Raises NoemerNietPositief.
+    A fraction. Raises DenominatorError.
     """
     return _per(bedrijfsresultaat, opbrengsten)
 
@@ -121,7 +121,7 @@ def genormaliseerde_rentabiliteit(
 ) -> Getal:
     """(resultaat - incidentele_baten + incidentele_lasten) / opbrengsten
 
-    A fraction: the result without one-off gains and losses. Raises NoemerNietPositief.
+    A fraction: the result without one-off gains and losses. Raises DenominatorError.
     """
     return _per(resultaat - incidentele_baten + incidentele_lasten, opbrengsten)
 
@@ -129,7 +129,7 @@ def genormaliseerde_rentabiliteit(
 def pnil_ratio(personeel_niet_in_loondienst: Getal, personeelskosten: Getal) -> Getal:
     """personeel_niet_in_loondienst / personeelskosten
 
-    A fraction; one of the quarterly items of the Jeugdautoriteit's EWS. Raises NoemerNietPositief.
+    A fraction; one of the quarterly items of the Jeugdautoriteit's EWS. Raises DenominatorError.
     """
     return _per(personeel_niet_in_loondienst, personeelskosten)
 
@@ -137,7 +137,7 @@ def pnil_ratio(personeel_niet_in_loondienst: Getal, personeelskosten: Getal) -> 
 def rentedekking(bedrijfsresultaat: Getal, rentelasten: Getal) -> Getal:
     """bedrijfsresultaat / rentelasten
 
-    A plain ratio: how many times the operating result pays the interest. Raises NoemerNietPositief.
+    A plain ratio: how many times the operating result pays the interest. Raises DenominatorError.
     """
     return _per(bedrijfsresultaat, rentelasten)
 
@@ -220,5 +220,5 @@ def bereken(ratio: Ratio, jaar: Jaarrekening) -> Uitkomst:
     bedragen = [Fraction(jaar.posten[post].waarde) for post in ratio.posten]
     try:
         return Uitkomst(ratio.functie(*bedragen))
-    except NoemerNietPositief:
+    except DenominatorError:
         return Uitkomst(None, f"{ratio.noemer.replace('_', ' ')} is nul of negatief")

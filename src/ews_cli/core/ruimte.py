@@ -44,7 +44,9 @@ _AFSTAND: dict[str, tuple[str, Afstand]] = {
 }
 
 
-def ruimte(ratio: Ratio, jaar: Jaarrekening, vorig: Fraction | None, bands: Iterable[Band]) -> tuple[Ruimte, ...]:
+def ruimte(
+    ratio: Ratio, jaar: Jaarrekening, vorig: Fraction | None, bands: Iterable[Band]
+) -> tuple[Ruimte, ...]:
     """The room to each bound that one year can break, nearest first.
 
     Args:
