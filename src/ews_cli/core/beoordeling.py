@@ -88,7 +88,7 @@ def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: 
         peildatum: the day on which is judged.
     """
     jaar = jaren[-1]
-    eerder = _aansluitend(jaren)
+    eerder = aansluitend(jaren)
     oordelen = tuple(_oordeel(c, jaar, eerder, peildatum) for c in thresholds.criteria.values())
     ten_minste = max((o.ten_minste for o in oordelen), default=1)
     bepalend = tuple(o.criterium for o in oordelen if o.ten_minste == ten_minste > 1)
@@ -131,7 +131,7 @@ def nog_een_verliesjaar(
     return beoordeel([*jaren, volgend], thresholds, peildatum)
 
 
-def _aansluitend(jaren: Sequence[Jaarrekening]) -> list[Jaarrekening]:
+def aansluitend(jaren: Sequence[Jaarrekening]) -> list[Jaarrekening]:
     """The years before the last that can be held beside it, newest first, without a gap.
 
     Consolidated and separate figures side by side would make a trend that is none (domain: definitions).
