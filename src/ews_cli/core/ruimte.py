@@ -37,8 +37,11 @@ class Ruimte:
 Afstand = Callable[[Fraction, Fraction, Fraction], Fraction | None]
 
 _AFSTAND: dict[str, tuple[str, Afstand]] = {
-    # A bound of 100 % or more lies out of reach of any loss: equity and total fall together.
-    solvabiliteit.__name__: ("verlies", lambda ev, bt, g: (ev - g * bt) / (1 - g) if g < 1 else None),
+    # Equity and total fall together: no loss reaches 100 %, and without debts none lowers the ratio.
+    solvabiliteit.__name__: (
+        "verlies",
+        lambda ev, bt, g: (ev - g * bt) / (1 - g) if g < 1 and ev < bt else None,
+    ),
     rentabiliteit.__name__: ("daling van het resultaat", lambda r, o, g: r - g * o),
     liquiditeit.__name__: ("daling van de vlottende activa", lambda va, ks, g: va - g * ks),
 }
