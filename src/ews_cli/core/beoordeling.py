@@ -155,36 +155,26 @@ def _oordeel(
     waarden = [uitkomst.waarde, *(bereken(ratio, ander).waarde for ander in eerder)]
     versie = criterium.versie_op(peildatum)
     bands = versie.bands if versie else ()
-    staat = [(band, _geldt(band, waarden)) for band in bands]
+    staat = [(band, band.geldt_jaren(waarden)) for band in bands]
     gehaald = max((band for band, geldt in staat if geldt), key=lambda b: b.trede, default=None)
     ten_minste = gehaald.trede if gehaald else 1
     open_bands = [band for band, geldt in staat if geldt is None and band.trede > ten_minste]
     ten_hoogste = max((band.trede for band in open_bands), default=ten_minste)
-    vorig = waarden[1] if len(waarden) > 1 else None
     return Oordeel(
         criterium=criterium.naam,
         ratio=ratio,
         uitkomst=uitkomst,
-        vorig=vorig,
+        vorig=waarden[1] if len(waarden) > 1 else None,
         ten_minste=ten_minste,
         ten_hoogste=ten_hoogste if versie else _HOOGSTE_BEREKENDE_TREDE,
         band=gehaald,
         versie=versie,
         reden=_reden(criterium, versie, uitkomst, open_bands, jaar, peildatum),
-        ruimte=ruimte(ratio, jaar, vorig, [b for b in bands if b.trede > ten_minste]),
+        ruimte=ruimte(ratio, jaar, waarden[1:], [b for b in bands if b.trede > ten_minste]),
     )
 
 
 _HOOGSTE_BEREKENDE_TREDE = 5  # trede 6 is a person's finding (draaiboek §1.2), never a computed one
-
-
-def _geldt(band: Band, waarden: Sequence[Fraction | None]) -> bool | None:
-    """Whether a bound is met in each of its successive years; `waarden` newest first."""
-    reeks = [*waarden, *[None] * (band.years + 1)]
-    jaren = [band.geldt(reeks[i], reeks[i + 1]) for i in range(band.years)]
-    if False in jaren:
-        return False
-    return None if None in jaren else True
 
 
 def _reden(

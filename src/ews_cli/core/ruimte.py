@@ -6,8 +6,8 @@ result at the same revenue. Liquiditeit: the current assets that may go at the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ews_cli.core.jaarrekening import Jaarrekening
@@ -48,16 +48,15 @@ _AFSTAND: dict[str, tuple[str, Afstand]] = {
 
 
 def ruimte(
-    ratio: Ratio, jaar: Jaarrekening, vorig: Fraction | None, bands: Iterable[Band]
+    ratio: Ratio, jaar: Jaarrekening, eerder: Sequence[Fraction | None], bands: Iterable[Band]
 ) -> tuple[Ruimte, ...]:
-    """The room to each bound that one year can break, nearest first.
+    """The room to each bound that this year alone can break, nearest first.
 
     Args:
         ratio: only solvabiliteit, rentabiliteit and liquiditeit have a room; others give none.
         jaar: the year; without a known unit there is no amount in euro, and so no room.
-        vorig: the ratio of the year before, for bounds on the drop.
-        bands: the bounds that are not met; those over several years are passed over, since no amount
-            in one year breaks them.
+        eerder: the ratio of each year before, newest first, None when unknown.
+        bands: the bounds to reach; those that are met have no room.
     """
     if ratio.naam not in _AFSTAND or jaar.eenheid is None or any(p not in jaar.posten for p in ratio.posten):
         return ()
@@ -67,19 +66,20 @@ def ruimte(
     wat, afstand = _AFSTAND[ratio.naam]
     gevonden = []
     for band in bands:
-        grens = _grens(band, vorig)
+        grens = _grens(band, eerder)
         bedrag = None if grens is None else afstand(teller, noemer, grens)
         if grens is not None and bedrag is not None and bedrag >= 0:
             gevonden.append(Ruimte(band.trede, band, grens, bedrag, wat))
     return tuple(sorted(gevonden, key=lambda r: (r.bedrag, r.trede)))
 
 
-def _grens(band: Band, vorig: Fraction | None) -> Fraction | None:
-    """The ratio at which one year breaks a bound, or None when one year cannot."""
-    if band.years > 1:
+def _grens(band: Band, eerder: Sequence[Fraction | None]) -> Fraction | None:
+    """The ratio at which this year breaks a bound, or None when this year alone cannot."""
+    if band.years > 1 and not replace(band, years=band.years - 1).geldt_jaren(eerder):
         return None
     if band.vergelijking in (Vergelijking.BELOW, Vergelijking.AT_MOST):
         return band.grens
+    vorig = eerder[0] if eerder else None
     if band.vergelijking is Vergelijking.DROPS_AT_LEAST and vorig is not None:
         return vorig - band.grens
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,6 +87,17 @@ class Band:
                 return waarde >= self.grens
             case Vergelijking.DROPS_AT_LEAST:
                 return None if vorige is None else vorige - waarde >= self.grens
+
+    def geldt_jaren(self, waarden: Sequence[Fraction | None]) -> bool | None:
+        """Whether each of the successive years meets the bound; None when that is unknown.
+
+        `waarden` is the ratio of each year, newest first, None when unknown; a missing year is unknown too.
+        """
+        reeks = [*waarden, *[None] * (self.years + 1)]
+        jaren = [self.geldt(reeks[i], reeks[i + 1]) for i in range(self.years)]
+        if False in jaren:
+            return False
+        return None if None in jaren else True
 
 
 @dataclass(frozen=True, slots=True)
