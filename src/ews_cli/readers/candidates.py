@@ -1,0 +1,155 @@
+"""Lines -> candidates: what each cell could be the amount of, and how strong the place is that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from ews_cli.core.jaarrekening import Basis
+from ews_cli.core.posten import Overzicht, Post
+from ews_cli.readers.headers import Kind
+from ews_cli.readers.layout import Figure, Line
+from ews_cli.readers.totals import recover
+
+_ON_BALANCE = frozenset(
+    {
+        "totaal_activa", "totaal_passiva", "groepsvermogen", "overige_kortlopende_schulden", "overlopende_passiva",
+        "overlopende_activa", "langlopende_verplichtingen", "immateriele_vaste_activa", "materiele_vaste_activa",
+        "financiele_vaste_activa", "stelpost", "balanstotaal",
+    }
+)  # fmt: skip
+_FROM_NOTES = frozenset(
+    {
+        Post.PERSONEEL_NIET_IN_LOONDIENST, Post.JEUGDHULPOPBRENGSTEN, Post.RENTEBATEN, Post.RENTELASTEN,
+        Post.INCIDENTELE_BATEN, Post.INCIDENTELE_LASTEN, Post.ACHTERGESTELDE_LENINGEN, Post.BESTEMMINGSFONDSEN,
+    }
+)  # fmt: skip
+"""Posts that a statement often gives only in its notes. The others stand in the statement itself, and the
+same words in the notes mean a detail or a movement."""
+
+STATEMENT, ELSEWHERE, NOTES = 0, 1, 2
+"""How strong a place is: the statement where the post belongs, another statement or a sheet that does not
+say what it is, the notes. A weaker place counts only when no stronger one gives the post. An opening
+balance is weaker than the closing balance of the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One amount that a post of one year may be.
+
+    Attributes:
+        naam: a post or a helper row of labels.yaml.
+        bedrag: euro (in the unit as printed where the unit is unknown).
+        rang: STATEMENT, ELSEWHERE or NOTES; plus a half for an opening balance.
+        ambigu: the label may be another post as well.
+        delen: the cells of the parts, for a total that was recovered by its sum.
+    """
+
+    naam: str
+    boekjaar: int
+    bedrag: Decimal
+    cel: str
+    label: str
+    rang: float
+    line: Line
+    ambigu: bool = False
+    delen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A cell of a post that holds no usable amount."""
+
+    naam: str
+    boekjaar: int
+    cel: str
+    wat: str
+
+
+def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
+    """All candidates and unusable cells in the lines of one basis."""
+    candidates: list[Candidate] = []
+    defects: list[Defect] = []
+    for line in lines:
+        for naam in line.names:
+            rang = _rang(naam, line)
+            if rang is None:
+                continue
+            for figure in _total_figures(line):
+                if figure.bedrag is None:
+                    defects.append(Defect(naam, figure.kolom.boekjaar, figure.cel, figure.defect or ""))
+                else:
+                    candidates.append(_candidate(naam, line, figure, figure.bedrag, rang))
+    for _, table in groupby(lines, key=lambda line: (line.sheet.naam, line.context.tabel, line.context.zijde)):
+        candidates.extend(_recovered(list(table), candidates))
+    return candidates, defects
+
+
+def _total_figures(line: Line) -> Iterable[Figure]:
+    """The figures of a labelled row: where it has an inner and an outer one, the inner is the row's own."""
+    inner = {f.kolom.index for f in line.figures if not f.outer}
+    return (f for f in line.figures if not f.outer or f.kolom.index not in inner)
+
+
+def _candidate(
+    naam: str, line: Line, figure: Figure, bedrag: Decimal, rang: float, delen: tuple[str, ...] = ()
+) -> Candidate:
+    return Candidate(
+        naam,
+        figure.kolom.boekjaar,
+        bedrag * (line.context.eenheid or 1),
+        figure.cel,
+        line.label,
+        rang + (0.5 if figure.kolom.heading.kind is Kind.OPENING else 0),
+        line,
+        len(line.names) > 1,
+        delen,
+    )
+
+
+def _recovered(table: list[Line], labelled: list[Candidate]) -> list[Candidate]:
+    """Totals without a label, for headings whose post has no labelled figure in the same table."""
+    have = {(c.naam, c.boekjaar, c.line.sheet.naam, c.line.context.tabel) for c in labelled}
+    found = []
+    for total in recover(table):
+        line = total.line
+        for naam in _whole(line) if total.whole else line.names:
+            rang = _rang(naam, line)
+            for figure in total.figures:
+                place = (naam, figure.kolom.boekjaar, line.sheet.naam, line.context.tabel)
+                if rang is not None and figure.bedrag is not None and place not in have:
+                    found.append(_candidate(naam, line, figure, figure.bedrag, rang, delen=total.parts))
+    return found
+
+
+def _whole(line: Line) -> tuple[str, ...]:
+    """What the total of all rows of a table is: of one side of the balance, or nothing that we know."""
+    return (f"totaal_{line.context.zijde}",) if line.context.zijde and not line.label else ()
+
+
+def _rang(naam: str, line: Line) -> float | None:
+    """How strong the place of a line is for a post; None when the post cannot stand there."""
+    sectie = line.context.sectie
+    post = Post(naam) if naam in set(Post) else None
+    if sectie in ("bestemming", "verloop", "ratios"):
+        return None
+    if sectie == "toelichting":
+        return NOTES if post in _FROM_NOTES else None
+    if sectie == "kasstroom":
+        return NOTES if post is Post.AFSCHRIJVINGEN else None
+    on_balance = naam in _ON_BALANCE or (post is not None and post.overzicht is not Overzicht.RESULTATENREKENING)
+    zijde = line.context.zijde
+    if on_balance and post is not None and zijde is not None and post is not Post.BALANSTOTAAL and zijde != post.overzicht.value:
+        # Cash stands under passiva as an overdraft, stocks as a prepayment: not the post itself.
+        return None
+    if naam == "aandeel_derden" and sectie == "resultatenrekening":
+        return None
+    home = "balans" if on_balance else "resultatenrekening"
+    return STATEMENT if sectie == home else ELSEWHERE
+
+
+def bases(lines: Iterable[Line]) -> list[Basis]:
+    """The bases that the lines name, without `ONBEKEND`."""
+    return sorted({line.context.basis for line in lines} - {Basis.ONBEKEND})

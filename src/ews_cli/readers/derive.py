@@ -1,0 +1,241 @@
+"""From what was decided to the posten of a year: signs, and the amounts that a statement leaves to be added up.
+
+Nothing is derived unless an identity or the statement itself proves it; each derived amount says its sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ews_cli.core.jaarrekening import Bedrag, Herkomst
+from ews_cli.core.posten import KOSTEN, Post
+from ews_cli.readers.candidates import Candidate
+from ews_cli.readers.decision import Decision
+
+
+@dataclass(slots=True)
+class Figures:
+    """The amounts of one year while they are put together.
+
+    Attributes:
+        found: name of a post or helper row -> amount.
+        left_out: name -> why it was left out (Dutch).
+        slack: the rounding that identities may show, in euro.
+    """
+
+    found: dict[str, Bedrag]
+    left_out: dict[str, str]
+    slack: Decimal = Decimal(1)
+
+    def value(self, naam: str) -> Decimal | None:
+        """The amount of a name, or None."""
+        bedrag = self.found.get(naam)
+        return None if bedrag is None else bedrag.waarde
+
+    def near(self, left: Decimal, right: Decimal) -> bool:
+        """Whether two amounts are equal but for rounding."""
+        return abs(left - right) <= self.slack
+
+
+def figures_of(decision: Decision) -> Figures:
+    """Put the amounts of one decided year together."""
+    chosen = decision.chosen
+    unit = max((c.line.context.eenheid or 1 for c in chosen.values()), default=1)
+    figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2)
+    flip = _costs_are_negative(chosen)
+    for naam, c in chosen.items():
+        waarde = -c.bedrag if flip and naam in KOSTEN else c.bedrag
+        som = " + ".join(c.delen) if c.delen and c.delen != (c.cel,) else None
+        figures.found[naam] = Bedrag(waarde, Herkomst.GELEZEN, c.cel, c.label, som)
+    for step in _STEPS:
+        step(figures)
+    return figures
+
+
+def _costs_are_negative(chosen: dict[str, Candidate]) -> bool:
+    """Whether the statement prints costs as negative amounts: the printed subtotal decides, else the most."""
+    opbrengsten, lasten = chosen.get("opbrengsten"), chosen.get("bedrijfslasten")
+    if opbrengsten is not None and lasten is not None and lasten.bedrag < 0 < opbrengsten.bedrag:
+        return True
+    costs = [c.bedrag for naam, c in chosen.items() if naam in KOSTEN and c.bedrag and c.rang < 1]
+    return bool(costs) and all(amount < 0 for amount in costs)
+
+
+def _derived(figures: Figures, parts: Sequence[tuple[str, str]], waarde: Decimal) -> Bedrag:
+    """An amount out of parts, each `(sign, name)`."""
+    cells = [f"{sign}{figures.found[naam].cel}" for sign, naam in parts if figures.found[naam].cel]
+    words = " ".join(f"{sign} {naam.replace('_', ' ')}" for sign, naam in parts).removeprefix("+ ")
+    return Bedrag(waarde, Herkomst.AFGELEID, " ".join(cells).removeprefix("+") or None, None, words)
+
+
+def _sum(figures: Figures, target: str, *parts: tuple[str, str]) -> None:
+    """Derive a target from parts when it is missing and they are all there."""
+    if target in figures.found or target in figures.left_out or any(naam not in figures.found for _, naam in parts):
+        return
+    amounts = [(-1 if sign == "-" else 1) * figures.found[naam].waarde for sign, naam in parts]
+    figures.found[target] = _derived(figures, parts, sum(amounts, Decimal(0)))
+
+
+def _balance_total(figures: Figures) -> None:
+    """The total of the activa; else of the passiva; else fixed and current assets (model A has no total)."""
+    for naam in ("totaal_activa", "balanstotaal", "totaal_passiva"):
+        if naam in figures.found:
+            figures.found[Post.BALANSTOTAAL] = figures.found[naam]
+            return
+    reason = figures.left_out.get("totaal_activa") or figures.left_out.get("totaal_passiva")
+    if reason:
+        figures.left_out.setdefault(Post.BALANSTOTAAL, reason)
+    _sum(figures, Post.BALANSTOTAAL, ("+", Post.VASTE_ACTIVA), ("+", Post.VLOTTENDE_ACTIVA))
+
+
+def _assets(figures: Figures) -> None:
+    """Fixed or current assets as the rest of the total, when the parts of the rest add up to it."""
+    current = [p for p in _CURRENT if p in figures.found]
+    total, fixed = figures.value(Post.BALANSTOTAAL), figures.value(Post.VASTE_ACTIVA)
+    if total is None:
+        return
+    if Post.VLOTTENDE_ACTIVA not in figures.found and fixed is not None:
+        parts = sum((figures.found[p].waarde for p in current), Decimal(0))
+        if figures.near(fixed + parts, total):
+            _sum(figures, Post.VLOTTENDE_ACTIVA, ("+", Post.BALANSTOTAAL), ("-", Post.VASTE_ACTIVA))
+    fixed_parts = [n for n in _FIXED if n in figures.found]
+    if Post.VASTE_ACTIVA not in figures.found and Post.VLOTTENDE_ACTIVA in figures.found and fixed_parts:
+        parts = sum((figures.found[n].waarde for n in fixed_parts), Decimal(0))
+        if figures.near(parts + figures.found[Post.VLOTTENDE_ACTIVA].waarde, total):
+            _sum(figures, Post.VASTE_ACTIVA, *[("+", n) for n in fixed_parts])
+
+
+_CURRENT = (
+    Post.VOORRADEN, Post.ONDERHANDEN_WERK, Post.VORDERINGEN, Post.EFFECTEN, Post.LIQUIDE_MIDDELEN, "overlopende_activa",
+)  # fmt: skip
+_FIXED = ("immateriele_vaste_activa", "materiele_vaste_activa", "financiele_vaste_activa")
+
+
+def _equity(figures: Figures) -> None:
+    """Equity out of the group's: without the share of others, where there is one."""
+    if "groepsvermogen" not in figures.found or Post.EIGEN_VERMOGEN in figures.found:
+        return
+    if Post.EIGEN_VERMOGEN in figures.left_out or Post.AANDEEL_DERDEN in figures.left_out:
+        return
+    if Post.AANDEEL_DERDEN in figures.found:
+        _sum(figures, Post.EIGEN_VERMOGEN, ("+", "groepsvermogen"), ("-", Post.AANDEEL_DERDEN))
+    else:
+        figures.found[Post.EIGEN_VERMOGEN] = figures.found["groepsvermogen"]
+
+
+def _rest_of_passiva(figures: Figures) -> Decimal | None:
+    """What the passiva leave for the short-term debts, when all other parts are known."""
+    total = figures.value("totaal_passiva") or figures.value(Post.BALANSTOTAAL)
+    known = (Post.EIGEN_VERMOGEN, Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN)
+    if total is None or Post.EIGEN_VERMOGEN not in figures.found:
+        return None
+    rest = total
+    for naam in (*known, Post.AANDEEL_DERDEN, Post.EGALISATIEREKENING):
+        rest -= figures.value(naam) or Decimal(0)
+    return rest
+
+
+def _short_debts(figures: Figures) -> None:
+    """Short-term debts where their total is missing or leaves out the accruals; only when the passiva close."""
+    rest = _rest_of_passiva(figures)
+    if rest is None:
+        return
+    debts, accruals = figures.value(Post.KORTLOPENDE_SCHULDEN), figures.value("overlopende_passiva")
+    if debts is not None and accruals is not None and not figures.near(debts, rest):
+        if figures.near(debts + accruals, rest):
+            parts = (("+", Post.KORTLOPENDE_SCHULDEN), ("+", "overlopende_passiva"))
+            figures.found[Post.KORTLOPENDE_SCHULDEN] = _derived(figures, parts, debts + accruals)
+        return
+    other = figures.value("overige_kortlopende_schulden")
+    if debts is None and other is not None and figures.near(other, rest):
+        _sum(figures, Post.KORTLOPENDE_SCHULDEN, ("+", "overige_kortlopende_schulden"))
+
+
+def _current_accruals(figures: Figures) -> None:
+    """Accruals outside the current assets belong to them (Besluit modellen jaarrekening, art. 12)."""
+    current, accruals = figures.value(Post.VLOTTENDE_ACTIVA), figures.value("overlopende_activa")
+    fixed, total = figures.value(Post.VASTE_ACTIVA), figures.value(Post.BALANSTOTAAL)
+    if current is None or accruals is None or fixed is None or total is None:
+        return
+    if not figures.near(fixed + current, total) and figures.near(fixed + current + accruals, total):
+        parts = (("+", Post.VLOTTENDE_ACTIVA), ("+", "overlopende_activa"))
+        figures.found[Post.VLOTTENDE_ACTIVA] = _derived(figures, parts, current + accruals)
+
+
+def _revenue(figures: Figures) -> None:
+    """Net turnover is the revenue only where nothing else is revenue."""
+    if Post.OPBRENGSTEN in figures.found or Post.OPBRENGSTEN in figures.left_out:
+        return
+    turnover, costs = figures.value(Post.NETTO_OMZET), figures.value(Post.BEDRIJFSLASTEN)
+    result = figures.value(Post.BEDRIJFSRESULTAAT)
+    if turnover is None:
+        return
+    if costs is not None and result is not None:
+        if figures.near(turnover - costs, result):
+            figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
+        else:
+            figures.left_out[Post.OPBRENGSTEN] = "alleen netto-omzet gevonden, en die is niet het totaal"
+    elif "overige_opbrengsten" in figures.found:
+        figures.left_out[Post.OPBRENGSTEN] = "netto-omzet en andere opbrengsten gevonden, maar geen totaal"
+    else:
+        figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
+
+
+def _operations(figures: Figures) -> None:
+    """The operating result or the costs as the difference of the other two (model E has no such line)."""
+    _sum(figures, Post.BEDRIJFSRESULTAAT, ("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSLASTEN))
+    _sum(figures, Post.BEDRIJFSLASTEN, ("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSRESULTAAT))
+
+
+def _depreciation(figures: Figures) -> None:
+    """Depreciation in two rows."""
+    parts = [("+", n) for n in ("afschrijvingen_immaterieel", "afschrijvingen_materieel") if n in figures.found]
+    if parts:
+        for _, naam in parts:
+            bedrag = figures.found[naam]
+            if bedrag.waarde < 0 and figures.value(Post.OPBRENGSTEN):
+                figures.found[naam] = Bedrag(-bedrag.waarde, bedrag.herkomst, bedrag.cel, bedrag.label)
+        _sum(figures, Post.AFSCHRIJVINGEN, *parts)
+
+
+def _tax(figures: Figures) -> None:
+    """Tax counts only with the sign under which it leads from the result before to the result after it."""
+    tax, before, after = (figures.value(p) for p in (Post.BELASTINGEN, Post.RESULTAAT_VOOR_BELASTING, Post.RESULTAAT))
+    if tax is None:
+        return
+    bedrag = figures.found.pop(Post.BELASTINGEN)
+    if before is None or after is None:
+        figures.left_out[Post.BELASTINGEN] = f"het teken van de belastingen is niet vast te stellen ({bedrag.cel})"
+        return
+    for sign in (1, -1):
+        if figures.near(before - sign * tax, after):
+            figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
+            return
+    figures.left_out[Post.BELASTINGEN] = f"resultaat vóór min belastingen is niet het resultaat ({bedrag.cel})"
+
+
+def _interest(figures: Figures) -> None:
+    """Only a balance of interest tells neither what was paid nor what was received."""
+    net = figures.found.get("financieel_saldo")
+    if net is None:
+        return
+    for post in (Post.RENTEBATEN, Post.RENTELASTEN):
+        if post not in figures.found:
+            reason = f"alleen een saldo van rentebaten en -lasten gevonden ({net.cel})"
+            figures.left_out.setdefault(post, reason)
+
+
+_STEPS: tuple[Callable[[Figures], None], ...] = (
+    _balance_total,
+    _assets,
+    _current_accruals,
+    _equity,
+    _short_debts,
+    _revenue,
+    _depreciation,
+    _operations,
+    _tax,
+    _interest,
+)

@@ -1,0 +1,125 @@
+"""Labels as written -> which row it is. Exact after normalising: a likeness only ever suggests."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_NUMBERING = re.compile(
+    r"^(?:\d{1,4}(?:/\d{1,3}[a-z]?)\s*-?\s+|\d{2,4}\s+-\s+|(?:\d{1,2}\.)+\d{0,2}\.?\s+|\d{1,2}\)\s*|"
+    r"[a-z]\.(?:[ivx]+\.?)?(?:\d+\.?)?\s+|[a-z]\)\s+|[ivx]{1,4}[.)]\s+|[-–•*·]\s*)+"
+)
+_FOOTNOTE = re.compile(r"(?:\s*(?:\*+\)?|\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+|[.…]{2,}|:|\(\s*(?:\d{1,2}|[+/-]{1,3}|\)/\()\s*\)))+\s*$")
+_PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*$")
+_NO_KEY = re.compile(r"[^a-z0-9<>≥/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A kind of section and the patterns that announce it."""
+
+    naam: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """labels.yaml, ready for use.
+
+    Attributes:
+        exact: key of a label -> the names of posts and helper rows that it may be.
+        prefixes: beginnings of keys -> name.
+        spelling: key -> the label as labels.yaml writes it, for suggestions.
+        decorations: the keys of suffixes in parentheses that may be dropped.
+        sections: in the order in which they are tried.
+        false_friends: name -> labels that must not be it.
+    """
+
+    exact: dict[str, tuple[str, ...]]
+    prefixes: tuple[tuple[str, str], ...]
+    spelling: dict[str, str]
+    decorations: frozenset[str]
+    sections: tuple[Section, ...]
+    false_friends: dict[str, tuple[str, ...]]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of labels.yaml, read once."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load((files(__package__) / "labels.yaml").read_text("utf-8"), Loader=loader)
+    exact: dict[str, list[str]] = {}
+    spelling: dict[str, str] = {}
+    prefixes: list[tuple[str, str]] = []
+    rows = data["posten"] | {n: r for n, r in data["hulpregels"].items() if n not in data["posten"]}
+    for name, row in [*data["posten"].items(), *data["hulpregels"].items()]:
+        for label in row["labels"]:
+            names = exact.setdefault(_key(plain(label)), [])
+            if name not in names:
+                names.append(name)
+            spelling.setdefault(_key(plain(label)), label)
+        prefixes.extend((_key(plain(begin)), name) for begin in row.get("begint_met", ()))
+    return Vocabulary(
+        exact={key: tuple(names) for key, names in exact.items()},
+        prefixes=tuple(prefixes),
+        spelling=spelling,
+        decorations=frozenset(_key(plain(str(d))) for d in data["versiering"]),
+        sections=tuple(Section(n, re.compile("|".join(p))) for n, p in data["secties"].items()),
+        false_friends={n: tuple(r.get("valse_vrienden", ())) for n, r in rows.items()},
+    )
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Lower case, without accents, line breaks, leading numbering, footnote marks and leader dots."""
+    folded = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
+    folded = "".join(c for c in folded if not unicodedata.combining(c))
+    folded = re.sub(r"[‐‑‒–—−]", "-", folded).replace("&", " en ")
+    folded = " ".join(folded.split())
+    return _FOOTNOTE.sub("", _NUMBERING.sub("", folded)).strip()
+
+
+def _key(text: str) -> str:
+    return _NO_KEY.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def names_of(label: str) -> tuple[str, ...]:
+    """The names of the posts and helper rows that a label may be; empty when it is none of them."""
+    known = vocabulary()
+    text = plain(label)
+    while text:
+        key = _key(text)
+        if key in known.exact:
+            return known.exact[key]
+        suffix = _PARENTHESES.search(text)
+        if suffix is None or _key(suffix[1]) not in known.decorations:
+            break
+        text = _FOOTNOTE.sub("", text[: suffix.start()]).strip()
+    key = _key(plain(label))
+    return next(((name,) for begin, name in known.prefixes if key.startswith(begin)), ())
+
+
+@lru_cache(maxsize=4096)
+def section_of(text: str) -> str | None:
+    """The kind of section that a title, a heading or a sheet name announces, or None."""
+    words = plain(text)
+    return next((s.naam for s in vocabulary().sections if s.pattern.search(words)), None)
+
+
+def suggestion(name: str, labels: list[str]) -> str | None:
+    """The label in a file that looks most like one of a post's synonyms; for messages only."""
+    known = vocabulary()
+    keys = [key for key, names in known.exact.items() if name in names]
+    by_key = {_key(plain(label)): label for label in labels}
+    for key in keys:
+        if near := get_close_matches(key, by_key, n=1, cutoff=0.85):
+            return by_key[near[0]]
+    return None

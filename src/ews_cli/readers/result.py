@@ -1,0 +1,104 @@
+"""Which of the result lines is the result of the year.
+
+A resultatenrekening prints a chain: bedrijfsresultaat, result before and after tax, with the share of
+participations, with and without the share of others. The result of the year is the last link before the
+resultaatbestemming, provided that the rows between the links explain the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import product
+
+from ews_cli.readers.candidates import Candidate
+from ews_cli.readers.layout import Line
+
+_MOST_STEPS = 6
+"""Rows between two links whose signs are tried; more of them could explain any step by accident."""
+
+Lost = list[tuple[Candidate, str]]
+
+
+def settle_result(domains: dict[str, list[Candidate]], lines: Sequence[Line], lost: Lost) -> None:
+    """Narrow down `resultaat` (and `bedrijfsresultaat`, where one label may be both) in place.
+
+    `lines` are all lines of the same basis: the rows between two links explain the step between them.
+    """
+    _split_ambiguous(domains, lost)
+    links = domains.get("resultaat", []) + domains.get("groepsresultaat", [])
+    if not links:
+        return
+    last = max(links, key=_order)
+    same_table = [c for c in links if _table(c) == _table(last)]
+    chain = sorted(same_table, key=_order)
+    if len({c.bedrag for c in links}) > 1:
+        if len(same_table) < len(links) or not _explained(chain, lines):
+            # A group result is the result only when nothing says otherwise.
+            domains["resultaat"] = links
+            return
+        lost.extend((c, "een latere regel is het resultaat van het jaar") for c in links if c.bedrag != last.bedrag)
+    if last.naam == "groepsresultaat" and domains.get("aandeel_derden_resultaat"):
+        domains["resultaat"] = [c for c in domains.get("resultaat", []) if c.bedrag != last.bedrag]
+        return
+    domains["resultaat"] = [c for c in links if c.bedrag == last.bedrag]
+
+
+def _order(candidate: Candidate) -> tuple[int, int]:
+    return candidate.line.context.tabel, candidate.line.rij
+
+
+def _table(candidate: Candidate) -> tuple[str, str | None]:
+    return candidate.line.sheet.naam, candidate.line.context.sectie
+
+
+def _split_ambiguous(domains: dict[str, list[Candidate]], lost: Lost) -> None:
+    """`Exploitatieresultaat` is the operating result in one statement and the result of the year in another."""
+    both = [c for c in domains.get("resultaat", []) if c.ambigu]
+    for candidate in both:
+        sure = [c for c in domains.get("resultaat", []) + domains.get("groepsresultaat", []) if not c.ambigu]
+        operating = [c for c in domains.get("bedrijfsresultaat", []) if not c.ambigu and _order(c) < _order(candidate)]
+        before, after = _interest(domains, candidate)
+        is_operating = not operating and not before and (after or any(_order(c) > _order(candidate) for c in sure))
+        drop = "resultaat" if is_operating else "bedrijfsresultaat"
+        twin = next((c for c in domains.get(drop, []) if c.cel == candidate.cel), None)
+        if twin is not None and (is_operating or operating or before):
+            domains[drop].remove(twin)
+            lost.append((twin, "dezelfde woorden betekenen hier een andere post"))
+            if not domains[drop]:
+                del domains[drop]
+
+
+def _interest(domains: dict[str, list[Candidate]], candidate: Candidate) -> tuple[bool, bool]:
+    """Whether interest stands above and below a line: above, it is no operating result; below, not the last."""
+    rows = [c for n in ("financieel_saldo", "rentelasten", "rentebaten") for c in domains.get(n, [])]
+    near = [c for c in rows if _table(c) == _table(candidate)]
+    return any(_order(c) < _order(candidate) for c in near), any(_order(c) > _order(candidate) for c in near)
+
+
+def _explained(chain: list[Candidate], lines: Sequence[Line]) -> bool:
+    """Whether each link is the one before it plus or minus the rows between them."""
+    steps = [(one, two) for one, two in zip(chain, chain[1:], strict=False) if one.bedrag != two.bedrag]
+    return all(_step(one, two, _between(one, two, lines)) for one, two in steps)
+
+
+def _step(one: Candidate, two: Candidate, between: list[Decimal]) -> bool:
+    if not 1 <= len(between) <= _MOST_STEPS:
+        return False
+    slack = Decimal(one.line.context.eenheid or 1) * (len(between) + 2) / 2
+    return any(
+        abs(one.bedrag + sum(sign * amount for sign, amount in zip(signs, between, strict=True)) - two.bedrag) <= slack
+        for signs in product((1, -1), repeat=len(between))
+    )
+
+
+def _between(one: Candidate, two: Candidate, lines: Sequence[Line]) -> list[Decimal]:
+    """The amounts in the rows between two links, in the same year, in euro."""
+    factor = one.line.context.eenheid or 1
+    return [
+        figure.bedrag * factor
+        for line in lines
+        if line.sheet is one.line.sheet and one.line.rij < line.rij < two.line.rij
+        for figure in line.figures
+        if figure.kolom.boekjaar == one.boekjaar and figure.bedrag
+    ]

@@ -1,0 +1,119 @@
+"""Totals without a label: recovered by the sums of the rows above, and only where a sum holds.
+
+Most Dutch balances print `Eigen vermogen` as a heading and its total in a row without a label, or in an
+outer column. The rows are parsed as an accountant adds them up: a row without a label closes the rows
+above it when it is their sum in every year, and then carries the name of the heading above those rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ews_cli.readers.layout import Figure, Line
+
+Amounts = dict[int, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total that was recovered.
+
+    Attributes:
+        line: the heading that names it; for the total of a whole table the row that prints it.
+        whole: it closes all rows of its table, and no heading names it.
+        figures: the cells that print it, or, for a heading with a single part inside a total that holds,
+            the cell of that part.
+        parts: the cells that it adds up.
+    """
+
+    line: Line
+    whole: bool
+    figures: tuple[Figure, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Item:
+    """An amount not yet part of a total, or a heading that still waits for its total."""
+
+    amounts: Amounts
+    figures: tuple[Figure, ...]
+    heading: Line | None = None
+
+
+def recover(lines: Iterable[Line]) -> list[Total]:
+    """The totals of one table, found from its lines in order.
+
+    Lines with figures in inner and outer columns count as a detail followed by a total.
+    """
+    stack: list[_Item] = []
+    found: list[Total] = []
+    for line in lines:
+        if line.is_heading:
+            stack.append(_Item({}, (), line))
+            continue
+        inner = tuple(f for f in line.figures if not f.outer and f.bedrag is not None)
+        outer = tuple(f for f in line.figures if f.outer and f.bedrag is not None)
+        labelled = bool(line.label)
+        for figures, is_total in ((inner, not labelled), (outer, bool(inner) or not labelled)):
+            if figures:
+                item = _Item(_amounts(figures), figures)
+                closed = _close(stack, item, line)
+                if closed is None:
+                    stack.append(item)
+                elif is_total:
+                    found.extend(closed)
+    return found
+
+
+def _amounts(figures: tuple[Figure, ...]) -> Amounts:
+    return {f.kolom.boekjaar: f.bedrag for f in figures if f.bedrag is not None}
+
+
+def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
+    """Close the items on top of the stack that add up to a total; None when no run of them does."""
+    if not any(total.amounts.values()):
+        return None
+    sums: Amounts = dict.fromkeys(total.amounts, Decimal(0))
+    terms = 0
+    for position in range(len(stack) - 1, -1, -1):
+        item = stack[position]
+        if item.heading is not None:
+            continue
+        for year in sums:
+            sums[year] += item.amounts.get(year, Decimal(0))
+        terms += 1
+        # Rows are rounded each by itself: half a unit a row.
+        slack = Decimal(max(1, terms)) / 2
+        if all(abs(sums[year] - amount) <= slack for year, amount in total.amounts.items()) and (
+            terms > 1 or not line.label
+        ):
+            return _reduce(stack, position, total, line)
+    return None
+
+
+def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list[Total]:
+    """Replace a run of items, and the heading above it, by their total."""
+    found = _single_parts(stack[position:])
+    cells = tuple(f.cel for item in stack[position:] for f in item.figures)
+    above = stack[position - 1].heading if position > 0 else None
+    if above is not None:
+        found.append(Total(above, False, total.figures, cells))
+    elif position == 0:
+        found.append(Total(line, True, total.figures, cells))
+    del stack[position - (above is not None) :]
+    stack.append(total)
+    return found
+
+
+def _single_parts(items: list[_Item]) -> list[Total]:
+    """Headings inside a total that holds and that have one part only: that part is their amount."""
+    found = []
+    for number, item in enumerate(items):
+        following = items[number + 1 : number + 3]
+        alone = len(following) == 1 or (len(following) == 2 and following[1].heading is not None)
+        if item.heading is not None and following and following[0].heading is None and alone:
+            found.append(Total(item.heading, False, following[0].figures, tuple(f.cel for f in following[0].figures)))
+    return found
