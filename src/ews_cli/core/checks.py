@@ -21,6 +21,15 @@ published statements miss by up to 0.1 %."""
 _BALANS = frozenset(post for post in Post if post.overzicht is not Overzicht.RESULTATENREKENING)
 _ACTIVA = frozenset({Post.VASTE_ACTIVA, Post.VLOTTENDE_ACTIVA, Post.BALANSTOTAAL})
 _PASSIVA = frozenset(post for post in Post if post.overzicht is Overzicht.PASSIVA) | {Post.BALANSTOTAAL}
+_DELEN_VAN_PASSIVA = (
+    Post.EIGEN_VERMOGEN,
+    Post.AANDEEL_DERDEN,
+    Post.EGALISATIEREKENING,
+    Post.VOORZIENINGEN,
+    Post.LANGLOPENDE_SCHULDEN,
+    Post.KORTLOPENDE_SCHULDEN,
+)
+_ALTIJD_IN_PASSIVA = frozenset({Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN})
 _EXPLOITATIE = frozenset({Post.OPBRENGSTEN, Post.BEDRIJFSLASTEN, Post.BEDRIJFSRESULTAAT})
 
 
@@ -118,26 +127,27 @@ def _onafhankelijk(bedrag: Bedrag) -> bool:
 
 def _passiva(jaar: Jaarrekening) -> Check | None:
     """The parts of the passiva; one left out as nil is not missing when the rest adds up."""
-    eigen, totaal = jaar.bedrag(Post.EIGEN_VERMOGEN), jaar.bedrag(Post.BALANSTOTAAL)
-    if eigen is None or totaal is None:
+    totaal, naam = jaar.totaal_passiva, "totaal passiva"
+    if totaal is None:
+        totaal, naam = jaar.posten.get(Post.BALANSTOTAAL), Post.BALANSTOTAAL.tekst
+    if totaal is None or Post.EIGEN_VERMOGEN not in jaar.posten:
         return None
-    if jaar.totaal_passiva is not None:
-        totaal = jaar.totaal_passiva.waarde
-    vast = (Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN)
-    soms = (Post.AANDEEL_DERDEN, Post.EGALISATIEREKENING)
-    delen = {post: jaar.bedrag(post) for post in (*vast, *soms)}
-    aanwezig = [bedrag for bedrag in delen.values() if bedrag is not None]
-    som = eigen + sum(aanwezig)
-    tolerantie = _tolerantie(jaar, len(aanwezig) + 2)
-    compleet = all(delen[post] is not None for post in vast)
-    sluit = abs(som - totaal) <= tolerantie
-    if not sluit and (apart := jaar.bedrag(Post.ACHTERGESTELDE_LENINGEN)) is not None:
-        # Subordinated loans stand inside the long-term debts or as a heading of their own.
-        som, sluit = (som + apart, True) if abs(som + apart - totaal) <= tolerantie else (som, False)
-    if not sluit and not compleet:
-        return None
-    namen = "eigen vermogen + " + " + ".join(p.tekst for p, b in delen.items() if b is not None)
-    return Check("EWS133", f"{namen} = balanstotaal", som, totaal, tolerantie, _PASSIVA)
+    hoofd = [post for post in _DELEN_VAN_PASSIVA if post in jaar.posten]
+    # Subordinated loans stand inside the long-term debts or as a heading of their own.
+    apart = [Post.ACHTERGESTELDE_LENINGEN] if Post.ACHTERGESTELDE_LENINGEN in jaar.posten else []
+    checks = [
+        Check(
+            "EWS133",
+            f"{' + '.join(post.tekst for post in delen)} = {naam}",
+            sum((jaar.posten[post].waarde for post in delen), Decimal(0)),
+            totaal.waarde,
+            _tolerantie(jaar, len(delen) + 1),
+            _PASSIVA,
+        )
+        for delen in (hoofd, hoofd + apart)
+    ]
+    compleet = jaar.posten.keys() >= _ALTIJD_IN_PASSIVA
+    return next((check for check in checks if check.klopt), checks[0] if compleet else None)
 
 
 def _exploitatie(jaar: Jaarrekening) -> Check | None:
