@@ -31,6 +31,7 @@ _DELEN_VAN_PASSIVA = (
 )
 _ALTIJD_IN_PASSIVA = frozenset({Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN})
 _EXPLOITATIE = frozenset({Post.OPBRENGSTEN, Post.BEDRIJFSLASTEN, Post.BEDRIJFSRESULTAAT})
+_VERLOOP = frozenset({Post.EIGEN_VERMOGEN, Post.RESULTAAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ def check_jaar(jaar: Jaarrekening, vorig: Jaarrekening | None = None) -> tuple[C
     return tuple(check for check in checks if check is not None)
 
 
-def _tolerantie(jaar: Jaarrekening, termen: int) -> Decimal:
+def _tolerantie(eenheid: int | None, termen: int) -> Decimal:
     """Half a unit for each rounded term, at least one unit."""
-    return Decimal(jaar.eenheid or 1) * max(Decimal(1), Decimal(termen) / 2)
+    return Decimal(eenheid or 1) * max(Decimal(1), Decimal(termen) / 2)
 
 
 def _bedragen(jaar: Jaarrekening, posten: Iterable[Post]) -> list[Decimal] | None:
@@ -108,7 +109,7 @@ def _activa_passiva(jaar: Jaarrekening) -> Check | None:
     activa, passiva = jaar.bedrag(Post.BALANSTOTAAL), jaar.totaal_passiva
     if activa is None or passiva is None:
         return None
-    return Check("EWS131", "activa = passiva", activa, passiva.waarde, _tolerantie(jaar, 2), _BALANS)
+    return Check("EWS131", "activa = passiva", activa, passiva.waarde, _tolerantie(jaar.eenheid, 2), _BALANS)
 
 
 def _activa(jaar: Jaarrekening) -> Check | None:
@@ -117,7 +118,7 @@ def _activa(jaar: Jaarrekening) -> Check | None:
         return None
     vast, vlottend, totaal = bedragen
     naam = "vaste + vlottende activa = balanstotaal"
-    return Check("EWS132", naam, vast + vlottend, totaal, _tolerantie(jaar, 3), _ACTIVA)
+    return Check("EWS132", naam, vast + vlottend, totaal, _tolerantie(jaar.eenheid, 3), _ACTIVA)
 
 
 def _onafhankelijk(bedrag: Bedrag) -> bool:
@@ -141,7 +142,7 @@ def _passiva(jaar: Jaarrekening) -> Check | None:
             f"{' + '.join(post.tekst for post in delen)} = {naam}",
             sum((jaar.posten[post].waarde for post in delen), Decimal(0)),
             totaal.waarde,
-            _tolerantie(jaar, len(delen) + 1),
+            _tolerantie(jaar.eenheid, len(delen) + 1),
             _PASSIVA,
         )
         for delen in (hoofd, hoofd + apart)
@@ -156,7 +157,7 @@ def _exploitatie(jaar: Jaarrekening) -> Check | None:
         return None
     opbrengsten, lasten, resultaat = bedragen
     naam = "opbrengsten - bedrijfslasten = bedrijfsresultaat"
-    return Check("EWS134", naam, opbrengsten - lasten, resultaat, _tolerantie(jaar, 3), _EXPLOITATIE)
+    return Check("EWS134", naam, opbrengsten - lasten, resultaat, _tolerantie(jaar.eenheid, 3), _EXPLOITATIE)
 
 
 def _verloop(jaar: Jaarrekening, vorig: Jaarrekening | None) -> Check | None:
@@ -167,11 +168,5 @@ def _verloop(jaar: Jaarrekening, vorig: Jaarrekening | None) -> Check | None:
     if nu is None or toen is None or resultaat is None:
         return None
     naam = f"verandering eigen vermogen sinds {vorig.boekjaar} = resultaat"
-    return Check(
-        "EWS135",
-        naam,
-        nu - toen,
-        resultaat,
-        _tolerantie(jaar, 3),
-        frozenset({Post.EIGEN_VERMOGEN, Post.RESULTAAT}),
-    )
+    tolerantie = _tolerantie(max(jaar.eenheid, vorig.eenheid), 3)
+    return Check("EWS135", naam, nu - toen, resultaat, tolerantie, _VERLOOP)
