@@ -217,14 +217,26 @@ def _tax(figures: Figures) -> None:
 
 
 def _interest(figures: Figures) -> None:
-    """Only a balance of interest tells neither what was paid nor what was received."""
-    net = figures.found.get("financieel_saldo")
+    """Interest with its sign; only a balance of interest tells neither what was paid nor what was received."""
+    net, paid, received = (figures.found.get(n) for n in ("financieel_saldo", Post.RENTELASTEN, Post.RENTEBATEN))
+    if paid is not None and paid.waarde < 0:
+        _turn_interest(figures, paid, received, net)
     if net is None:
         return
     for post in (Post.RENTEBATEN, Post.RENTELASTEN):
         if post not in figures.found:
             reason = f"alleen een saldo van rentebaten en -lasten gevonden ({net.cel})"
             figures.left_out.setdefault(post, reason)
+
+
+def _turn_interest(figures: Figures, paid: Bedrag, received: Bedrag | None, net: Bedrag | None) -> None:
+    """Interest paid that is printed negative is a cost, when with the interest received it is the balance."""
+    other = received.waarde if received is not None else Decimal(0)
+    if net is not None and figures.near(other + paid.waarde, net.waarde):
+        figures.found[Post.RENTELASTEN] = Bedrag(-paid.waarde, paid.herkomst, paid.cel, paid.label)
+    else:
+        del figures.found[Post.RENTELASTEN]
+        figures.left_out[Post.RENTELASTEN] = f"het teken van de rentelasten is niet vast te stellen ({paid.cel})"
 
 
 _STEPS: tuple[Callable[[Figures], None], ...] = (

@@ -19,7 +19,9 @@ from ews_cli.readers.headers import Heading, Kind, heading, join, year_in_title
 from ews_cli.readers.labels import names_of, plain, section_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CODE = re.compile(r"^(?:[A-Z]{1,4}[-. ]?\d+[\w.]*|[BW][A-Z][a-z]{2}\w*|noot \d+|zie .*|toel\w*\.?( \d+)?|ref\w*\.?)$", re.IGNORECASE)
+_CODE = re.compile(
+    r"^(?:[A-Za-z]{1,4}[-. ]?\d+[\w.]*|[BW](?:[A-Z][a-z]{2}){1,5}|(?i:noot \d+|zie .*|toel\w*\.?(?: \d+)?|ref\w*\.?))$"
+)
 _BUDGET_TITLE = re.compile(r"\b(begroting|geprognosticeerde|prognose|meerjaren(balans|begroting|raming)|raming)\b")
 _SIDES = {
     "activa": "activa",

@@ -88,12 +88,14 @@ class _Reading:
 
     def _lines(self, sheets: Sequence[Sheet]) -> list[Line]:
         """The lines of all sheets that hold actual figures, with their unit."""
-        begin = Context(begroting=is_budget(plain(self.path.stem.replace("_", " ").replace("-", " "))))
-        layouts = [(sheet, take_apart(sheet, context_of_name(sheet.naam, begin))) for sheet in sheets]
+        layouts = [(sheet, take_apart(sheet, context_of_name(sheet.naam, Context()))) for sheet in sheets]
         self.titles = [title for _, layout in layouts for title in layout.titles]
         lines = [line for sheet, layout in layouts for line in _with_sheet_unit(sheet, layout)]
-        actual = [line for line in lines if not line.context.begroting]
         refused = [r for _, layout in layouts for r in layout.refused]
+        if is_budget(plain(self.path.stem.replace("_", " ").replace("-", " "))) and not refused:
+            # A file that calls itself a budget is one, unless a column beside the others is marked as budget.
+            lines = [replace(line, context=replace(line.context, begroting=True)) for line in lines]
+        actual = [line for line in lines if not line.context.begroting]
         if not any(line.names and line.figures for line in actual):
             self._nothing(layouts, lines, refused)
             return []

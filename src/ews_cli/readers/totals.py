@@ -41,6 +41,7 @@ class _Item:
     amounts: Amounts
     figures: tuple[Figure, ...]
     heading: Line | None = None
+    closed: bool = False  # a total that took the heading above its parts
 
 
 def recover(lines: Iterable[Line]) -> list[Total]:
@@ -103,7 +104,8 @@ def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list
         found.append(Total(above, False, total.figures, cells))
     elif position == 0:
         found.append(Total(line, True, total.figures, cells))
-    del stack[position - (above is not None) :]
+    total.closed = above is not None
+    del stack[position - total.closed :]
     stack.append(total)
     return found
 
@@ -112,8 +114,9 @@ def _single_parts(items: list[_Item]) -> list[Total]:
     """Headings inside a total that holds and that have one part only: that part is their amount."""
     found = []
     for number, item in enumerate(items):
-        following = items[number + 1 : number + 3]
-        alone = len(following) == 1 or (len(following) == 2 and following[1].heading is not None)
-        if item.heading is not None and following and following[0].heading is None and alone:
-            found.append(Total(item.heading, False, following[0].figures, tuple(f.cel for f in following[0].figures)))
+        part, *after = items[number + 1 : number + 3] or [item]
+        if item.heading is None or part.heading is not None:
+            continue
+        if not after or after[0].heading is not None or after[0].closed:
+            found.append(Total(item.heading, False, part.figures, tuple(f.cel for f in part.figures)))
     return found
