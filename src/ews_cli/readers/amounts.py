@@ -137,8 +137,18 @@ _MILLION = r"(?:1[. ]?000[. ]?000|1 ?(?:miljoen|mln)|miljoen(?:en)?|mln\b|mio\b)
 _EURO = r"(?:€|eur\b|euro(?:'?s)?\b)"
 _UNITS = (
     (1_000_000, re.compile(rf"(?:[x*×]|\bin|per)\s*{_EURO}?\s*{_MILLION}|\b{_MILLION}\s*{_EURO}|€\s*mln")),
-    (1_000, re.compile(rf"(?:[x*×]|\bin|per)\s*{_EURO}?\s*{_THOUSAND}|\bduizend(?:en)?\s*{_EURO}|€\s*{_THOUSAND}")),
-    (1, re.compile(rf"(?:[x*×]|\bin|\bluiden in)\s*(?:hele\s+)?{_EURO}(?:\s*1\b(?![. ]?000))?|^{_EURO}$|[x*×]\s*€\s*1$")),
+    (
+        1_000,
+        re.compile(
+            rf"(?:[x*×]|\bin|per)\s*{_EURO}?\s*{_THOUSAND}|\bduizend(?:en)?\s*{_EURO}|€\s*{_THOUSAND}"
+        ),
+    ),
+    (
+        1,
+        re.compile(
+            rf"(?:[x*×]|\bin|\bluiden in)\s*(?:hele\s+)?{_EURO}(?:\s*1\b(?![. ]?000))?|^{_EURO}$|[x*×]\s*€\s*1$"
+        ),
+    ),
 )
 
 

@@ -14,18 +14,24 @@ from ews_cli.readers.layout import Figure, Line
 from ews_cli.readers.totals import recover
 
 _ON_BALANCE = frozenset(
-    {
-        "totaal_activa", "totaal_passiva", "groepsvermogen", "overige_kortlopende_schulden", "overlopende_passiva",
-        "overlopende_activa", "langlopende_verplichtingen", "immateriele_vaste_activa", "materiele_vaste_activa",
-        "financiele_vaste_activa", "stelpost", "balanstotaal",
-    }
-)  # fmt: skip
+    """
+    totaal_activa totaal_passiva balanstotaal groepsvermogen overige_kortlopende_schulden overlopende_passiva
+    overlopende_activa langlopende_verplichtingen immateriele_vaste_activa materiele_vaste_activa
+    financiele_vaste_activa stelpost
+    """.split()
+)
 _FROM_NOTES = frozenset(
     {
-        Post.PERSONEEL_NIET_IN_LOONDIENST, Post.JEUGDHULPOPBRENGSTEN, Post.RENTEBATEN, Post.RENTELASTEN,
-        Post.INCIDENTELE_BATEN, Post.INCIDENTELE_LASTEN, Post.ACHTERGESTELDE_LENINGEN, Post.BESTEMMINGSFONDSEN,
+        Post.PERSONEEL_NIET_IN_LOONDIENST,
+        Post.JEUGDHULPOPBRENGSTEN,
+        Post.RENTEBATEN,
+        Post.RENTELASTEN,
+        Post.INCIDENTELE_BATEN,
+        Post.INCIDENTELE_LASTEN,
+        Post.ACHTERGESTELDE_LENINGEN,
+        Post.BESTEMMINGSFONDSEN,
     }
-)  # fmt: skip
+)
 """Posts that a statement often gives only in its notes. The others stand in the statement itself, and the
 same words in the notes mean a detail or a movement."""
 
@@ -82,7 +88,9 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
                     defects.append(Defect(naam, figure.kolom.boekjaar, figure.cel, figure.defect or ""))
                 else:
                     candidates.append(_candidate(naam, line, figure, figure.bedrag, rang))
-    for _, table in groupby(lines, key=lambda line: (line.sheet.naam, line.context.tabel, line.context.zijde)):
+    for _, table in groupby(
+        lines, key=lambda line: (line.sheet.naam, line.context.tabel, line.context.zijde)
+    ):
         candidates.extend(_recovered(list(table), candidates))
     return candidates, defects
 
@@ -120,7 +128,8 @@ def _recovered(table: list[Line], labelled: list[Candidate]) -> list[Candidate]:
             for figure in total.figures:
                 place = (naam, figure.kolom.boekjaar, line.sheet.naam, line.context.tabel)
                 if rang is not None and figure.bedrag is not None and place not in have:
-                    found.append(_candidate(naam, line, figure, figure.bedrag, rang, delen=total.parts))
+                    delen = tuple(f.cel for f in total.parts if f.kolom.boekjaar == figure.kolom.boekjaar)
+                    found.append(_candidate(naam, line, figure, figure.bedrag, rang, delen))
     return found
 
 
@@ -139,9 +148,17 @@ def _rang(naam: str, line: Line) -> float | None:
         return NOTES if post in _FROM_NOTES else None
     if sectie == "kasstroom":
         return NOTES if post is Post.AFSCHRIJVINGEN else None
-    on_balance = naam in _ON_BALANCE or (post is not None and post.overzicht is not Overzicht.RESULTATENREKENING)
+    on_balance = naam in _ON_BALANCE or (
+        post is not None and post.overzicht is not Overzicht.RESULTATENREKENING
+    )
     zijde = line.context.zijde
-    if on_balance and post is not None and zijde is not None and post is not Post.BALANSTOTAAL and zijde != post.overzicht.value:
+    if (
+        on_balance
+        and post is not None
+        and zijde is not None
+        and post is not Post.BALANSTOTAAL
+        and zijde != post.overzicht.value
+    ):
         # Cash stands under passiva as an overdraft, stocks as a prepayment: not the post itself.
         return None
     if naam == "aandeel_derden" and sectie == "resultatenrekening":

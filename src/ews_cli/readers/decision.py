@@ -54,7 +54,9 @@ def _own_and_others(a: Amounts) -> tuple[Decimal | None, Decimal | None]:
         equity = None if equity is None else equity + a.get("aandeel_derden", Decimal(0))
     debts = _sum(a, "voorzieningen", "langlopende_schulden", "kortlopende_schulden")
     total = _first(a, "totaal_passiva", "balanstotaal", "totaal_activa")
-    return (None if equity is None or debts is None else equity + debts + a.get("egalisatierekening", Decimal(0))), total
+    return (
+        None if equity is None or debts is None else equity + debts + a.get("egalisatierekening", Decimal(0))
+    ), total
 
 
 def _first(a: Amounts, *names: str) -> Decimal | None:
@@ -68,7 +70,10 @@ def _difference(a: Amounts, left: str, right: str) -> Decimal | None:
 _IDENTITIES: tuple[Callable[[Amounts], tuple[Decimal | None, Decimal | None]], ...] = (
     lambda a: (a.get("totaal_activa"), a.get("totaal_passiva")),
     lambda a: (a.get("balanstotaal"), _first(a, "totaal_activa", "totaal_passiva")),
-    lambda a: (_sum(a, "vaste_activa", "vlottende_activa"), _first(a, "totaal_activa", "balanstotaal", "totaal_passiva")),
+    lambda a: (
+        _sum(a, "vaste_activa", "vlottende_activa"),
+        _first(a, "totaal_activa", "balanstotaal", "totaal_passiva"),
+    ),
     _own_and_others,
     lambda a: (_sum(a, "eigen_vermogen", "aandeel_derden"), a.get("groepsvermogen")),
     lambda a: (_difference(a, "opbrengsten", "bedrijfslasten"), a.get("bedrijfsresultaat")),
@@ -94,7 +99,9 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
         domains[naam] = [c for c in members if c.rang == best]
     settle_result(domains, lines, decision.lost)
     contested = {naam: _distinct(members) for naam, members in domains.items() if len(_distinct(members)) > 1}
-    decision.chosen = {naam: members[0] for naam, members in domains.items() if members and naam not in contested}
+    decision.chosen = {
+        naam: members[0] for naam, members in domains.items() if members and naam not in contested
+    }
     if contested:
         _decide_contested(contested, decision)
     return decision

@@ -1,4 +1,4 @@
-"""From what was decided to the posten of a year: signs, and the amounts that a statement leaves to be added up.
+"""From what was decided to the posten of a year: signs, and amounts that a statement leaves to be added up.
 
 Nothing is derived unless an identity or the statement itself proves it; each derived amount says its sum.
 """
@@ -47,8 +47,7 @@ def figures_of(decision: Decision) -> Figures:
     flip = _costs_are_negative(chosen)
     for naam, c in chosen.items():
         waarde = -c.bedrag if flip and naam in KOSTEN else c.bedrag
-        som = " + ".join(c.delen) if c.delen and c.delen != (c.cel,) else None
-        figures.found[naam] = Bedrag(waarde, Herkomst.GELEZEN, c.cel, c.label, som)
+        figures.found[naam] = Bedrag(waarde, Herkomst.GELEZEN, c.cel, c.label)
     for step in _STEPS:
         step(figures)
     return figures
@@ -72,7 +71,11 @@ def _derived(figures: Figures, parts: Sequence[tuple[str, str]], waarde: Decimal
 
 def _sum(figures: Figures, target: str, *parts: tuple[str, str]) -> None:
     """Derive a target from parts when it is missing and they are all there."""
-    if target in figures.found or target in figures.left_out or any(naam not in figures.found for _, naam in parts):
+    if (
+        target in figures.found
+        or target in figures.left_out
+        or any(naam not in figures.found for _, naam in parts)
+    ):
         return
     amounts = [(-1 if sign == "-" else 1) * figures.found[naam].waarde for sign, naam in parts]
     figures.found[target] = _derived(figures, parts, sum(amounts, Decimal(0)))
@@ -92,13 +95,14 @@ def _balance_total(figures: Figures) -> None:
 
 def _assets(figures: Figures) -> None:
     """Fixed or current assets as the rest of the total, when the parts of the rest add up to it."""
-    current = [p for p in _CURRENT if p in figures.found]
     total, fixed = figures.value(Post.BALANSTOTAAL), figures.value(Post.VASTE_ACTIVA)
     if total is None:
         return
     if Post.VLOTTENDE_ACTIVA not in figures.found and fixed is not None:
-        parts = sum((figures.found[p].waarde for p in current), Decimal(0))
-        if figures.near(fixed + parts, total):
+        parts = sum((figures.found[p].waarde for p in _CURRENT if p in figures.found), Decimal(0))
+        # The accruals stand among the current assets, or within the receivables.
+        accruals = figures.value("overlopende_activa") or Decimal(0)
+        if figures.near(fixed + parts, total) or figures.near(fixed + parts + accruals, total):
             _sum(figures, Post.VLOTTENDE_ACTIVA, ("+", Post.BALANSTOTAAL), ("-", Post.VASTE_ACTIVA))
     fixed_parts = [n for n in _FIXED if n in figures.found]
     if Post.VASTE_ACTIVA not in figures.found and Post.VLOTTENDE_ACTIVA in figures.found and fixed_parts:
@@ -108,7 +112,7 @@ def _assets(figures: Figures) -> None:
 
 
 _CURRENT = (
-    Post.VOORRADEN, Post.ONDERHANDEN_WERK, Post.VORDERINGEN, Post.EFFECTEN, Post.LIQUIDE_MIDDELEN, "overlopende_activa",
+    Post.VOORRADEN, Post.ONDERHANDEN_WERK, Post.VORDERINGEN, Post.EFFECTEN, Post.LIQUIDE_MIDDELEN,
 )  # fmt: skip
 _FIXED = ("immateriele_vaste_activa", "materiele_vaste_activa", "financiele_vaste_activa")
 
@@ -138,7 +142,7 @@ def _rest_of_passiva(figures: Figures) -> Decimal | None:
 
 
 def _short_debts(figures: Figures) -> None:
-    """Short-term debts where their total is missing or leaves out the accruals; only when the passiva close."""
+    """Short-term debts without a total, or without the accruals; only when the passiva then close."""
     rest = _rest_of_passiva(figures)
     if rest is None:
         return
@@ -191,7 +195,9 @@ def _operations(figures: Figures) -> None:
 
 def _depreciation(figures: Figures) -> None:
     """Depreciation in two rows."""
-    parts = [("+", n) for n in ("afschrijvingen_immaterieel", "afschrijvingen_materieel") if n in figures.found]
+    parts = [
+        ("+", n) for n in ("afschrijvingen_immaterieel", "afschrijvingen_materieel") if n in figures.found
+    ]
     if parts:
         for _, naam in parts:
             bedrag = figures.found[naam]
@@ -202,23 +208,31 @@ def _depreciation(figures: Figures) -> None:
 
 def _tax(figures: Figures) -> None:
     """Tax counts only with the sign under which it leads from the result before to the result after it."""
-    tax, before, after = (figures.value(p) for p in (Post.BELASTINGEN, Post.RESULTAAT_VOOR_BELASTING, Post.RESULTAAT))
+    tax, before, after = (
+        figures.value(p) for p in (Post.BELASTINGEN, Post.RESULTAAT_VOOR_BELASTING, Post.RESULTAAT)
+    )
     if tax is None:
         return
     bedrag = figures.found.pop(Post.BELASTINGEN)
     if before is None or after is None:
-        figures.left_out[Post.BELASTINGEN] = f"het teken van de belastingen is niet vast te stellen ({bedrag.cel})"
+        figures.left_out[Post.BELASTINGEN] = (
+            f"het teken van de belastingen is niet vast te stellen ({bedrag.cel})"
+        )
         return
     for sign in (1, -1):
         if figures.near(before - sign * tax, after):
             figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
             return
-    figures.left_out[Post.BELASTINGEN] = f"resultaat vóór min belastingen is niet het resultaat ({bedrag.cel})"
+    figures.left_out[Post.BELASTINGEN] = (
+        f"resultaat vóór min belastingen is niet het resultaat ({bedrag.cel})"
+    )
 
 
 def _interest(figures: Figures) -> None:
-    """Interest with its sign; only a balance of interest tells neither what was paid nor what was received."""
-    net, paid, received = (figures.found.get(n) for n in ("financieel_saldo", Post.RENTELASTEN, Post.RENTEBATEN))
+    """Interest with its sign; a balance of interest alone tells neither what was paid nor what came in."""
+    net, paid, received = (
+        figures.found.get(n) for n in ("financieel_saldo", Post.RENTELASTEN, Post.RENTEBATEN)
+    )
     if paid is not None and paid.waarde < 0:
         _turn_interest(figures, paid, received, net)
     if net is None:
@@ -236,7 +250,9 @@ def _turn_interest(figures: Figures, paid: Bedrag, received: Bedrag | None, net:
         figures.found[Post.RENTELASTEN] = Bedrag(-paid.waarde, paid.herkomst, paid.cel, paid.label)
     else:
         del figures.found[Post.RENTELASTEN]
-        figures.left_out[Post.RENTELASTEN] = f"het teken van de rentelasten is niet vast te stellen ({paid.cel})"
+        figures.left_out[Post.RENTELASTEN] = (
+            f"het teken van de rentelasten is niet vast te stellen ({paid.cel})"
+        )
 
 
 _STEPS: tuple[Callable[[Figures], None], ...] = (

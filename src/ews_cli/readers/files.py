@@ -63,7 +63,14 @@ class Refused(Exception):
 
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_READ_PARTS = ("xl/workbook.xml", "xl/_rels/", "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/", "content.xml")
+_READ_PARTS = (
+    "xl/workbook.xml",
+    "xl/_rels/",
+    "xl/sharedStrings.xml",
+    "xl/styles.xml",
+    "xl/worksheets/",
+    "content.xml",
+)
 
 
 def look(path: Path, limits: Limits) -> FileKind:
@@ -79,7 +86,10 @@ def look(path: Path, limits: Limits) -> FileKind:
     if status.st_size == 0:
         raise Refused("EWS102", "het bestand is leeg (0 bytes)")
     if status.st_size > limits.size:
-        raise Refused("EWS106", f"het bestand is {_mb(status.st_size)} groot; ten hoogste {_mb(limits.size)} wordt gelezen")
+        raise Refused(
+            "EWS106",
+            f"het bestand is {_mb(status.st_size)} groot; ten hoogste {_mb(limits.size)} wordt gelezen",
+        )
     try:
         with path.open("rb") as file:
             head = file.read(8)
@@ -131,7 +141,9 @@ def _zip_kind(names: set[str]) -> FileKind:
         return FileKind.XLSB
     if "content.xml" in names:
         return FileKind.ODS
-    raise Refused("EWS103", "dit zip-bestand is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv")
+    raise Refused(
+        "EWS103", "dit zip-bestand is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv"
+    )
 
 
 def _check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -139,7 +151,9 @@ def _check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
     total = 0
     for info in archive.infolist():
         if info.flag_bits & 1:
-            raise Refused("EWS104", "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord")
+            raise Refused(
+                "EWS104", "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord"
+            )
         if not info.filename.startswith(_READ_PARTS):
             continue
         expanded = 0
@@ -154,7 +168,8 @@ def _check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
                     expanded > 10 << 20 and expanded > limits.ratio * max(1, info.compress_size)
                 ):
                     raise Refused(
-                        "EWS106", f"het bestand is uitgepakt meer dan {_mb(total + expanded)}; dat is geen jaarrekening"
+                        "EWS106",
+                        f"het bestand is uitgepakt meer dan {_mb(total + expanded)}; dat is geen jaarrekening",
                     )
         total += expanded
 

@@ -90,7 +90,9 @@ def read_workbook(path: Path) -> list[Sheet]:
                 if meta.typ is SheetTypeEnum.WorkSheet
             ]
     except PasswordError as error:
-        raise Refused("EWS104", "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord") from error
+        raise Refused(
+            "EWS104", "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord"
+        ) from error
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic in the Rust library is no Exception

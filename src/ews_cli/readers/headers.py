@@ -85,7 +85,23 @@ _BUDGET = {
     "primitieve", "wijziging", "bijgesteld", "bijgestelde", "gewijzigde", "na", "planning",
 }  # fmt: skip
 _BUDGET_CERTAIN = _BUDGET - {"b", "na", "wijziging", "plan", "bijgesteld", "bijgestelde"}
-_PARTIAL = {"t/m", "tm", "kwartaal", "q1", "q2", "q3", "q4", "halfjaar", "ytd", "maand", "tussentijds", "1e", "2e", "3e", "4e"}
+_PARTIAL = {
+    "t/m",
+    "tm",
+    "kwartaal",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "halfjaar",
+    "ytd",
+    "maand",
+    "tussentijds",
+    "1e",
+    "2e",
+    "3e",
+    "4e",
+}
 _OTHER = {
     "mutatie", "mutaties", "verschil", "afwijking", "%", "index", "norm", "bij", "af", "bij/af", "delta", "δ", "in",
     "gemiddeld", "gemiddelde", "percentage", "groei", "proc", "pct", "toename", "afname", "ontwikkeling",
@@ -96,7 +112,26 @@ _ACTUAL = {
     "realisatie", "gerealiseerd", "rekening", "jaarrekening", "werkelijk", "werkelijke", "jaar", "boekjaar", "actual",
     "over", "cijfers", "uitkomst", "boekj", "boekjr", "totaal", "bedrag", "kalenderjaar", "verslagjaar", "year",
 }  # fmt: skip
-_NEUTRAL = {"x", "€", "eur", "euro", "euro's", "1.000", "1000", "*", "herzien", "aangepast", "vergelijkend", "in", "duizenden", "de", "het", "van", "1", "k"}
+_NEUTRAL = {
+    "x",
+    "€",
+    "eur",
+    "euro",
+    "euro's",
+    "1.000",
+    "1000",
+    "*",
+    "herzien",
+    "aangepast",
+    "vergelijkend",
+    "in",
+    "duizenden",
+    "de",
+    "het",
+    "van",
+    "1",
+    "k",
+}
 _ROLES = {
     "boekjaar": Heading(Kind.ACTUAL, offset=0),
     "huidig boekjaar": Heading(Kind.ACTUAL, offset=0),
@@ -170,7 +205,9 @@ def _day_in(words: str) -> tuple[Heading | None, str]:
     if match := _BROKEN.search(words):
         first, second = int(match["a"]), int(match["b"]) + (2000 if len(match["b"]) == 2 else 0)
         if second == first + 1:
-            return Heading(Kind.ACTUAL, date(second, 12, 31)), words[: match.start()] + " " + words[match.end() :]
+            return Heading(Kind.ACTUAL, date(second, 12, 31)), words[: match.start()] + " " + words[
+                match.end() :
+            ]
         return None, words
     years = _PLAIN_YEAR.findall(words)
     if len(set(years)) != 1:
@@ -191,7 +228,9 @@ def _judge(found: Heading, tokens: set[str]) -> Heading | None:
         return replace(found, kind=Kind.PARTIAL)
     if tokens & _OPENING and found.kind is Kind.ACTUAL:
         # "primo 2016" is the close of 2015; a full date that says primo is that day's opening balance.
-        end = found.balansdatum - timedelta(days=1) if found.dated else date(found.balansdatum.year - 1, 12, 31)
+        end = (
+            found.balansdatum - timedelta(days=1) if found.dated else date(found.balansdatum.year - 1, 12, 31)
+        )
         return Heading(Kind.OPENING, end, dated=found.dated)
     return found
 

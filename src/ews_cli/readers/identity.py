@@ -82,7 +82,9 @@ def _legal_name(sheets: Sequence[Sheet]) -> str | None:
         for cell in row:
             if not isinstance(cell, str) or len(cell) > _LONGEST_NAME or not _LEGAL_FORM.search(cell.strip()):
                 continue
-            naam = re.split(r"\s[-–—|]\s|,? (?:te|gevestigd) |\(kvk|,? kvk", cell.strip(), maxsplit=1, flags=re.IGNORECASE)[0]
+            naam = re.split(
+                r"\s[-–—|]\s|,? (?:te|gevestigd) |\(kvk|,? kvk", cell.strip(), maxsplit=1, flags=re.IGNORECASE
+            )[0]
             if section_of(naam) is None and not names_of(naam):
                 return naam.strip(" ,;:")
     return None

@@ -21,9 +21,14 @@ def read_isolated(path: Path, limits: Limits) -> list[Sheet]:
     try:
         child = subprocess.run(command, capture_output=True, timeout=limits.seconds, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired as error:
-        raise Refused("EWS107", f"het lezen duurde langer dan {limits.seconds:.0f} seconden en is gestopt") from error
+        raise Refused(
+            "EWS107", f"het lezen duurde langer dan {limits.seconds:.0f} seconden en is gestopt"
+        ) from error
     if child.returncode != 0:
-        raise Refused("EWS107", "het leesprogramma is op dit bestand vastgelopen; sla het op als .xlsx en probeer opnieuw")
+        raise Refused(
+            "EWS107",
+            "het leesprogramma is op dit bestand vastgelopen; sla het op als .xlsx en probeer opnieuw",
+        )
     answer: list[Sheet] | Refused = pickle.loads(child.stdout)  # written by our own child, not by the file
     if isinstance(answer, tuple):
         raise Refused(*answer)
@@ -37,7 +42,10 @@ def _main(path: str, memory: str, cells: str) -> None:
         sheets = read_workbook(Path(path))
         answer = sheets
         if sum(len(rij) for sheet in sheets for rij in sheet.rijen) > int(cells):
-            answer = ("EWS106", "het bestand heeft meer cellen dan een jaarrekening; verwijder lege rijen en kolommen")
+            answer = (
+                "EWS106",
+                "het bestand heeft meer cellen dan een jaarrekening; verwijder lege rijen en kolommen",
+            )
     except Refused as refused:
         answer = (refused.code, refused.melding)
     sys.stdout.buffer.write(pickle.dumps(answer))

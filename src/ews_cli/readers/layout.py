@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from ews_cli.core.jaarrekening import Basis, Resultaatbestemming
 from ews_cli.readers.amounts import Notation, decide_notation, from_number, parse_amount, unit_of
@@ -20,9 +21,12 @@ from ews_cli.readers.labels import names_of, plain, section_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(
-    r"^(?:[A-Za-z]{1,4}[-. ]?\d+[\w.]*|[BW](?:[A-Z][a-z]{2}){1,5}|(?i:noot \d+|zie .*|toel\w*\.?(?: \d+)?|ref\w*\.?))$"
+    r"^(?:[A-Za-z]{1,4}[-. ]?\d+[\w.]*|[BW](?:[A-Z][a-z]{2}){1,5}"
+    r"|(?i:noot \d+|zie .*|toel\w*\.?(?: \d+)?|ref\w*\.?))$"
 )
-_BUDGET_TITLE = re.compile(r"\b(begroting|geprognosticeerde|prognose|meerjaren(balans|begroting|raming)|raming)\b")
+_BUDGET_TITLE = re.compile(
+    r"\b(begroting|geprognosticeerde|prognose|meerjaren(balans|begroting|raming)|raming)\b"
+)
 _SIDES = {
     "activa": "activa",
     "a c t i v a": "activa",
@@ -164,12 +168,21 @@ def context_of_name(naam: str, context: Context) -> Context:
     """What the name of a sheet or file says: the section, the basis, a budget."""
     words = plain(naam.replace("_", " "))
     zijde = words if words in ("activa", "passiva") else None
-    return replace(_basis(words, context), sectie=section_of(words), zijde=zijde, begroting=is_budget(words) or context.begroting)
+    return replace(
+        _basis(words, context),
+        sectie=section_of(words),
+        zijde=zijde,
+        begroting=is_budget(words) or context.begroting,
+    )
 
 
 def is_budget(words: str) -> bool:
     """Whether a title or a file name speaks of a budget and not of annual accounts."""
-    return bool(_BUDGET_TITLE.search(re.sub(r"[\d_]+", " ", words))) and "jaarrekening" not in words and "jaarverslag" not in words
+    return (
+        bool(_BUDGET_TITLE.search(re.sub(r"[\d_]+", " ", words)))
+        and "jaarrekening" not in words
+        and "jaarverslag" not in words
+    )
 
 
 def _is_label(cell: Cell) -> bool:
@@ -181,13 +194,17 @@ def _heading_rows(sheet: Sheet) -> dict[int, dict[int, Heading]]:
     found: dict[int, dict[int, Heading]] = {}
     roles: dict[int, dict[int, Heading]] = {}
     for rij, row in enumerate(sheet.rijen):
-        cells = {kolom: h for kolom, cell in enumerate(row) if cell != "" and (h := heading(cell)) is not None}
+        cells = {
+            kolom: h for kolom, cell in enumerate(row) if cell != "" and (h := heading(cell)) is not None
+        }
         if not cells:
             continue
         dated = {k: h for k, h in cells.items() if h.balansdatum is not None or h.offset is not None}
         if dated and _is_heading_row(row, cells, dated):
             found[rij] = cells
-        elif not dated and all(c == "" or k in cells or _is_label(c) or unit_of(str(c)) for k, c in enumerate(row)):
+        elif not dated and all(
+            c == "" or k in cells or _is_label(c) or unit_of(str(c)) for k, c in enumerate(row)
+        ):
             roles[rij] = cells
     for rij, cells in roles.items():
         for beside in (rij + 1, rij - 1):
@@ -207,13 +224,17 @@ def _is_heading_row(row: list[Cell], cells: dict[int, Heading], dated: dict[int,
     for kolom, cell in enumerate(row):
         if cell == "" or kolom in cells:
             continue
-        if not isinstance(cell, str) or parse_amount(cell, None) is not None or parse_amount(cell, Notation.DUTCH) is not None:
+        if (
+            not isinstance(cell, str)
+            or parse_amount(cell, None) is not None
+            or parse_amount(cell, Notation.DUTCH) is not None
+        ):
             return False
         label = label or cell
     if not all(h.bare for h in dated.values()):
         return min(dated) > 0 or len(dated) > 1
     years = [h.balansdatum.year for h in dated.values() if h.balansdatum]
-    steps = {abs(a - b) for a, b in zip(years, years[1:], strict=False)}
+    steps = {abs(a - b) for a, b in pairwise(years)}
     consecutive = bool(steps) and steps <= {0, 1} and len(set(years)) > 1
     named = names_of(label) if label else ()
     return consecutive or (not named and min(dated) > 0 and len(set(years)) == 1)
@@ -239,10 +260,14 @@ def _groups(
             wat = "boekjaar zonder jaartal" if h.kind is Kind.ACTUAL else h.kind.value
             refused.append(f"{sheet.cel(rij, kolom)} ({wat})")
     if len(columns) > 1 and all(c.heading.kind is Kind.OPENING for c in columns):
-        refused.extend(f"{sheet.cel(rij, c.index)} (alleen beginbalansen: geen gerealiseerde cijfers)" for c in columns)
+        refused.extend(
+            f"{sheet.cel(rij, c.index)} (alleen beginbalansen: geen gerealiseerde cijfers)" for c in columns
+        )
         columns = []
     if _shifted(sheet, rij, last, columns):
-        refused.extend(f"{sheet.cel(rij, c.index)} (kolomkoppen en cijfers staan niet onder elkaar)" for c in columns)
+        refused.extend(
+            f"{sheet.cel(rij, c.index)} (kolomkoppen en cijfers staan niet onder elkaar)" for c in columns
+        )
         columns = []
     return _by_label_column(sheet, rij, last, columns, set(cells)), refused
 
@@ -264,7 +289,13 @@ def _from_offset(h: Heading, titles: list[str]) -> date | None:
     if h.offset is None:
         return None
     title = next((d for t in reversed(titles) if (d := year_in_title(t)) is not None), None)
-    return None if title is None else title.replace(year=title.year - h.offset, day=min(title.day, 28) if title.month == 2 else title.day)
+    return (
+        None
+        if title is None
+        else title.replace(
+            year=title.year - h.offset, day=min(title.day, 28) if title.month == 2 else title.day
+        )
+    )
 
 
 def _shifted(sheet: Sheet, rij: int, last: int, columns: list[Column]) -> bool:
@@ -396,7 +427,12 @@ def _title(row: list[Cell], context: Context, layout: SheetLayout) -> Context:
         if not isinstance(cell, str) or not cell or len(cell) > 300:
             continue
         if (eenheid := unit_of(cell)) is not None and not names_of(cell):
-            context = replace(context, eenheid=eenheid if cell.strip() not in ("€", "EUR", "Euro") or context.eenheid is None else context.eenheid)
+            context = replace(
+                context,
+                eenheid=eenheid
+                if cell.strip() not in ("€", "EUR", "Euro") or context.eenheid is None
+                else context.eenheid,
+            )
         if not _is_label(cell):
             continue
         words = plain(cell)
@@ -434,14 +470,16 @@ def _basis(words: str, context: Context) -> Context:
 
 
 def _bestemming(words: str) -> Resultaatbestemming | None:
-    match = re.search(r"\b(voor|na) (?:de )?(?:verwerking |bestemming )?(?:van het )?(?:voorstel )?(?:resultaat|winst)\s?(?:bestemming|verdeling|verwerking)?", words)
+    match = re.search(r"\b(voor|na) (?:(?:verwerking|bestemming) van het )?(?:resultaat|winst)", words)
     return None if match is None else Resultaatbestemming(match[1])
 
 
 def _unit_near(sheet: Sheet, rij: int, context: Context) -> Context:
     """The unit that stands in the row below a heading row (`€ | €`, `x € 1.000`)."""
     if rij + 1 < len(sheet.rijen):
-        units = {u for cell in sheet.rijen[rij + 1] if isinstance(cell, str) and (u := unit_of(cell)) is not None}
+        units = {
+            u for cell in sheet.rijen[rij + 1] if isinstance(cell, str) and (u := unit_of(cell)) is not None
+        }
         if len(units) == 1 and (units != {1} or context.eenheid is None):
             return replace(context, eenheid=units.pop())
     return context

@@ -100,22 +100,32 @@ class _Reading:
             self._nothing(layouts, lines, refused)
             return []
         if refused:
-            self._problem("EWS118", f"geen gerealiseerde jaarcijfers, dus niet gelezen: kolom {', '.join(refused[:6])}")
+            self._problem(
+                "EWS118", f"geen gerealiseerde jaarcijfers, dus niet gelezen: kolom {', '.join(refused[:6])}"
+            )
         return self._with_unit(actual)
 
-    def _nothing(self, layouts: list[tuple[Sheet, SheetLayout]], lines: list[Line], refused: list[str]) -> None:
+    def _nothing(
+        self, layouts: list[tuple[Sheet, SheetLayout]], lines: list[Line], refused: list[str]
+    ) -> None:
         """Say why a file gives no figures."""
         if any(line.context.begroting and line.figures for line in lines):
-            self._problem("EWS113", "dit is een begroting of prognose; een trede vraagt gerealiseerde cijfers")
+            self._problem(
+                "EWS113", "dit is een begroting of prognose; een trede vraagt gerealiseerde cijfers"
+            )
         elif refused:
-            self._problem("EWS112", f"geen kolom met gerealiseerde jaarcijfers; gezien: {', '.join(refused[:6])}")
+            self._problem(
+                "EWS112", f"geen kolom met gerealiseerde jaarcijfers; gezien: {', '.join(refused[:6])}"
+            )
         elif any(names_of(title) for title in self.titles):
-            self._problem("EWS112", "geen kolom met een boekjaar herkend; zet het jaar boven de bedragen, zoals 2025")
+            self._problem(
+                "EWS112", "geen kolom met een boekjaar herkend; zet het jaar boven de bedragen, zoals 2025"
+            )
         else:
             self._problem("EWS111", "geen balans of resultatenrekening gevonden; geen enkele post is herkend")
 
     def _with_unit(self, lines: list[Line]) -> list[Line]:
-        """Give lines without a unit the one that the rest of the file states; leave it open where it states two."""
+        """Give lines without a unit the one that the rest of the file states; with two they are left out."""
         used = [line for line in lines if line.names and line.figures]
         units = {line.context.eenheid for line in used} - {None}
         if all(line.context.eenheid is not None for line in used):
@@ -123,13 +133,22 @@ class _Reading:
         if len(units) == 1:
             unit = units.pop()
             where = next(line for line in used if line.context.eenheid is None)
-            self._problem("EWS114", f"blad {where.sheet.naam} noemt geen eenheid; x {unit} aangehouden, als elders in het bestand")
+            self._problem(
+                "EWS114",
+                f"blad {where.sheet.naam} noemt geen eenheid; x {unit} aangehouden, als in de rest van het bestand",
+            )
             return [replace(line, context=replace(line.context, eenheid=unit)) for line in lines]
         if not units:
-            self._problem("EWS114", "geen eenheid gevonden (zoals 'x € 1.000'); ratio's kloppen, bedragen in euro zijn onbekend")
+            self._problem(
+                "EWS114",
+                "geen eenheid gevonden (zoals 'x € 1.000'); ratio's kloppen, bedragen in euro zijn onbekend",
+            )
             return lines
         open_sheets = sorted({line.sheet.naam for line in used if line.context.eenheid is None})
-        self._problem("EWS114", f"het bestand noemt meer dan één eenheid; blad {', '.join(open_sheets)} noemt er geen en telt niet mee")
+        self._problem(
+            "EWS114",
+            f"het bestand noemt meer dan één eenheid; niet gelezen: blad {', '.join(open_sheets)} zonder eenheid",
+        )
         return [line for line in lines if line.context.eenheid is not None]
 
     def _years(self, lines: list[Line], visible: Sequence[Sheet]) -> list[Jaarrekening]:
@@ -137,7 +156,10 @@ class _Reading:
         candidates, defects = gather(lines)
         aanbieder, kvk = find_aanbieder(visible or self.grid.sheets, self.path)
         if len(kvk) > 1:
-            self._problem("EWS120", f"het bestand noemt {len(kvk)} KvK-nummers ({', '.join(kvk)}); het nummer is weggelaten")
+            self._problem(
+                "EWS120",
+                f"het bestand noemt {len(kvk)} KvK-nummers ({', '.join(kvk)}); het nummer is weggelaten",
+            )
         jaren = sorted({c.boekjaar for c in candidates if c.naam in set(Post) or c.naam.startswith("totaal")})
         gelezen = [
             jaar
@@ -161,7 +183,12 @@ class _Reading:
         self._problem("EWS119", "geconsolideerde en enkelvoudige cijfers gevonden; de geconsolideerde tellen")
         own = [line for line in lines if line.context.basis is basis]
         has = {line.context.sectie for line in own if line.figures}
-        return basis, [line for line in lines if line.context.basis is basis or (line.context.basis is Basis.ONBEKEND and line.context.sectie not in has)]
+        return basis, [
+            line
+            for line in lines
+            if line.context.basis is basis
+            or (line.context.basis is Basis.ONBEKEND and line.context.sectie not in has)
+        ]
 
     def _year(
         self,
@@ -188,7 +215,9 @@ class _Reading:
             eenheid=None if None in units else max((u for u in units if u), default=None),
             resultaatbestemming=_bestemming(mine),
             totaal_passiva=figures.found.get("totaal_passiva"),
-            ontbreekt=MappingProxyType({p: figures.left_out[p] for p in Post if p in figures.left_out and p not in posten}),
+            ontbreekt=MappingProxyType(
+                {p: figures.left_out[p] for p in Post if p in figures.left_out and p not in posten}
+            ),
         )
 
     def _explain(self, boekjaar: int, figures: Figures, defects: list[Defect], lines: list[Line]) -> None:
@@ -196,13 +225,21 @@ class _Reading:
         for defect in defects:
             if defect.naam in set(Post) and defect.naam not in figures.found:
                 figures.left_out[defect.naam] = f"{defect.cel} bevat {defect.wat}"
-                self._problem("EWS115", f"{Post(defect.naam).tekst} over {boekjaar}: {defect.wat}; vul het bedrag in", defect.cel)
+                self._problem(
+                    "EWS115",
+                    f"{Post(defect.naam).tekst} over {boekjaar}: {defect.wat}; vul het bedrag in",
+                    defect.cel,
+                )
         for naam, reason in figures.left_out.items():
             if naam in set(Post) and reason.startswith("tegenstrijdige"):
                 self._problem("EWS116", f"{Post(naam).tekst} over {boekjaar}: {reason}")
         unmatched = [line.label for line in lines if line.label and not line.names and line.figures]
         for post in NEEDED:
-            if post not in figures.found and post not in figures.left_out and (near := suggestion(post, unmatched)):
+            if (
+                post not in figures.found
+                and post not in figures.left_out
+                and (near := suggestion(post, unmatched))
+            ):
                 figures.left_out[post] = f"niet gevonden; lijkt op '{near}', maar dat is niet zeker"
 
     def _balansdatum(self, boekjaar: int, candidates: list[Candidate]) -> date:
@@ -223,12 +260,16 @@ def _with_sheet_unit(sheet: Sheet, layout: SheetLayout) -> list[Line]:
     """The lines of a sheet; where no unit stood above them, the only one that the sheet states anywhere."""
     if all(line.context.eenheid is not None for line in layout.lines):
         return layout.lines
-    stated = {u for row in sheet.rijen for cell in row if isinstance(cell, str) and (u := unit_of(cell)) is not None}
+    stated = {
+        u for row in sheet.rijen for cell in row if isinstance(cell, str) and (u := unit_of(cell)) is not None
+    }
     if len(stated) != 1:
         return layout.lines
     unit = stated.pop()
     return [
-        line if line.context.eenheid is not None else replace(line, context=replace(line.context, eenheid=unit))
+        line
+        if line.context.eenheid is not None
+        else replace(line, context=replace(line.context, eenheid=unit))
         for line in layout.lines
     ]
 
@@ -242,6 +283,8 @@ def _comparative(jaar: Jaarrekening) -> Jaarrekening:
     """A year that stands beside a later one in the same file."""
 
     def mark(bedrag: Bedrag) -> Bedrag:
-        return replace(bedrag, herkomst=Herkomst.VERGELIJKEND) if bedrag.herkomst is Herkomst.GELEZEN else bedrag
+        return (
+            replace(bedrag, herkomst=Herkomst.VERGELIJKEND) if bedrag.herkomst is Herkomst.GELEZEN else bedrag
+        )
 
     return replace(jaar, posten=MappingProxyType({post: mark(b) for post, b in jaar.posten.items()}))

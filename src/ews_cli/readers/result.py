@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from ews_cli.readers.candidates import Candidate
 from ews_cli.readers.layout import Line
@@ -37,7 +37,9 @@ def settle_result(domains: dict[str, list[Candidate]], lines: Sequence[Line], lo
             # A group result is the result only when nothing says otherwise.
             domains["resultaat"] = links
             return
-        lost.extend((c, "een latere regel is het resultaat van het jaar") for c in links if c.bedrag != last.bedrag)
+        lost.extend(
+            (c, "een latere regel is het resultaat van het jaar") for c in links if c.bedrag != last.bedrag
+        )
     if last.naam == "groepsresultaat" and domains.get("aandeel_derden_resultaat"):
         domains["resultaat"] = [c for c in domains.get("resultaat", []) if c.bedrag != last.bedrag]
         return
@@ -53,13 +55,17 @@ def _table(candidate: Candidate) -> tuple[str, str | None]:
 
 
 def _split_ambiguous(domains: dict[str, list[Candidate]], lost: Lost) -> None:
-    """`Exploitatieresultaat` is the operating result in one statement and the result of the year in another."""
+    """`Exploitatieresultaat` is the operating result in one statement, the result of the year in another."""
     both = [c for c in domains.get("resultaat", []) if c.ambigu]
     for candidate in both:
         sure = [c for c in domains.get("resultaat", []) + domains.get("groepsresultaat", []) if not c.ambigu]
-        operating = [c for c in domains.get("bedrijfsresultaat", []) if not c.ambigu and _order(c) < _order(candidate)]
+        operating = [
+            c for c in domains.get("bedrijfsresultaat", []) if not c.ambigu and _order(c) < _order(candidate)
+        ]
         before, after = _interest(domains, candidate)
-        is_operating = not operating and not before and (after or any(_order(c) > _order(candidate) for c in sure))
+        is_operating = (
+            not operating and not before and (after or any(_order(c) > _order(candidate) for c in sure))
+        )
         drop = "resultaat" if is_operating else "bedrijfsresultaat"
         twin = next((c for c in domains.get(drop, []) if c.cel == candidate.cel), None)
         if twin is not None and (is_operating or operating or before):
@@ -70,7 +76,7 @@ def _split_ambiguous(domains: dict[str, list[Candidate]], lost: Lost) -> None:
 
 
 def _interest(domains: dict[str, list[Candidate]], candidate: Candidate) -> tuple[bool, bool]:
-    """Whether interest stands above and below a line: above, it is no operating result; below, not the last."""
+    """Whether interest stands above and below a line: then it is no operating result, or not the last."""
     rows = [c for n in ("financieel_saldo", "rentelasten", "rentebaten") for c in domains.get(n, [])]
     near = [c for c in rows if _table(c) == _table(candidate)]
     return any(_order(c) < _order(candidate) for c in near), any(_order(c) > _order(candidate) for c in near)
@@ -78,7 +84,7 @@ def _interest(domains: dict[str, list[Candidate]], candidate: Candidate) -> tupl
 
 def _explained(chain: list[Candidate], lines: Sequence[Line]) -> bool:
     """Whether each link is the one before it plus or minus the rows between them."""
-    steps = [(one, two) for one, two in zip(chain, chain[1:], strict=False) if one.bedrag != two.bedrag]
+    steps = [(one, two) for one, two in pairwise(chain) if one.bedrag != two.bedrag]
     return all(_step(one, two, _between(one, two, lines)) for one, two in steps)
 
 
@@ -87,7 +93,8 @@ def _step(one: Candidate, two: Candidate, between: list[Decimal]) -> bool:
         return False
     slack = Decimal(one.line.context.eenheid or 1) * (len(between) + 2) / 2
     return any(
-        abs(one.bedrag + sum(sign * amount for sign, amount in zip(signs, between, strict=True)) - two.bedrag) <= slack
+        abs(one.bedrag + sum(sign * amount for sign, amount in zip(signs, between, strict=True)) - two.bedrag)
+        <= slack
         for signs in product((1, -1), repeat=len(between))
     )
 

@@ -25,13 +25,13 @@ class Total:
         whole: it closes all rows of its table, and no heading names it.
         figures: the cells that print it, or, for a heading with a single part inside a total that holds,
             the cell of that part.
-        parts: the cells that it adds up.
+        parts: the figures that it adds up, of all years.
     """
 
     line: Line
     whole: bool
     figures: tuple[Figure, ...]
-    parts: tuple[str, ...]
+    parts: tuple[Figure, ...]
 
 
 @dataclass(slots=True)
@@ -98,12 +98,12 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
 def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list[Total]:
     """Replace a run of items, and the heading above it, by their total."""
     found = _single_parts(stack[position:])
-    cells = tuple(f.cel for item in stack[position:] for f in item.figures)
+    parts = tuple(f for item in stack[position:] for f in item.figures)
     above = stack[position - 1].heading if position > 0 else None
     if above is not None:
-        found.append(Total(above, False, total.figures, cells))
+        found.append(Total(above, False, total.figures, parts))
     elif position == 0:
-        found.append(Total(line, True, total.figures, cells))
+        found.append(Total(line, True, total.figures, parts))
     total.closed = above is not None
     del stack[position - total.closed :]
     stack.append(total)
@@ -118,5 +118,5 @@ def _single_parts(items: list[_Item]) -> list[Total]:
         if item.heading is None or part.heading is not None:
             continue
         if not after or after[0].heading is not None or after[0].closed:
-            found.append(Total(item.heading, False, part.figures, tuple(f.cel for f in part.figures)))
+            found.append(Total(item.heading, False, part.figures, part.figures))
     return found

@@ -16,7 +16,9 @@ from pathlib import Path
 from ews_cli.readers.files import Limits, Refused
 
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
-_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.S)
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.S
+)
 _EMPTY_FORMULA = re.compile(
     rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
     rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -46,7 +48,9 @@ def scan(path: Path, limits: Limits) -> dict[str, SheetScan]:
     with zipfile.ZipFile(path) as archive:
         parts = [n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")]
         if len(parts) > limits.sheets:
-            raise Refused("EWS106", f"het bestand heeft {len(parts)} bladen; ten hoogste {limits.sheets} worden gelezen")
+            raise Refused(
+                "EWS106", f"het bestand heeft {len(parts)} bladen; ten hoogste {limits.sheets} worden gelezen"
+            )
         names: dict[str, str] | None = None
         for part in parts:
             xml = archive.read(part)
@@ -107,7 +111,10 @@ def column_letters(number: int) -> str:
 
 
 def _attributes(text: bytes) -> dict[str, str]:
-    return {name.decode(): html.unescape(value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(text)}
+    return {
+        name.decode(): html.unescape(value.decode("utf-8", "replace"))
+        for name, value in _ATTRIBUTE.findall(text)
+    }
 
 
 def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
