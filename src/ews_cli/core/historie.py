@@ -24,31 +24,52 @@ class Historie:
 def historie(jaarrekeningen: Iterable[Jaarrekening], peildatum: date) -> Historie:
     """Join the accounts of one provider.
 
-    Only annual accounts with a balansdatum up to the peildatum count; others are named. Where two files
-    give the same year, the younger file counts and fills its gaps from the older one.
+    Only annual accounts with a balansdatum up to the peildatum count; others are named. Where files give
+    the same year, the younger counts, and a post that it does not speak of comes from the next. The order
+    of the accounts makes no difference.
     """
+    alle = list(jaarrekeningen)
+    leeftijd = _leeftijd(alle)
+    # Of one year the youngest file first, so that the first to speak of a post decides; of files of the same
+    # age the consolidated one, as the reader has it within a file.
+    alle.sort(
+        key=lambda j: (
+            leeftijd.get(j.bestand, date.min),
+            j.balansdatum,
+            j.basis is Basis.GECONSOLIDEERD,
+            j.bestand,
+        ),
+        reverse=True,
+    )
+    alle.sort(key=lambda j: j.boekjaar)
     jaren: list[Jaarrekening] = []
     problemen: list[Problem] = []
-    alle = list(jaarrekeningen)
-    jongste = {
-        bestand: max(j.balansdatum for j in alle if j.bestand == bestand)
-        for bestand in {j.bestand for j in alle}
-    }
-    bruikbaar = []
-    for jaar in alle:
-        if reden := _niet_bruikbaar(jaar, peildatum):
-            problemen.append(Problem("EWS118", f"{reden}; dit jaar telt niet mee", jaar.bestand))
-        else:
-            bruikbaar.append(jaar)
-    bruikbaar.sort(key=lambda j: (j.boekjaar, jongste[j.bestand], j.bestand))
-    for _, groep in groupby(bruikbaar, key=lambda j: j.boekjaar):
-        samen, verschillen = _voeg_samen(list(groep), jongste)
-        jaren.append(samen)
-        problemen.extend(verschillen)
+    for _, groep in groupby(alle, key=lambda j: j.boekjaar):
+        bruikbaar = []
+        for jaar in groep:
+            if reden := _niet_bruikbaar(jaar, peildatum):
+                problemen.append(Problem("EWS118", f"{reden}; dit jaar telt niet mee", jaar.bestand))
+            else:
+                bruikbaar.append(jaar)
+        if bruikbaar:
+            samen, verschillen = _voeg_samen(bruikbaar, leeftijd)
+            jaren.append(samen)
+            problemen.extend(verschillen)
     return Historie(tuple(jaren), tuple(problemen))
 
 
+def _leeftijd(jaarrekeningen: Iterable[Jaarrekening]) -> dict[str, date]:
+    """The latest balansdatum of the actual figures in each file; a budget makes no file younger."""
+    leeftijd: dict[str, date] = {}
+    for jaar in jaarrekeningen:
+        if jaar.soort in (Soort.JAARREKENING, Soort.TUSSENTIJDS):
+            leeftijd[jaar.bestand] = max(jaar.balansdatum, leeftijd.get(jaar.bestand, date.min))
+    return leeftijd
+
+
 def _niet_bruikbaar(jaar: Jaarrekening, peildatum: date) -> str | None:
+    if jaar.soort is Soort.TUSSENTIJDS:
+        return f"de cijfers over {jaar.boekjaar} zijn tussentijds"
     if jaar.soort is not Soort.JAARREKENING:
         return f"de cijfers over {jaar.boekjaar} zijn een {jaar.soort.value}"
     if jaar.balansdatum > peildatum:
@@ -57,58 +78,93 @@ def _niet_bruikbaar(jaar: Jaarrekening, peildatum: date) -> str | None:
 
 
 def _voeg_samen(
-    groep: Sequence[Jaarrekening], jongste: dict[str, date]
+    groep: Sequence[Jaarrekening], leeftijd: dict[str, date]
 ) -> tuple[Jaarrekening, list[Problem]]:
-    """One year out of the files that give it; `groep` is ordered from the oldest file to the youngest."""
-    samen = groep[-1]
+    """One year out of the files that give it, the youngest first."""
+    telt = groep[0]
+    samen = [telt]
     problemen: list[Problem] = []
-    for ouder in reversed(groep[:-1]):
-        if not _vergelijkbaar(samen, ouder):
-            melding = (
-                f"{samen.boekjaar} staat er {samen.basis.value} en in {ouder.bestand} {ouder.basis.value}; "
-                f"{samen.bestand} telt"
-            )
-            problemen.append(Problem("EWS117", melding, ouder.bestand))
+    for ouder in groep[1:]:
+        if reden := _onvergelijkbaar(samen, ouder):
+            problemen.append(Problem("EWS117", f"{reden}; {telt.bestand} telt", ouder.bestand))
+        else:
+            samen.append(_met_bestand(ouder))
+    if len(samen) == 1:
+        return telt, problemen
+    posten: dict[Post, Bedrag] = {}
+    ontbreekt: dict[Post, str] = {}
+    for post in Post:
+        bronnen = [jaar for jaar in samen if post in jaar.posten or post in jaar.ontbreekt]
+        if not bronnen:
             continue
-        even_jong = jongste[samen.bestand] == jongste[ouder.bestand]
-        samen, verschillen = _vul_aan(samen, ouder, even_jong)
+        keuze, verschillen = _kies(post, bronnen, leeftijd)
         problemen.extend(verschillen)
-    return samen, problemen
+        if isinstance(keuze, str):
+            ontbreekt[post] = keuze
+        else:
+            posten[post] = keuze
+    return replace(telt, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt)), problemen
 
 
-def _vergelijkbaar(een: Jaarrekening, ander: Jaarrekening) -> bool:
-    bases = {een.basis, ander.basis} - {Basis.ONBEKEND}
-    return len(bases) < 2 and (een.eenheid is None) == (ander.eenheid is None)
-
-
-def _vul_aan(jong: Jaarrekening, oud: Jaarrekening, even_jong: bool) -> tuple[Jaarrekening, list[Problem]]:
-    """The younger year with the posts that only the older file has, and the disagreements."""
-    posten: dict[Post, Bedrag] = dict(jong.posten)
-    ontbreekt = dict(jong.ontbreekt)
-    problemen: list[Problem] = []
-    marge = max(jong.eenheid or 1, oud.eenheid or 1)
-    for post, bedrag in oud.posten.items():
-        eigen = posten.get(post)
-        if eigen is None and post not in jong.ontbreekt:
-            posten[post] = replace(bedrag, cel=f"{oud.bestand}!{bedrag.cel}" if bedrag.cel else oud.bestand)
-        elif eigen is not None and abs(eigen.waarde - bedrag.waarde) > marge:
-            verschil = (
-                f"{post.tekst} over {jong.boekjaar} is {bedrag_tekst(eigen.waarde)} in {jong.bestand} "
-                f"en {bedrag_tekst(bedrag.waarde)} in {oud.bestand}"
+def _onvergelijkbaar(samen: Sequence[Jaarrekening], ander: Jaarrekening) -> str | None:
+    """Why another file's figures of the same year cannot stand beside these (Dutch), None when they can."""
+    telt, boekjaar = samen[0], ander.boekjaar
+    if telt.balansdatum != ander.balansdatum:
+        return (
+            f"boekjaar {boekjaar} eindigt op {telt.balansdatum} in {telt.bestand} "
+            f"en op {ander.balansdatum} in {ander.bestand}"
+        )
+    if telt.maanden != ander.maanden:
+        return (
+            f"boekjaar {boekjaar} telt {telt.maanden} maanden in {telt.bestand} "
+            f"en {ander.maanden} in {ander.bestand}"
+        )
+    for jaar in samen:
+        if {jaar.basis, ander.basis} == {Basis.ENKELVOUDIG, Basis.GECONSOLIDEERD}:
+            return (
+                f"de cijfers over {boekjaar} zijn {jaar.basis.value} in {jaar.bestand} "
+                f"en {ander.basis.value} in {ander.bestand}"
             )
-            if even_jong:
-                del posten[post]
-                ontbreekt[post] = f"twee even jonge bestanden verschillen: {verschil}"
-                problemen.append(
-                    Problem("EWS117", f"{verschil}; geen van beide telt", oud.bestand, Ernst.FOUT)
-                )
-            else:
-                problemen.append(Problem("EWS117", f"{verschil}; het jongste bestand telt", oud.bestand))
-        elif (
-            eigen is not None and eigen.herkomst is Herkomst.AFGELEID and bedrag.herkomst is Herkomst.GELEZEN
-        ):
-            posten[post] = replace(bedrag, cel=f"{oud.bestand}!{bedrag.cel}" if bedrag.cel else oud.bestand)
-    return (
-        replace(jong, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt)),
-        problemen,
-    )
+    for jaar in (telt, ander):
+        if jaar.eenheid is None:
+            return f"de eenheid van de cijfers over {boekjaar} is onbekend in {jaar.bestand}"
+    return None
+
+
+def _kies(
+    post: Post, bronnen: Sequence[Jaarrekening], leeftijd: dict[str, date]
+) -> tuple[Bedrag | str, list[Problem]]:
+    """The amount of a post, or why there is none, from the files that speak of it, the youngest first."""
+    telt = bronnen[0]
+    if post not in telt.posten:
+        return telt.ontbreekt[post], []
+    eigen = keuze = telt.posten[post]
+    problemen: list[Problem] = []
+    for ander in bronnen[1:]:
+        bedrag = ander.posten.get(post)
+        if bedrag is None:
+            continue
+        if abs(eigen.waarde - bedrag.waarde) <= max(telt.eenheid or 1, ander.eenheid or 1):
+            if keuze.herkomst is Herkomst.AFGELEID and bedrag.herkomst is not Herkomst.AFGELEID:
+                keuze = bedrag
+            continue
+        verschil = (
+            f"{post.tekst} over {telt.boekjaar} is {bedrag_tekst(eigen.waarde)} in {telt.bestand} "
+            f"en {bedrag_tekst(bedrag.waarde)} in {ander.bestand}"
+        )
+        if leeftijd[telt.bestand] == leeftijd[ander.bestand]:
+            melding = f"{verschil}; geen van beide telt"
+            return f"twee even jonge bestanden verschillen: {verschil}", [
+                Problem("EWS117", melding, ander.bestand, Ernst.FOUT)
+            ]
+        problemen.append(Problem("EWS117", f"{verschil}; het jongste bestand telt", ander.bestand))
+    return keuze, problemen
+
+
+def _met_bestand(jaar: Jaarrekening) -> Jaarrekening:
+    """The same accounts with the file before each cell, to stand in the accounts of another file."""
+    posten = {
+        post: replace(bedrag, cel=f"{jaar.bestand}!{bedrag.cel}" if bedrag.cel else jaar.bestand)
+        for post, bedrag in jaar.posten.items()
+    }
+    return replace(jaar, posten=posten)
