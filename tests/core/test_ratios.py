@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -181,6 +182,21 @@ def test_the_reason_names_a_denominator_of_two_posts_without_brackets() -> None:
     assert bereken(ratio, met(ratio, bedrijfslasten=10)).reden == (
         "bedrijfslasten - afschrijvingen is nul of negatief"
     )
+
+
+@pytest.mark.parametrize("maanden", [6, 11, 13, 18])
+@ALLE
+def test_a_balance_is_not_held_beside_a_result_of_more_or_less_than_a_year(
+    ratio: Ratio, maanden: int
+) -> None:
+    # Equity per revenue, and cash per day of costs, change with the length of the book year; a result per
+    # revenue and a post per balance total do not.
+    uitkomst = bereken(ratio, replace(met(ratio), maanden=maanden))
+    if ratio.naam in ("weerstandsvermogen", "liquiditeit_in_dagen"):
+        assert uitkomst.waarde is None
+        assert uitkomst.reden == f"het boekjaar telt {maanden} maanden en geen 12"
+    else:
+        assert uitkomst == bereken(ratio, met(ratio))
 
 
 def test_a_negative_numerator_gives_a_negative_ratio() -> None:

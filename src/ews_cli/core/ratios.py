@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from ews_cli.core.jaarrekening import Jaarrekening
-from ews_cli.core.posten import Post
+from ews_cli.core.posten import Overzicht, Post
 
 Getal = TypeVar("Getal", Decimal, Fraction)
 
@@ -168,6 +168,12 @@ class Ratio:
         return self.naam.replace("_", " ")
 
     @property
+    def vraagt_heel_jaar(self) -> bool:
+        """Whether it holds a balance beside the flow of a year, so that the length of that year matters."""
+        stroom = {post.overzicht is Overzicht.RESULTATENREKENING for post in self.posten}
+        return len(stroom) == 2
+
+    @property
     def noemer(self) -> str:
         """The denominator as the formula has it."""
         return self.formule.partition(" / ")[2].removesuffix(" * 365").strip("()")
@@ -217,6 +223,8 @@ def bereken(ratio: Ratio, jaar: Jaarrekening) -> Uitkomst:
     ontbrekend = [post for post in ratio.posten if post not in jaar.posten]
     if ontbrekend:
         return Uitkomst(None, "; ".join(f"{post.tekst}: {jaar.reden(post)}" for post in ontbrekend))
+    if ratio.vraagt_heel_jaar and jaar.maanden != 12:
+        return Uitkomst(None, f"het boekjaar telt {jaar.maanden} maanden en geen 12")
     bedragen = [Fraction(jaar.posten[post].waarde) for post in ratio.posten]
     try:
         return Uitkomst(ratio.functie(*bedragen))
