@@ -138,9 +138,11 @@ def aansluitend(jaren: Sequence[Jaarrekening]) -> list[Jaarrekening]:
     """
     reeks: list[Jaarrekening] = []
     volgend = jaren[-1]
+    bases = {volgend.basis}
     for jaar in reversed(jaren[:-1]):
-        bases = {jaar.basis, volgend.basis} - {Basis.ONBEKEND}
-        if jaar.boekjaar != volgend.boekjaar - 1 or len(bases) > 1 or jaar.maanden != volgend.maanden:
+        bases.add(jaar.basis)
+        gemengd = bases >= {Basis.ENKELVOUDIG, Basis.GECONSOLIDEERD}
+        if jaar.boekjaar != volgend.boekjaar - 1 or gemengd or jaar.maanden != volgend.maanden:
             break
         reeks.append(jaar)
         volgend = jaar
