@@ -59,9 +59,10 @@ class Beoordeling:
         jaar: the accounts that were judged.
         oordelen: one per criterion, in the order of the threshold file.
         informerend: the ratios that no criterion uses.
-        bepalend: the criteria that make `ten_minste`; empty on trede 1.
+        bepalend: the criteria that make `ten_minste`; empty when that is 1.
         checks: the accounting identities of the year.
-        voorbehoud: the failed identities that put a figure of a deciding criterion in doubt.
+        voorbehoud: the failed identities that put a figure of a deciding criterion in doubt, or of any
+            criterion when none stands out.
     """
 
     jaar: Jaarrekening
@@ -93,7 +94,8 @@ def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: 
     ten_minste = max((o.ten_minste for o in oordelen), default=1)
     bepalend = tuple(o.criterium for o in oordelen if o.ten_minste == ten_minste > 1)
     checks = check_jaar(jaar, eerder[0] if eerder else None)
-    geraakt = {post for o in oordelen if o.criterium in bepalend for post in o.ratio.posten}
+    # On trede 1 every criterion decides: each of them is what rules out a higher one.
+    geraakt = {post for o in oordelen if not bepalend or o.criterium in bepalend for post in o.ratio.posten}
     gebruikt = {o.ratio.naam for o in oordelen}
     return Beoordeling(
         jaar=jaar,
