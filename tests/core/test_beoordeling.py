@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from ews_cli.core.beoordeling import Beoordeling, Oordeel, beoordeel, nog_een_verliesjaar
+from ews_cli.core.beoordeling import Beoordeling, Oordeel, aansluitend, beoordeel, nog_een_verliesjaar
 from ews_cli.core.jaarrekening import Basis, Bedrag, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.core.thresholds import Thresholds
@@ -236,6 +236,10 @@ def test_a_certain_criterion_has_no_reason_and_an_open_one_does(kruger: Threshol
     assert {o.reden for o in enig.oordelen} == {"voor trede 2 zijn vergelijkbare cijfers over 2022 nodig"}
 
 
+def test_a_policy_without_criteria_proves_nothing() -> None:
+    assert bereik(beoordeel([gezond()], policy(), PEILDATUM)) == (1, 5)
+
+
 # --- years
 
 
@@ -326,6 +330,22 @@ def test_consolidated_and_separate_years_are_no_series(
     assert (rentabiliteit.ten_minste, rentabiliteit.trede) == (trede or 4, trede)
 
 
+def test_an_unknown_basis_between_does_not_join_separate_and_consolidated_years() -> None:
+    bases = (Basis.ENKELVOUDIG, Basis.ONBEKEND, Basis.GECONSOLIDEERD)
+    jaren = [
+        replace(jaarrekening, basis=basis)
+        for jaarrekening, basis in zip(jaren_met_verlies(-1, -1, -1), bases, strict=True)
+    ]
+    assert [j.boekjaar for j in aansluitend(jaren)] == [2022]
+    assert bereik(beoordeel(jaren, DRIE_JAAR, PEILDATUM)) == (1, 5)
+
+
+def test_the_comparable_years_are_those_before_the_last_newest_first() -> None:
+    jaren = [gezond(2019), gezond(2021), gezond(2022), gezond(2023)]
+    assert aansluitend(jaren) == [jaren[2], jaren[1]]
+    assert aansluitend(jaren[:1]) == []
+
+
 def test_years_of_another_length_are_no_series(kruger: Thresholds) -> None:
     jaren = [replace(gezond(2022, resultaat=-1), maanden=18), gezond(2023, resultaat=-1)]
     assert bereik(over("rentabiliteit", beoordeel(jaren, kruger, PEILDATUM))) == (4, 5)
@@ -369,6 +389,13 @@ def test_a_failed_identity_does_not_stop_the_score(kruger: Thresholds) -> None:
     gevonden = beoordeel([scheef], kruger, PEILDATUM)
     assert gevonden.ten_minste == 3
     assert [c.code for c in gevonden.checks if not c.klopt] == ["EWS133"]
+    assert [c.code for c in gevonden.voorbehoud] == ["EWS133"]
+
+
+def test_on_trede_1_every_criterion_decides_so_that_any_doubt_is_a_reserve(kruger: Thresholds) -> None:
+    scheef = [gezond(2022, kortlopende_schulden=30), gezond(2023, kortlopende_schulden=30)]
+    gevonden = beoordeel(scheef, kruger, PEILDATUM)
+    assert (gevonden.trede, gevonden.bepalend) == (1, ())
     assert [c.code for c in gevonden.voorbehoud] == ["EWS133"]
 
 

@@ -20,6 +20,9 @@ from ews_cli.core.ratios import RATIOS, Ratio, Uitkomst, bereken
 from ews_cli.core.ruimte import Ruimte, ruimte
 from ews_cli.core.thresholds import Band, Criterion, Thresholds, Vergelijking, Version
 
+HOOGSTE_BEREKENDE_TREDE = 5
+"""Trede 6 is a person's finding (draaiboek §1.2), never a computed one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
@@ -30,7 +33,7 @@ class Oordeel:
         ten_minste, ten_hoogste: the range of the trede.
         band: the strictest bound that is met, None when none is.
         versie: the version of the bands that judged, None when none was in force.
-        reden: why the range is wider than one (Dutch), None when it is not.
+        reden: why the ratio is unknown or the range wider than one (Dutch), else None.
         ruimte: how far it is, in euro, to each trede above.
     """
 
@@ -102,7 +105,7 @@ def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: 
         oordelen=oordelen,
         informerend=tuple((r, bereken(r, jaar)) for r in RATIOS.values() if r.naam not in gebruikt),
         ten_minste=ten_minste,
-        ten_hoogste=max((o.ten_hoogste for o in oordelen), default=1),
+        ten_hoogste=max((o.ten_hoogste for o in oordelen), default=HOOGSTE_BEREKENDE_TREDE),
         bepalend=bepalend,
         checks=checks,
         voorbehoud=tuple(c for c in checks if not c.klopt and c.code != "EWS135" and c.posten & geraakt),
@@ -170,15 +173,12 @@ def _oordeel(
         uitkomst=uitkomst,
         vorig=waarden[1] if len(waarden) > 1 else None,
         ten_minste=ten_minste,
-        ten_hoogste=ten_hoogste if versie else _HOOGSTE_BEREKENDE_TREDE,
+        ten_hoogste=ten_hoogste if versie else HOOGSTE_BEREKENDE_TREDE,
         band=gehaald,
         versie=versie,
         reden=_reden(criterium, versie, uitkomst, open_bands, jaar, peildatum),
         ruimte=ruimte(ratio, jaar, waarden[1:], [b for b in bands if b.trede > ten_minste]),
     )
-
-
-_HOOGSTE_BEREKENDE_TREDE = 5  # trede 6 is a person's finding (draaiboek §1.2), never a computed one
 
 
 def _reden(
