@@ -1,0 +1,181 @@
+"""The way in: what can be typed, and the one place where an error becomes an exit code.
+
+The commands only say what is to be done; `main` does it, so that no library stands between an error and
+the boundary. Heavy modules are imported where they are used: `--help` needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ews_cli import __version__
+from ews_cli.cli import output as output_to
+from ews_cli.cli.dutch import DutchCommand, DutchGroup, dutch
+from ews_cli.cli.messages import ExitCode, Stop, Talk, say, show
+
+WRONG_USAGE: type[Exception] = typer.BadParameter.__bases__[0]
+"""What Typer raises for any wrong usage; it exports only this one subclass."""
+
+EPILOG = (
+    "Exitcodes: 0 gedaan; 1 --fail-on is bereikt; 2 niet begonnen (verkeerd gebruik, drempelbestand of "
+    "uitvoer); 3 fout in ews; 4 gedaan, maar niet alles was te lezen of te beoordelen; 130 afgebroken."
+)
+
+app = typer.Typer(
+    cls=DutchGroup,
+    help="Vroegsignalering voor jeugdhulp: van jaarrekening naar Kruger-trede.",
+    epilog=EPILOG,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT [ARGUMENTEN]...",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a command line asks for."""
+
+    do: Callable[[], ExitCode]
+    verbose: bool = False
+
+
+@app.callback()
+def ews(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Toon de versie en stop.")] = False,
+) -> Work | None:
+    """The options before a command."""
+    if version:
+        output_to.write_stdout(f"ews {__version__}\n")
+        raise typer.Exit()
+    if context.invoked_subcommand is None:
+        show(f"{context.get_help()}\n\nBegin met: ews score jaarrekening.xlsx")
+        raise typer.Exit(ExitCode.NOT_STARTED)
+    return None
+
+
+@app.command(
+    "score",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Beoordeel een aanbieder op zijn jaarrekening.",
+    epilog=EPILOG,
+)
+def score(
+    bestanden: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="BESTAND...", help="De jaarrekening; meer bestanden geven meer jaren."),
+    ] = None,
+    thresholds: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BESTAND",
+            help="De drempels; anders EWS_THRESHOLDS, anders ./thresholds.yaml, anders de meegeleverde.",
+        ),
+    ] = None,
+    peildatum: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATUM", help="De dag waarop wordt beoordeeld, zoals 2026-12-31; anders vandaag."
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="table|json", help="De vorm van het rapport op het scherm."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Schrijf het rapport naar BESTAND (.json of .txt; - is het scherm). Mag vaker.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(metavar="TREDE", help="Eindig met exitcode 1 vanaf deze trede (1 tot en met 6)."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Meld ook opmerkingen, en bij een fout in ews waar.")
+    ] = False,
+) -> Work:
+    """Lees de jaarrekening, reken solvabiliteit, rentabiliteit en liquiditeit uit, en bepaal de trede.
+
+    Elk cijfer in het rapport noemt zijn cel, elke grens haar bron. Het rapport is een signaal, geen oordeel.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import options
+        from ews_cli.cli import score as command
+
+        talk = Talk(quiet, verbose)
+        return command.score(
+            options.request(bestanden or [], thresholds, peildatum, format_, output or [], fail_on, talk)
+        )
+
+    return Work(do, verbose)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command line (default: of this process) and return its exit code; raises nothing."""
+    verbose = False
+    try:
+        asked = _parse(argv)
+        if isinstance(asked, int):
+            return asked
+        verbose = asked.verbose
+        return asked.do()
+    except Stop as stop:
+        for problem in stop.problems:
+            say(str(problem))
+        return stop.code
+    except KeyboardInterrupt:
+        say("Afgebroken; wat is geschreven, is heel.")
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        return _bug(error, verbose)
+
+
+def _parse(argv: list[str] | None) -> Work | int:
+    """The work that a command line asks for, or the exit code when Typer has done it (help, completion)."""
+    try:
+        asked = typer.main.get_command(app)(args=argv, prog_name="ews", standalone_mode=False)
+        output_to.write_stdout("")
+    except WRONG_USAGE as error:
+        return _wrong_usage(error)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else ExitCode.OK
+    except OSError as error:
+        raise output_to.stdout_unwritable(error) from None
+    return asked if isinstance(asked, Work) else int(asked or ExitCode.OK)
+
+
+def _wrong_usage(error: Any) -> int:
+    command = error.ctx.command_path if error.ctx else "ews"
+    say(f"{command}: EWS404 {dutch(error.format_message())}")
+    say(f"Hulp: {command} --help")
+    return ExitCode.NOT_STARTED
+
+
+def _bug(error: Exception, verbose: bool) -> int:
+    """One line on what to report, without anything of what was read; the traceback only when asked for."""
+    import traceback
+
+    if verbose:
+        for line in traceback.format_exception(error):
+            for part in line.splitlines():
+                say(part)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    hint = "" if verbose else "; -v toont meer"
+    say(f"Fout in ews {__version__}: {type(error).__name__} in {where}; meld dit met deze regel{hint}")
+    return ExitCode.BUG

@@ -1,0 +1,148 @@
+"""The report: what goes to stdout and to files, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from ews_cli.cli.messages import Stop
+from ews_cli.problems import Problem
+
+FILE_WIDTH = 80
+
+
+class Format(StrEnum):
+    """What a report can look like."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+BY_EXTENSION = {".json": Format.JSON, ".txt": Format.TABLE}
+
+
+def write_stdout(text: str) -> None:
+    """Write a report to stdout.
+
+    A reader that stops early (`| head`) is content with what it has. Raises Stop when stdout cannot be
+    written, as on a full disk.
+    """
+    from ews_cli.reports.clean import for_encoding
+
+    if sys.stdout is None:
+        raise Stop([Problem("EWS402", "stdout is gesloten; schrijf met -o naar een bestand")])
+    try:
+        sys.stdout.write(for_encoding(text, sys.stdout.encoding or "ascii"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence_stdout()
+    except OSError as error:
+        raise stdout_unwritable(error) from None
+
+
+def stdout_unwritable(error: OSError) -> Stop:
+    """The end of a run whose report has no place to go."""
+    silence_stdout()
+    return Stop([Problem("EWS402", f"stdout is niet te schrijven: {_reason(error)}")])
+
+
+def silence_stdout() -> None:
+    """Keep the interpreter from trying again, when it ends, what could not be written."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def stdout_is_terminal() -> bool:
+    """Whether a person looks at stdout."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def stdout_width() -> int:
+    """The columns of the terminal, or of COLUMNS; 80 where there is neither."""
+    return shutil.get_terminal_size((FILE_WIDTH, 24)).columns
+
+
+def stdout_encoding() -> str:
+    """What stdout can show."""
+    return (sys.stdout and sys.stdout.encoding) or "ascii"
+
+
+def check_targets(targets: Sequence[Path], inputs: Iterable[Path]) -> list[Problem]:
+    """Why a report cannot be written to these files, before any work is done."""
+    known = list(inputs)
+    return [problem for target in targets if (problem := _check(target, known))]
+
+
+def _check(target: Path, inputs: Iterable[Path]) -> Problem | None:
+    if target.suffix.lower() not in BY_EXTENSION:
+        known = " of ".join(BY_EXTENSION)
+        return Problem("EWS403", f"-o {target} heeft geen bekende extensie; kies {known}")
+    if any(_same(target, path) for path in inputs):
+        return Problem("EWS402", "dit bestand is ook invoer; kies een andere naam", str(target))
+    if target.exists() and not target.is_file():
+        return Problem("EWS402", "geen gewoon bestand; kies een andere naam", str(target))
+    if not target.parent.is_dir():
+        return Problem("EWS402", f"de map {target.parent} bestaat niet; maak die eerst", str(target))
+    return None
+
+
+def _same(target: Path, path: Path) -> bool:
+    try:
+        return target.samefile(path)
+    except OSError:
+        return os.path.abspath(target) == os.path.abspath(path)
+
+
+def write_files(texts: dict[Path, str]) -> None:
+    """Write all files or, when one of them cannot be written, none. Raises Stop."""
+    staged: list[tuple[Path, Path]] = []
+    target = Path()
+    try:
+        for target, text in texts.items():
+            # Through a link the file itself is replaced, not the link.
+            staged.append((_stage(real := Path(os.path.realpath(target)), text), real))
+        for temporary, target in staged:
+            os.replace(temporary, target)
+    except OSError as error:
+        problem = Problem("EWS402", f"niet te schrijven: {_reason(error)}", str(target))
+        raise Stop([problem]) from None
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _stage(target: Path, text: str) -> Path:
+    """A complete copy beside the target, with the mode that the target has or would get."""
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with open(temporary, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _reason(error: OSError) -> str:
+    """The system's reason in Dutch where it is a usual one."""
+    import errno
+
+    known = {
+        errno.ENOSPC: "de schijf is vol",
+        errno.EACCES: "geen toestemming",
+        errno.EPERM: "geen toestemming",
+        errno.EROFS: "de schijf is alleen te lezen",
+        errno.ENAMETOOLONG: "de naam is te lang",
+    }
+    return known.get(error.errno or 0, f"systeemfout {error.errno}")

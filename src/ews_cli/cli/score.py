@@ -1,0 +1,71 @@
+"""`ews score`: read the accounts of a provider, judge them, report, and answer with an exit code."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ews_cli.cli import output
+from ews_cli.cli.messages import ExitCode, Stop
+from ews_cli.cli.options import Request
+from ews_cli.cli.output import BY_EXTENSION, FILE_WIDTH, Format
+from ews_cli.core.thresholds import Thresholds
+from ews_cli.problems import Problem
+from ews_cli.reports.result import Run
+
+
+def score(request: Request) -> ExitCode:
+    """Do the work of one call."""
+    from ews_cli import portfolio, readers
+
+    policy = _policy(request)
+    readings = [readers.read(path) for path in request.inputs]
+    run = portfolio.assess(readings, policy, request.peildatum)
+    request.talk.problems(
+        [*run.problemen, *(problem for result in run.results for problem in result.problemen)]
+    )
+    output.write_files({path: _file(run, path) for path in request.files})
+    if request.stdout is not None:
+        output.write_stdout(_stdout(run, request.stdout))
+    return _answer(run, request.fail_on)
+
+
+def _policy(request: Request) -> Thresholds:
+    """The threshold file to judge by; raises Stop when it cannot be used on the peildatum."""
+    from ews_cli import thresholds_file
+
+    path = thresholds_file.find(request.thresholds, os.environ, Path())
+    policy, problems = thresholds_file.load(path)
+    if policy is None:
+        raise Stop(problems)
+    request.talk.problems(problems)
+    if reason := policy.niet_geldig_op(request.peildatum):
+        raise Stop([Problem("EWS403", f"--peildatum: {reason}", policy.bestand)])
+    return policy
+
+
+def _file(run: Run, path: Path) -> str:
+    return _render(run, BY_EXTENSION[path.suffix.lower()], FILE_WIDTH, "utf-8", styled=False)
+
+
+def _stdout(run: Run, wanted: Format) -> str:
+    return _render(
+        run, wanted, output.stdout_width(), output.stdout_encoding(), styled=output.stdout_is_terminal()
+    )
+
+
+def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -> str:
+    if wanted is Format.JSON:
+        from ews_cli.reports import json_report
+
+        return json_report.score(run)
+    from ews_cli.reports import terminal
+
+    return terminal.score(run, width, encoding, styled)
+
+
+def _answer(run: Run, fail_on: int | None) -> ExitCode:
+    if run.failed:
+        return ExitCode.INCOMPLETE
+    reached = fail_on is not None and any(r.beoordeling.ten_minste >= fail_on for r in run.results)
+    return ExitCode.NO if reached else ExitCode.OK

@@ -1,0 +1,1 @@
+"""Reports: judgements in, text out. Rounds for people, cleans what came from a file, opens nothing."""

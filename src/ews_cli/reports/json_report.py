@@ -1,0 +1,168 @@
+"""The JSON of `--format json`, schema 1 (docs/json.md, docs/schema/).
+
+Amounts and ratios are plain decimal texts, exact where 28 digits can say it. The bytes are ASCII: any
+terminal and any redirection keeps them whole, and no character of a file is live in them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from ews_cli.core.beoordeling import Beoordeling, Oordeel
+from ews_cli.core.jaarrekening import Bedrag, Jaarrekening
+from ews_cli.core.posten import Post
+from ews_cli.core.ratios import Ratio, Uitkomst
+from ews_cli.core.ruimte import Ruimte
+from ews_cli.core.thresholds import Thresholds
+from ews_cli.problems import Problem
+from ews_cli.reports.result import Result, Run
+from ews_cli.reports.rows import plain_decimal
+
+SCHEMA = 1
+Json = dict[str, Any]
+Item = TypeVar("Item")
+
+
+def score(run: Run) -> str:
+    """The judgements of a run; one per provider, on its latest year."""
+    policy = run.thresholds
+    return _text(
+        {
+            "schema": SCHEMA,
+            "peildatum": run.peildatum.isoformat(),
+            "thresholds": {
+                "id": policy.id,
+                "version": policy.version,
+                "sha256": policy.sha256,
+                "bestand": policy.bestand,
+            },
+            "beoordelingen": [_result(result, policy) for result in run.results],
+            "problemen": [_problem(problem) for problem in run.problemen],
+        }
+    )
+
+
+def inspect(jaarrekeningen: Iterable[Jaarrekening], problemen: Iterable[Problem]) -> str:
+    """What was read, from which cell, and what was not."""
+    return _text(
+        {
+            "schema": SCHEMA,
+            "jaarrekeningen": [_jaarrekening(jaar) for jaar in jaarrekeningen],
+            "problemen": [_problem(problem) for problem in problemen],
+        }
+    )
+
+
+def _text(document: Json) -> str:
+    # "##[" and "##vso[" in a build log are commands, also in the middle of a line.
+    return json.dumps(document, indent=2, ensure_ascii=True).replace("##", "#\\u0023") + "\n"
+
+
+def _result(result: Result, policy: Thresholds) -> Json:
+    judged = result.beoordeling
+    return {
+        "aanbieder": {"naam": result.aanbieder.naam, "kvk": result.aanbieder.kvk},
+        "boekjaar": judged.jaar.boekjaar,
+        "balansdatum": judged.jaar.balansdatum.isoformat(),
+        "trede": judged.trede,
+        "ten_minste": judged.ten_minste,
+        "ten_hoogste": judged.ten_hoogste,
+        "naam": None if judged.trede is None else policy.treden[judged.trede].naam,
+        "bepalend": list(judged.bepalend),
+        "ratios": _ratios(judged),
+        "ruimte": {o.criterium: [_ruimte(room) for room in o.ruimte] for o in judged.oordelen},
+        "signalen": [],
+        "problemen": [_problem(problem) for problem in result.alle_problemen],
+    }
+
+
+def _ratios(judged: Beoordeling) -> Json:
+    """The criteria, and the informing ratios whose name no criterion has taken."""
+    criteria = {o.criterium: _oordeel(o) for o in judged.oordelen}
+    informing = {r.naam: _ratio(r, u) for r, u in judged.informerend if r.naam not in criteria}
+    return criteria | informing
+
+
+def _ratio(ratio: Ratio, uitkomst: Uitkomst) -> Json:
+    return {
+        "waarde": _fraction(uitkomst.waarde),
+        "formule": ratio.formule,
+        "trede": None,
+        "ten_minste": None,
+        "ten_hoogste": None,
+        "grens": None,
+        "basis": None,
+        "bron": None,
+        "vorig": None,
+        "reden": uitkomst.reden,
+    }
+
+
+def _oordeel(oordeel: Oordeel) -> Json:
+    band, versie = oordeel.band, oordeel.versie
+    basis = None if band is None else "bron" if band.uit_bron else "lezing"
+    return _ratio(oordeel.ratio, oordeel.uitkomst) | {
+        "trede": oordeel.trede,
+        "ten_minste": oordeel.ten_minste,
+        "ten_hoogste": oordeel.ten_hoogste,
+        "grens": None if band is None else band.tekst,
+        "basis": basis,
+        "bron": None if band is None or versie is None else str(versie.source),
+        "vorig": _fraction(oordeel.vorig),
+        "reden": oordeel.reden,
+    }
+
+
+def _ruimte(room: Ruimte) -> Json:
+    return {
+        "trede": room.trede,
+        "grens": room.band.tekst,
+        "bedrag": plain_decimal(room.bedrag),
+        "wat": room.wat,
+    }
+
+
+def _fraction(value: Fraction | None) -> str | None:
+    return None if value is None else plain_decimal(value)
+
+
+def _jaarrekening(jaar: Jaarrekening) -> Json:
+    return {
+        "bestand": jaar.bestand,
+        "aanbieder": {"naam": jaar.aanbieder.naam, "kvk": jaar.aanbieder.kvk, "agb": jaar.aanbieder.agb},
+        "balansdatum": jaar.balansdatum.isoformat(),
+        "boekjaar": jaar.boekjaar,
+        "maanden": jaar.maanden,
+        "soort": jaar.soort.value,
+        "basis": jaar.basis.value,
+        "eenheid": jaar.eenheid,
+        "posten": {post.value: _bedrag(bedrag) for post, bedrag in _in_order(jaar.posten)},
+        "ontbreekt": {post.value: reden for post, reden in _in_order(jaar.ontbreekt)},
+    }
+
+
+def _in_order(found: Mapping[Post, Item]) -> list[tuple[Post, Item]]:
+    """In the order of the statements, whatever the order in which the cells were read."""
+    return [(post, found[post]) for post in Post if post in found]
+
+
+def _bedrag(bedrag: Bedrag) -> Json:
+    shown: Json = {
+        "bedrag": plain_decimal(bedrag.waarde),
+        "herkomst": bedrag.herkomst.value,
+        "cel": bedrag.cel,
+        "label": bedrag.label,
+    }
+    return shown if bedrag.som is None else shown | {"som": bedrag.som}
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "code": problem.code,
+        "ernst": problem.weegt.value,
+        "waar": problem.waar,
+        "melding": problem.melding,
+    }

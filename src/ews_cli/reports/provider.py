@@ -1,0 +1,27 @@
+"""The report on one provider: which sections, in which order."""
+
+from __future__ import annotations
+
+from ews_cli.reports import criteria, evidence, verdict
+from ews_cli.reports.blocks import Section
+from ews_cli.reports.result import Result, Run
+
+
+def sections(result: Result, run: Run) -> list[Section]:
+    """The sections of a provider's report, the answer first; those without content are left out."""
+    everything = [
+        verdict.heading(result, run),
+        verdict.verdict(result, run),
+        verdict.unknowns(result),
+        criteria.over_the_years(result),
+        criteria.bounds_and_room(result),
+        criteria.one_more_loss(result, run),
+        verdict.plan(result, run),
+        evidence.checks(result),
+        evidence.reading(result),
+        evidence.figures(result),
+        evidence.informing(result),
+        evidence.not_weighed(run),
+        evidence.policy(run),
+    ]
+    return [section for section in everything if section.blocks]

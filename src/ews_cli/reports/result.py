@@ -1,0 +1,64 @@
+"""What every report is about: the providers of one run, each with its years, judgement and problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from ews_cli.core.beoordeling import Beoordeling
+from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.thresholds import Thresholds
+from ews_cli.problems import Problem
+
+
+def names_provider(aanbieder: Aanbieder, bestand: str) -> bool:
+    """Whether a file says whose accounts it holds; a reader that finds no name gives the file's."""
+    return aanbieder.naam not in ("", PurePath(bestand).stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One provider.
+
+    Attributes:
+        aanbieder: the provider as its youngest file names it, completed from the others.
+        jaren: its years, oldest first, at least one; the last is judged.
+        verliesjaar: the judgement after one more loss year, None when that cannot be said.
+        problemen: what was wrong, left out or chosen in reading its files and in joining its years.
+    """
+
+    aanbieder: Aanbieder
+    jaren: tuple[Jaarrekening, ...]
+    beoordeling: Beoordeling
+    verliesjaar: Beoordeling | None
+    problemen: tuple[Problem, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether a file names the provider, or only the file's own name stands for it."""
+        return any(names_provider(jaar.aanbieder, jaar.bestand) for jaar in self.jaren)
+
+    @property
+    def alle_problemen(self) -> tuple[Problem, ...]:
+        """The problems of reading, and then the identities that do not hold."""
+        bestand = self.beoordeling.jaar.bestand
+        failing = (check.problem(bestand) for check in self.beoordeling.checks)
+        return (*self.problemen, *(problem for problem in failing if problem is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run over some files.
+
+    Attributes:
+        results: one per provider, in the order of their first file.
+        problemen: the problems of files and providers that gave no result.
+        failed: those files.
+    """
+
+    peildatum: date
+    thresholds: Thresholds
+    results: tuple[Result, ...]
+    problemen: tuple[Problem, ...]
+    failed: tuple[str, ...]

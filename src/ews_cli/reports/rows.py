@@ -1,0 +1,156 @@
+"""The one definition of units and rounding for people.
+
+Everything is compared unrounded; here, and only here, a figure loses digits. It keeps so many that the
+figure as shown stands on the same side of every bound as the exact one: 19.96 % is not shown as 20,0%
+where 20 % is a bound, and a loss is never shown as zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+
+from ews_cli.core.jaarrekening import bedrag_tekst
+from ews_cli.core.ratios import Eenheid
+from ews_cli.core.thresholds import Band, Vergelijking
+
+Exact = Fraction | Decimal
+
+_SUFFIX = {Eenheid.PERCENT: "%", Eenheid.RATIO: "", Eenheid.DAGEN: " dagen"}
+DECIMALS = {Eenheid.PERCENT: 1, Eenheid.RATIO: 2, Eenheid.DAGEN: 0}
+MAX_DECIMALS = 40
+"""Enough to tell any two amounts of a balance apart; only an exact hit on a bound could ask for more."""
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def rounded(exact: Exact, decimals: int, bounds: Iterable[Exact] = ()) -> Decimal:
+    """The exact figure with `decimals` decimals, or as many more as keep it on its side of each bound.
+
+    Zero is always a bound: no small loss becomes 0,0.
+    """
+    value = Fraction(exact)
+    limits = [Fraction(0), *(Fraction(bound) for bound in bounds)]
+    for places in range(decimals, MAX_DECIMALS):
+        shown = _half_up(value, places)
+        if all(_side(Fraction(shown), limit) == _side(value, limit) for limit in limits):
+            return shown
+    return _half_up(value, MAX_DECIMALS)
+
+
+def _half_up(value: Fraction, places: int) -> Decimal:
+    scaled = abs(value) * 10**places + Fraction(1, 2)
+    whole = scaled.numerator // scaled.denominator
+    return Decimal(f"{'-' if value < 0 and whole else ''}{whole}e-{places}")
+
+
+def _side(value: Fraction, bound: Fraction) -> int:
+    return (value > bound) - (value < bound)
+
+
+def ratio_text(value: Fraction, unit: Eenheid, bounds: Iterable[Fraction] = ()) -> str:
+    """A ratio as a person reads it: `19,96%`, `1,15`, `45 dagen`; `bounds` in the unit of the ratio."""
+    return (
+        _number(value, unit, bounds)
+        + {Eenheid.PERCENT: "%", Eenheid.RATIO: "", Eenheid.DAGEN: " dagen"}[unit]
+    )
+
+
+def change_text(change: Fraction, unit: Eenheid, bounds: Iterable[Fraction] = ()) -> str:
+    """The change against last year with its sign: `-1,2 procentpunt`, `+0,05`, `-3 dagen`."""
+    sign = "+" if change > 0 else ""
+    suffix = " procentpunt" if unit is Eenheid.PERCENT else _SUFFIX[unit]
+    return sign + _number(change, unit, bounds) + suffix
+
+
+def _number(value: Fraction, unit: Eenheid, bounds: Iterable[Fraction]) -> str:
+    scale = 100 if unit is Eenheid.PERCENT else 1
+    shown = rounded(value * scale, DECIMALS[unit], [bound * scale for bound in bounds])
+    return bedrag_tekst(shown)
+
+
+def value_bounds(bands: Iterable[Band]) -> list[Fraction]:
+    """The bounds that a ratio itself is held against."""
+    return [b.grens for b in bands if b.vergelijking is not Vergelijking.DROPS_AT_LEAST]
+
+
+def change_bounds(bands: Iterable[Band]) -> list[Fraction]:
+    """The bounds that the change against last year is held against."""
+    return [-b.grens for b in bands if b.vergelijking is Vergelijking.DROPS_AT_LEAST]
+
+
+def euro_text(amount: Exact, unit_known: bool = True) -> str:
+    """An amount in whole euros, `€ 1.234.567`; without the sign where the unit of the file is not known."""
+    figure = bedrag_tekst(rounded(amount, 0))
+    return f"€ {figure}" if unit_known else figure
+
+
+def in_unit_text(amount: Decimal, unit: int) -> str:
+    """An amount in the unit of its file, exactly as precise as it was printed there: `411.232`."""
+    with localcontext() as context:
+        context.prec = 60
+        return bedrag_tekst(Decimal(_plain(amount / unit)))
+
+
+def _plain(value: Decimal) -> str:
+    """Without an exponent, trailing zeros behind the point, or a sign before zero."""
+    text = f"{value:f}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if short == "-0" else short
+
+
+def unit_text(eenheid: int | None) -> str:
+    """The unit of a file in words: `in euro`, `x € 1.000`."""
+    if eenheid is None:
+        return "eenheid onbekend"
+    return "in euro" if eenheid == 1 else f"x {euro_text(Decimal(eenheid))}"
+
+
+_COMPARISON = {
+    Vergelijking.BELOW: "onder {}",
+    Vergelijking.AT_MOST: "ten hoogste {}",
+    Vergelijking.ABOVE: "boven {}",
+    Vergelijking.AT_LEAST: "ten minste {}",
+    Vergelijking.DROPS_AT_LEAST: "daling van ten minste {}",
+}
+
+
+def bound_text(band: Band, unit: Eenheid) -> str:
+    """A bound in words: `onder 20%`, `daling van ten minste 0,10`, `onder 0%, 2 jaar achter elkaar`."""
+    literal = band.literal.replace(".", ",").replace("pp", " procentpunt")
+    days = " dagen" if unit is Eenheid.DAGEN else ""
+    years = f", {band.years} jaar achter elkaar" if band.years > 1 else ""
+    return _COMPARISON[band.vergelijking].format(literal) + days + years
+
+
+def date_text(day: date) -> str:
+    """A date in Dutch: `31 december 2025`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months from one day to another; the last day of a month completes one."""
+    months = 12 * (end.year - start.year) + end.month - start.month
+    complete = end.day >= start.day or (end + timedelta(days=1)).day == 1
+    return months if complete else months - 1
+
+
+def age_text(balansdatum: date, peildatum: date) -> str:
+    """The age of the figures at the peildatum: `10 maanden oud`."""
+    months = months_between(balansdatum, peildatum)
+    if months < 1:
+        return "minder dan een maand oud"
+    return "1 maand oud" if months == 1 else f"{months} maanden oud"
+
+
+def plain_decimal(value: Exact, digits: int = 28) -> str:
+    """A plain decimal text without an exponent: exact where `digits` significant digits can say it."""
+    with localcontext() as context:
+        context.prec, context.rounding = digits, ROUND_HALF_UP
+        exact = value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
+        return _plain(exact)
