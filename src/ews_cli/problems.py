@@ -71,6 +71,7 @@ CODES: dict[str, Code] = {
     "EWS401": Code(_F, "geen invoer"),
     "EWS402": Code(_F, "uitvoerbestand niet te schrijven"),
     "EWS403": Code(_F, "optie met een onbruikbare waarde"),
+    "EWS404": Code(_F, "onbekende opdracht of optie"),
 }
 
 
