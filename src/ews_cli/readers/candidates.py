@@ -11,7 +11,7 @@ from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.headers import Kind
 from ews_cli.readers.layout import Figure, Line
-from ews_cli.readers.totals import recover
+from ews_cli.readers.totals import is_nameless, recover
 
 _ON_BALANCE = frozenset(
     """
@@ -135,7 +135,7 @@ def _recovered(table: list[Line], labelled: list[Candidate]) -> list[Candidate]:
 
 def _whole(line: Line) -> tuple[str, ...]:
     """What the total of all rows of a table is: of one side of the balance, or nothing that we know."""
-    return (f"totaal_{line.context.zijde}",) if line.context.zijde and not line.label else ()
+    return (f"totaal_{line.context.zijde}",) if line.context.zijde and is_nameless(line) else ()
 
 
 def _rang(naam: str, line: Line) -> float | None:

@@ -200,7 +200,11 @@ def _heading_rows(sheet: Sheet) -> dict[int, dict[int, Heading]]:
         if not cells:
             continue
         dated = {k: h for k, h in cells.items() if h.balansdatum is not None or h.offset is not None}
-        if dated and _is_heading_row(row, cells, dated):
+        before = found[max(found)] if found else None
+        apart = rij == 0 or not any(
+            parse_amount(str(c), None) is not None for c in sheet.rijen[rij - 1] if c != ""
+        )
+        if dated and _is_heading_row(row, cells, dated, before, apart):
             found[rij] = cells
         elif not dated and all(
             c == "" or k in cells or _is_label(c) or unit_of(str(c)) for k, c in enumerate(row)
@@ -218,8 +222,17 @@ def _roles_only(cells: dict[int, Heading]) -> bool:
     return all(h.balansdatum is None and h.offset is None for h in cells.values())
 
 
-def _is_heading_row(row: list[Cell], cells: dict[int, Heading], dated: dict[int, Heading]) -> bool:
-    """Whether a row with year-like cells names columns, and is no row of amounts such as 2003."""
+def _is_heading_row(
+    row: list[Cell],
+    cells: dict[int, Heading],
+    dated: dict[int, Heading],
+    before: dict[int, Heading] | None,
+    apart: bool,
+) -> bool:
+    """Whether a row with year-like cells names columns, and is no row of amounts such as 2003.
+
+    `before` is the last heading row above, `apart` whether no amounts stand in the row right above.
+    """
     label = ""
     for kolom, cell in enumerate(row):
         if cell == "" or kolom in cells:
@@ -234,10 +247,20 @@ def _is_heading_row(row: list[Cell], cells: dict[int, Heading], dated: dict[int,
     if not all(h.bare for h in dated.values()):
         return min(dated) > 0 or len(dated) > 1
     years = [h.balansdatum.year for h in dated.values() if h.balansdatum]
-    steps = {abs(a - b) for a, b in pairwise(years)}
-    consecutive = bool(steps) and steps <= {0, 1} and len(set(years)) > 1
-    named = names_of(label) if label else ()
-    return consecutive or (not named and min(dated) > 0 and len(set(years)) == 1)
+    if before is not None and years == [h.balansdatum.year for h in before.values() if h.balansdatum]:
+        return True
+    if label and names_of(label) and not set(names_of(label)) <= _TITLES_TOO:
+        return False
+    if before is not None and not apart and not (label and (section_of(label) or unit_of(label))):
+        return False
+    half = len(years) // 2
+    in_order = years[:half] if half and years[:half] == years[half:] else years
+    # Bare years stand in order, each column one apart; 2003 beside 1998 are amounts.
+    return min(dated) > 0 and all(abs(a - b) <= 1 for a, b in pairwise(in_order))
+
+
+_TITLES_TOO = frozenset({"totaal_activa", "totaal_passiva", "opbrengsten", "bedrijfslasten"})
+"""Posts whose label may stand beside the years as the title of a table: `ACTIVA | 2023 | 2022`."""
 
 
 def _groups(

@@ -11,9 +11,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ews_cli.readers.labels import plain
 from ews_cli.readers.layout import Figure, Line
 
 Amounts = dict[int, Decimal]
+
+_INSIDE = {
+    "totaal_activa": "vaste_activa vlottende_activa overlopende_activa",
+    "vaste_activa": "immateriele_vaste_activa materiele_vaste_activa financiele_vaste_activa",
+    "vlottende_activa": "voorraden onderhanden_werk vorderingen effecten liquide_middelen overlopende_activa",
+    "vorderingen": "overlopende_activa onderhanden_werk",
+    "totaal_passiva": "groepsvermogen eigen_vermogen aandeel_derden voorzieningen egalisatierekening "
+    "achtergestelde_leningen langlopende_schulden langlopende_verplichtingen kortlopende_schulden overlopende_passiva",
+    "groepsvermogen": "eigen_vermogen aandeel_derden bestemmingsfondsen",
+    "eigen_vermogen": "bestemmingsfondsen resultaat",
+    "langlopende_schulden": "achtergestelde_leningen",
+    "kortlopende_schulden": "overige_kortlopende_schulden overlopende_passiva liquide_middelen onderhanden_werk",
+    "opbrengsten": "netto_omzet overige_opbrengsten jeugdhulpopbrengsten incidentele_baten onderhanden_werk",
+    "bedrijfslasten": "personeelskosten personeel_niet_in_loondienst afschrijvingen afschrijvingen_immaterieel "
+    "afschrijvingen_materieel incidentele_lasten",
+}
+"""What may stand under a heading. A total that also holds other posts is not the total of that heading."""
+
+_NAMELESS = frozenset({"", "totaal", "subtotaal", "totalen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,7 @@ class _Item:
 
     amounts: Amounts
     figures: tuple[Figure, ...]
+    names: tuple[str, ...] = ()
     heading: Line | None = None
     closed: bool = False  # a total that took the heading above its parts
 
@@ -53,14 +74,14 @@ def recover(lines: Iterable[Line]) -> list[Total]:
     found: list[Total] = []
     for line in lines:
         if line.is_heading:
-            stack.append(_Item({}, (), line))
+            stack.append(_Item({}, (), line.names, line))
             continue
         inner = tuple(f for f in line.figures if not f.outer and f.bedrag is not None)
         outer = tuple(f for f in line.figures if f.outer and f.bedrag is not None)
-        labelled = bool(line.label)
+        labelled = not is_nameless(line)
         for figures, is_total in ((inner, not labelled), (outer, bool(inner) or not labelled)):
             if figures:
-                item = _Item(_amounts(figures), figures)
+                item = _Item(_amounts(figures), figures, line.names)
                 closed = _close(stack, item, line)
                 if closed is None:
                     stack.append(item)
@@ -89,7 +110,7 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
         # Rows are rounded each by itself: half a unit a row.
         slack = Decimal(max(1, terms)) / 2
         if all(abs(sums[year] - amount) <= slack for year, amount in total.amounts.items()) and (
-            terms > 1 or not line.label
+            terms > 1 or is_nameless(line)
         ):
             return _reduce(stack, position, total, line)
     return None
@@ -97,17 +118,38 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
 
 def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list[Total]:
     """Replace a run of items, and the heading above it, by their total."""
-    found = _single_parts(stack[position:])
     parts = tuple(f for item in stack[position:] for f in item.figures)
+    while (
+        position > 0 and stack[position - 1].heading and not _may_hold(stack[position - 1], stack[position:])
+    ):
+        position -= 1
+    found = _single_parts(stack[position:])
     above = stack[position - 1].heading if position > 0 else None
     if above is not None:
         found.append(Total(above, False, total.figures, parts))
     elif position == 0:
         found.append(Total(line, True, total.figures, parts))
     total.closed = above is not None
+    total.names = above.names if above is not None else total.names
     del stack[position - total.closed :]
     stack.append(total)
     return found
+
+
+def _may_hold(heading: _Item, items: list[_Item]) -> bool:
+    """Whether all posts among the items can stand under a heading; a heading that is no post holds anything."""
+    inside = {name for parent in heading.names for name in _descendants(parent)}
+    return not heading.names or all(inside & set(item.names) for item in items if item.names)
+
+
+def _descendants(name: str) -> set[str]:
+    children = _INSIDE.get(name, "").split()
+    return set(children).union(*(_descendants(child) for child in children))
+
+
+def is_nameless(line: Line) -> bool:
+    """Whether a row of figures says no more than that it is a total."""
+    return plain(line.label) in _NAMELESS
 
 
 def _single_parts(items: list[_Item]) -> list[Total]:
