@@ -117,8 +117,9 @@ def nog_een_verliesjaar(
 ) -> Beoordeling | None:
     """What one more loss year would do: the last loss again, or after a profit the smallest loss.
 
-    The loss goes off equity, off the balance total and off the current assets; revenue and debts stay.
-    None when result or revenue is missing.
+    The loss goes off equity, off the balance total and off the current assets; every other post stays as it
+    was, so that a criterion on another result than `resultaat` does not feel it. None when result or revenue
+    is missing.
     """
     laatste = jaren[-1]
     resultaat = laatste.bedrag(Post.RESULTAAT)

@@ -51,7 +51,7 @@ class Bedrag:
     """An amount in euro with its origin.
 
     Attributes:
-        waarde: euro, exact.
+        waarde: euro, exact and finite; a reader refuses NaN and Infinity before they come here.
         herkomst: how it came to us.
         cel: `Balans!C25`; for a derived amount the cells of its parts; None when not from a cell.
         label: the label as written in the file.
