@@ -426,3 +426,47 @@ def test_the_policy_of_a_valid_file_is_a_policy() -> None:
     assert isinstance(policy, Thresholds)
     assert policy.niet_geldig_op(date(2022, 12, 31)) is None
     assert "2021-07-01" in (policy.niet_geldig_op(date(2021, 6, 30)) or "")
+
+
+# --- what would be right
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "advice"),
+    [
+        ("below: 10%, quote: onder de 10%", "below: 0.10, quote: onder de 0.10", "schrijf 10% of 0.1%"),
+        ("below: 10%, quote: onder de 10%", "below: 10, quote: onder de 10", "schrijf 10%"),
+        ("below: 10%, quote: onder de 10%", "below: 1, quote: onder de 1", "schrijf 1%"),
+        ("below: 10%, quote: onder de 10%", "below: 10pp, quote: onder de 10", "schrijf 10%"),
+        ("drops_at_least: 3pp", "drops_at_least: 3%", "schrijf 3pp"),
+        ("drops_at_least: 3pp", "drops_at_least: 0.03", "schrijf 3pp of 0.03pp"),
+        ("below: 0.75, quote: achterstanden", "below: 75%, quote: achterstanden", "schrijf 0.75"),
+        ("drops_at_least: 0.10", "drops_at_least: 10pp", "schrijf 0.1"),
+    ],
+)
+def test_a_bound_with_the_wrong_sign_is_shown_with_the_right_one(old: str, new: str, advice: str) -> None:
+    [problem] = [problem for problem in problems(changed(old, new)) if problem.code == "EWS234"]
+    assert problem.melding.endswith(f"; {advice}")
+
+
+def test_a_bound_that_points_the_wrong_way_is_shown_the_right_choice() -> None:
+    [problem] = problems(changed("trede: 4, below: 10%", "trede: 4, above: 10%"))
+    assert problem.melding.endswith("waar meer beter is; kies below, at_most of drops_at_least")
+    text = (CASES / "valid" / "every-feature.yaml").read_text(encoding="utf-8")
+    [problem] = problems(changed("trede: 4, above: 20%", "trede: 4, below: 20%", text))
+    assert problem.melding.endswith("waar minder beter is; kies above of at_least")
+
+
+def test_a_bound_to_a_trede_without_bounds_is_told_why() -> None:
+    [problem] = problems(changed("trede: 5, below: 0.75", "trede: 6, below: 0.75"))
+    assert "trede 6, maar die stelt alleen een mens vast" in problem.melding
+    [problem] = problems(changed("trede: 2, drops_at_least: 0.10", "trede: 1, drops_at_least: 0.10"))
+    assert "trede 1, maar die is voor wie geen grens haalt" in problem.melding
+
+
+def test_a_signal_without_a_trede_says_none() -> None:
+    [problem] = problems(changed("trede: none", "trede: geen"))
+    assert (
+        problem.melding
+        == "`geen` kan hier niet; schrijf een heel getal van 2 tot en met 6 of none, zonder aanhalingstekens"
+    )

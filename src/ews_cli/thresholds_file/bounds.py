@@ -61,11 +61,11 @@ def sign(band: Band, ratio: Ratio, trail: Trail) -> Iterator[Fault]:
     if written == wanted:
         return
     number = Decimal(band.literal.removesuffix(written))
-    if not wanted:
-        number /= 100
-    elif not written and abs(number) < 1:
-        number *= 100
-    melding = f"{band.literal} bij {ratio.tekst}; schrijf {number.normalize():f}{wanted}"
+    meant = [number if wanted else number / 100]
+    if wanted and not written and abs(number) < 1:
+        meant = [number * 100, number]  # 0.5 may be half of all, or half a percent
+    choice = " of ".join(f"{value.normalize():f}{wanted}" for value in meant)
+    melding = f"{band.literal} bij {ratio.tekst}; schrijf {choice}"
     yield Fault((*trail, band.vergelijking.value), "EWS234", melding)
 
 

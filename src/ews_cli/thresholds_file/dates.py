@@ -50,7 +50,7 @@ def chronology(periods: Sequence[Period]) -> Iterator[Fault]:
             melding = f"{period.first} komt voor {earlier[-1].first}; zet de oudste versie bovenaan"
             yield Fault(place, "EWS244", melding)
         elif any(other.last is None for other in earlier):
-            melding = f"een oudere versie heeft geen einde; geef haar `valid_until: {_before(period.first)}`"
+            melding = f"een oudere versie heeft geen einde; geef haar een `valid_until` voor {period.first}"
             yield Fault(place, "EWS242", melding)
         else:
             end = max(other.last for other in earlier if other.last)
@@ -60,7 +60,3 @@ def chronology(periods: Sequence[Period]) -> Iterator[Fault]:
             elif period.first - end > timedelta(1):
                 melding = f"na {end} geldt tot {period.first} geen versie; laat ze op elkaar aansluiten"
                 yield Fault(place, "EWS243", melding)
-
-
-def _before(day: date) -> date:
-    return day - timedelta(1) if day > date.min else day

@@ -63,13 +63,13 @@ def _matching(pattern: str, words: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
-    """A validator for a whole number without quotation marks."""
+def _whole(lowest: int, highest: int, other: str = "") -> Callable[[Any], int]:
+    """A validator for a whole number without quotation marks; `other` names what else may stand (Dutch)."""
 
     def check(value: Any) -> int:
         text = _scalar(value)
         wanted = f"een heel getal van {lowest} tot en met {highest}"
-        melding = f"VALUE kan hier niet; schrijf {wanted}, zonder aanhalingstekens"
+        melding = f"VALUE kan hier niet; schrijf {wanted}{other}, zonder aanhalingstekens"
         if not isinstance(text, Plain) or not re.fullmatch("-?(0|[1-9][0-9]{0,3})", text):
             _refuse("EWS216", melding, text)
         if not lowest <= int(text) <= highest:
@@ -79,7 +79,7 @@ def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
     return check
 
 
-_signal_number = _whole(2, 6)
+_signal_number = _whole(2, 6, " of none")
 
 
 def _signal_trede(value: Any) -> int | None:
