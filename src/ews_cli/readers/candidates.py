@@ -7,18 +7,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.headers import Kind
 from ews_cli.readers.layout import Figure, Line
 from ews_cli.readers.totals import is_nameless, recover
 
 _ON_BALANCE = frozenset(
-    """
-    totaal_activa totaal_passiva balanstotaal groepsvermogen overige_kortlopende_schulden overlopende_passiva
-    overlopende_activa langlopende_verplichtingen immateriele_vaste_activa materiele_vaste_activa
-    financiele_vaste_activa stelpost
-    """.split()
+    {
+        "totaal_activa",
+        "totaal_passiva",
+        "balanstotaal",
+        "groepsvermogen",
+        "overige_kortlopende_schulden",
+        "overlopende_passiva",
+        "overlopende_activa",
+        "langlopende_verplichtingen",
+        "immateriele_vaste_activa",
+        "materiele_vaste_activa",
+        "financiele_vaste_activa",
+        "stelpost",
+    }
 )
 _FROM_NOTES = frozenset(
     {
@@ -35,10 +43,10 @@ _FROM_NOTES = frozenset(
 """Posts that a statement often gives only in its notes. The others stand in the statement itself, and the
 same words in the notes mean a detail or a movement."""
 
-STATEMENT, ELSEWHERE, NOTES = 0, 1, 2
+STATEMENT, ELSEWHERE, NOTES, HIDDEN = 0, 1, 2, 3
 """How strong a place is: the statement where the post belongs, another statement or a sheet that does not
 say what it is, the notes. A weaker place counts only when no stronger one gives the post. An opening
-balance is weaker than the closing balance of the year before."""
+balance is weaker than the closing balance of the year before, and a hidden cell weaker than any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,9 @@ def _candidate(
         bedrag * (line.context.eenheid or 1),
         figure.cel,
         line.label,
-        rang + (0.5 if figure.kolom.heading.kind is Kind.OPENING else 0),
+        rang
+        + (0.5 if figure.kolom.heading.kind is Kind.OPENING else 0)
+        + (HIDDEN if line.context.verborgen else 0),
         line,
         len(line.names) > 1,
         delen,
@@ -165,8 +175,3 @@ def _rang(naam: str, line: Line) -> float | None:
         return None
     home = "balans" if on_balance else "resultatenrekening"
     return STATEMENT if sectie == home else ELSEWHERE
-
-
-def bases(lines: Iterable[Line]) -> list[Basis]:
-    """The bases that the lines name, without `ONBEKEND`."""
-    return sorted({line.context.basis for line in lines} - {Basis.ONBEKEND})

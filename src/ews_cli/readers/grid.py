@@ -53,10 +53,18 @@ class Grid:
     sheets: tuple[Sheet, ...]
 
 
-def open_grid(path: Path, limits: Limits | None = None) -> Grid:
+def open_grid(path: Path, limits: Limits | None = None, wachtwoord: str | None = None) -> Grid:
     """Open a spreadsheet of any kind. Raises Refused with the reason for what cannot be read."""
     limits = limits or Limits()
-    kind = look(path, limits)
+    try:
+        kind = look(path, limits)
+    except Refused as refused:
+        if refused.code != "EWS104" or wachtwoord is None:
+            raise
+        from ews_cli.readers.encrypted import decrypted
+
+        with decrypted(path, wachtwoord) as plain:
+            return open_grid(plain, limits)
     if kind is FileKind.TEXT:
         return Grid(kind, (_read_text(path),))
     if kind is FileKind.XLSX:

@@ -92,6 +92,11 @@ def _key(text: str) -> str:
     return _NO_KEY.sub("", text)
 
 
+def key_of(label: str) -> str:
+    """What two spellings of one label have in common."""
+    return _key(plain(label))
+
+
 @lru_cache(maxsize=4096)
 def names_of(label: str) -> tuple[str, ...]:
     """The names of the posts and helper rows that a label may be; empty when it is none of them."""

@@ -1,0 +1,61 @@
+"""What a user may say about a file that cannot be read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from ews_cli.core.jaarrekening import Basis
+from ews_cli.core.posten import Post
+from ews_cli.readers.files import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell that the user named; row and column count from zero."""
+
+    blad: str
+    rij: int
+    kolom: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileMapping:
+    """A mapping file: how to read all workbooks of one form.
+
+    Attributes:
+        kolommen: sheet -> column (from zero) -> the balansdatum of its figures.
+        labels: label as written -> the post that it is.
+        cellen: post and book year -> the cell that holds it.
+    """
+
+    naam: str | None = None
+    kvk: str | None = None
+    eenheid: int | None = None
+    basis: Basis | None = None
+    kolommen: Mapping[str, Mapping[int, date]] = field(default_factory=lambda: MappingProxyType({}))
+    labels: Mapping[str, Post] = field(default_factory=lambda: MappingProxyType({}))
+    cellen: Mapping[tuple[Post, int], CellRef] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read a file; what is given here goes before what the mapping says, and that before the file.
+
+    Attributes:
+        basis: the basis to choose where a file holds more than one.
+        eenheid: euro per unit, where the file does not say.
+        jaar: the book year of the newest column, where the file does not say.
+        wachtwoord: opens an encrypted workbook.
+    """
+
+    basis: Basis | None = None
+    eenheid: int | None = None
+    jaar: int | None = None
+    naam: str | None = None
+    kvk: str | None = None
+    wachtwoord: str | None = field(default=None, repr=False)
+    mapping: FileMapping = field(default_factory=FileMapping)
+    limits: Limits = field(default_factory=Limits)

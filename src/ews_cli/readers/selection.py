@@ -1,0 +1,128 @@
+"""Which lines of a workbook count: actual figures of the whole provider, on one basis, with a known unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ews_cli.core.jaarrekening import Basis
+from ews_cli.problems import Problem
+from ews_cli.readers.amounts import unit_of
+from ews_cli.readers.layout import Line
+
+
+@dataclass(slots=True)
+class Selection:
+    """The lines that count, their basis, and what was said about the choice."""
+
+    lines: list[Line]
+    basis: Basis = Basis.ONBEKEND
+    problemen: list[Problem] = field(default_factory=list)
+
+
+def select(lines: Sequence[Line], basis: Basis | None, eenheid: int | None, waar: str) -> Selection:
+    """Choose among the lines of all sheets.
+
+    Args:
+        lines: all lines.
+        basis: the basis that the user asked for, if any.
+        eenheid: the unit that the user gave, if any; it counts where the file states none.
+        waar: the file, for the problems.
+    """
+    chosen = Selection([line for line in lines if not line.context.begroting])
+    for step in (_whole_provider, _known_unit, _one_basis):
+        step(chosen, basis, eenheid, waar)
+    return chosen
+
+
+def _used(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.names and line.figures]
+
+
+def _whole_provider(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:
+    """Figures of a part of the provider never stand in for the whole; alone they are said to be a part."""
+    parts = sorted({line.context.deel for line in _used(chosen.lines) if line.context.deel})
+    if not parts:
+        return
+    whole = [line for line in chosen.lines if line.context.deel is None]
+    if _used(whole):
+        chosen.lines = whole
+    melding = f"cijfers van een deel van de organisatie ({', '.join(parts)}) "
+    melding += "tellen niet mee" if _used(whole) else "en niet van het geheel"
+    chosen.problemen.append(Problem("EWS123", melding, waar))
+
+
+def _known_unit(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:
+    """Lines without a unit take the one of their sheet, else of the file, else the user's.
+
+    Two units in one file leave it open which one holds for a sheet that states none: it is left out.
+    """
+    chosen.lines = _with_sheet_units(chosen.lines)
+    used = _used(chosen.lines)
+    without = sorted({line.sheet.naam for line in used if line.context.eenheid is None})
+    if not without:
+        return
+    stated = {line.context.eenheid for line in used} - {None}
+    bladen = ", ".join(without)
+    if eenheid is not None or len(stated) == 1:
+        unit = eenheid if eenheid is not None else stated.pop()
+        chosen.lines = [_with_unit(line, unit) for line in chosen.lines]
+        melding = f"blad {bladen} noemt geen eenheid; x {unit} aangehouden"
+        melding += ", zoals opgegeven" if eenheid is not None else ", zoals elders in het bestand"
+    elif stated:
+        chosen.lines = [line for line in chosen.lines if line.context.eenheid is not None]
+        melding = f"blad {bladen} noemt geen eenheid en het bestand noemt er twee; het blad telt niet mee"
+    else:
+        melding = (
+            "geen eenheid gevonden, zoals 'x € 1.000'; de ratio's kloppen, bedragen in euro zijn onbekend"
+        )
+    chosen.problemen.append(Problem("EWS114", melding, waar))
+
+
+def _with_sheet_units(lines: list[Line]) -> list[Line]:
+    """Where no unit stood above a line, the only one that its sheet states anywhere."""
+    units: dict[str, int | None] = {}
+    for line in lines:
+        if line.context.eenheid is None and line.sheet.naam not in units:
+            texts = (cell for row in line.sheet.rijen for cell in row if isinstance(cell, str))
+            stated = {u for text in texts if (u := unit_of(text)) is not None}
+            units[line.sheet.naam] = stated.pop() if len(stated) == 1 else None
+    return [_with_unit(line, units.get(line.sheet.naam)) for line in lines] if units else lines
+
+
+def _with_unit(line: Line, unit: int | None) -> Line:
+    if line.context.eenheid is not None or unit is None:
+        return line
+    return replace(line, context=replace(line.context, eenheid=unit))
+
+
+def _one_basis(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:
+    """Consolidated figures where a file holds both: the provider is judged as the group that it is.
+
+    Lines that name no basis count beside the only one that is named. Beside two they count only for a
+    statement that the chosen basis does not have itself, and that is said.
+    """
+    named = {line.context.basis for line in _used(chosen.lines)} - {Basis.ONBEKEND}
+    if not named:
+        return
+    preferred = basis if basis in named else Basis.GECONSOLIDEERD
+    chosen.basis = preferred if preferred in named else named.pop()
+    if basis is not None and chosen.basis is not basis:
+        melding = f"geen {basis.value}e cijfers gevonden; de {chosen.basis.value}e tellen"
+        chosen.problemen.append(Problem("EWS119", melding, waar))
+    if len(named) < 2:
+        return
+    own = [line for line in chosen.lines if line.context.basis is chosen.basis]
+    has = {line.context.sectie for line in _used(own)}
+    loose = [
+        line
+        for line in chosen.lines
+        if line.context.basis is Basis.ONBEKEND and line.context.sectie not in has
+    ]
+    melding = f"geconsolideerde en enkelvoudige cijfers gevonden; de {chosen.basis.value}e tellen"
+    if _used(loose):
+        bladen = ", ".join(sorted({line.sheet.naam for line in _used(loose)}))
+        melding += f", met blad {bladen}, dat geen van beide noemt"
+    chosen.problemen.append(Problem("EWS119", f"{melding}; --basis kiest de andere", waar))
+    keep = {id(line) for line in (*own, *loose)}
+    chosen.lines = [line for line in chosen.lines if id(line) in keep]

@@ -1,0 +1,178 @@
+"""Lines that count -> one Jaarrekening for each year, each gap with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+
+from ews_cli.core.jaarrekening import (
+    Aanbieder,
+    Basis,
+    Bedrag,
+    Herkomst,
+    Jaarrekening,
+    Resultaatbestemming,
+)
+from ews_cli.core.posten import Post
+from ews_cli.problems import Problem
+from ews_cli.readers.candidates import Candidate, Defect, gather
+from ews_cli.readers.decision import Decision, decide
+from ews_cli.readers.derive import Figures, figures_of
+from ews_cli.readers.headers import year_in_title
+from ews_cli.readers.labels import suggestion
+from ews_cli.readers.layout import Line
+
+NEEDED = (
+    Post.EIGEN_VERMOGEN,
+    Post.BALANSTOTAAL,
+    Post.RESULTAAT,
+    Post.OPBRENGSTEN,
+    Post.VLOTTENDE_ACTIVA,
+    Post.KORTLOPENDE_SCHULDEN,
+)
+"""The posts of the three deciding ratios: a year without one of them says what looks like it."""
+
+_POSTS = frozenset(post.value for post in Post)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One candidate for a post of a year: whether it stands, and why or why not (Dutch)."""
+
+    boekjaar: int
+    naam: str
+    candidate: Candidate
+    gekozen: bool
+    waarom: str
+
+
+@dataclass(slots=True)
+class Years:
+    """The years of one file, oldest first, with the problems and the traces of every decision."""
+
+    jaren: list[Jaarrekening] = field(default_factory=list)
+    problemen: list[Problem] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds for all years of a file."""
+
+    aanbieder: Aanbieder
+    bestand: str
+    basis: Basis
+    titles: Sequence[str]
+
+
+def years_of(lines: Sequence[Line], frame: Frame) -> Years:
+    """All years in the lines of one basis."""
+    result = Years()
+    candidates, defects = gather(lines)
+    boekjaren = sorted({c.boekjaar for c in candidates if c.naam in _POSTS or c.naam.startswith("totaal_")})
+    for boekjaar in boekjaren:
+        mine = [c for c in candidates if c.boekjaar == boekjaar]
+        decision = decide(mine, lines)
+        figures = figures_of(decision)
+        result.problemen += _explain(
+            boekjaar, figures, [d for d in defects if d.boekjaar == boekjaar], lines, frame
+        )
+        result.problemen += _hidden(boekjaar, decision, frame)
+        result.traces += _traces(boekjaar, decision)
+        if jaar := _year(boekjaar, figures, mine, frame, newest=boekjaar == boekjaren[-1]):
+            result.jaren.append(jaar)
+    return result
+
+
+def _year(
+    boekjaar: int, figures: Figures, candidates: list[Candidate], frame: Frame, newest: bool
+) -> Jaarrekening | None:
+    posten = {post: figures.found[post] for post in Post if post in figures.found}
+    if not posten:
+        return None
+    if not newest:
+        posten = {post: _comparative(bedrag) for post, bedrag in posten.items()}
+    units = {c.line.context.eenheid for c in candidates}
+    return Jaarrekening(
+        aanbieder=frame.aanbieder,
+        bestand=frame.bestand,
+        balansdatum=_balansdatum(boekjaar, candidates, frame.titles),
+        posten=MappingProxyType(posten),
+        basis=frame.basis,
+        eenheid=None if None in units else max((u for u in units if u), default=None),
+        resultaatbestemming=_bestemming(candidates),
+        totaal_passiva=figures.found.get("totaal_passiva"),
+        ontbreekt=MappingProxyType(
+            {p: figures.left_out[p] for p in Post if p in figures.left_out and p not in posten}
+        ),
+    )
+
+
+def _comparative(bedrag: Bedrag) -> Bedrag:
+    """An amount of a year that stands beside a later one in the same file."""
+    return replace(bedrag, herkomst=Herkomst.VERGELIJKEND) if bedrag.herkomst is Herkomst.GELEZEN else bedrag
+
+
+def _balansdatum(boekjaar: int, candidates: list[Candidate], titles: Sequence[str]) -> date:
+    """The day that a heading names; else that a title names; else the end of the calendar year."""
+    days = Counter(
+        figure.kolom.balansdatum
+        for c in candidates
+        for figure in c.line.figures
+        if figure.kolom.boekjaar == boekjaar and figure.kolom.heading.dated
+    )
+    if days:
+        return days.most_common(1)[0][0]
+    named = {d for title in titles if (d := year_in_title(title)) is not None and d.year == boekjaar}
+    return named.pop() if len(named) == 1 else date(boekjaar, 12, 31)
+
+
+def _bestemming(candidates: list[Candidate]) -> Resultaatbestemming:
+    said = {c.line.context.bestemming for c in candidates} - {Resultaatbestemming.ONBEKEND}
+    return said.pop() if len(said) == 1 else Resultaatbestemming.ONBEKEND
+
+
+def _explain(
+    boekjaar: int, figures: Figures, defects: list[Defect], lines: Sequence[Line], frame: Frame
+) -> list[Problem]:
+    """Give every gap its reason; the problems name the cells that caused one."""
+    problemen = []
+    for defect in defects:
+        if defect.naam in _POSTS and defect.naam not in figures.found:
+            figures.left_out[defect.naam] = f"{defect.cel} bevat {defect.wat}"
+            melding = f"{Post(defect.naam).tekst} over {boekjaar}: {defect.wat}; vul het bedrag in"
+            problemen.append(Problem("EWS115", melding, f"{frame.bestand}!{defect.cel}"))
+    for naam, reason in figures.left_out.items():
+        if naam in _POSTS and reason.startswith("tegenstrijdige"):
+            problemen.append(
+                Problem("EWS116", f"{Post(naam).tekst} over {boekjaar}: {reason}", frame.bestand)
+            )
+    unmatched = [line.label for line in lines if line.label and not line.names and line.figures]
+    for post in NEEDED:
+        if (
+            post not in figures.found
+            and post not in figures.left_out
+            and (near := suggestion(post, unmatched))
+        ):
+            figures.left_out[post] = f"niet gevonden; lijkt op '{near}', maar dat is niet zeker"
+    return problemen
+
+
+def _hidden(boekjaar: int, decision: Decision, frame: Frame) -> list[Problem]:
+    """Say which figures come from hidden sheets and rows."""
+    cells = [c.cel for naam, c in decision.chosen.items() if c.line.context.verborgen and naam in _POSTS]
+    if not cells:
+        return []
+    melding = f"cijfers over {boekjaar} staan alleen in verborgen cellen: {', '.join(cells[:6])}"
+    return [Problem("EWS121", f"{melding}; controleer waarom ze verborgen zijn", frame.bestand)]
+
+
+def _traces(boekjaar: int, decision: Decision) -> list[Trace]:
+    chosen = []
+    for naam, c in decision.chosen.items():
+        bewijs = f"telt op uit {len(c.delen)} cellen" if c.delen else "label herkend"
+        chosen.append(Trace(boekjaar, naam, c, True, bewijs))
+    return chosen + [Trace(boekjaar, c.naam, c, False, why) for c, why in decision.lost]
