@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup, TyperOption
+
+WRONG_USAGE: Any = BadParameter.__bases__[0]
+"""What Typer raises for any wrong usage; of its kinds it exports only this one."""
 
 _PHRASES = [
     (re.compile(pattern, re.MULTILINE), dutch)
@@ -56,6 +60,15 @@ class _InDutch:
             if isinstance(param, TyperOption) and param.opts[0] in _OPTION_HELP:
                 param.help = _OPTION_HELP[param.opts[0]]
         return params
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except WRONG_USAGE as error:
+            # Typer forgets at some options which command they were for.
+            error.ctx = getattr(error, "ctx", None) or ctx
+            raise
+        return rest
 
     def get_help(self, ctx: Any) -> str:
         return dutch(super().get_help(ctx))  # type: ignore[misc]

@@ -7,7 +7,9 @@ the boundary. Heavy modules are imported where they are used: `--help` needs non
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,11 +17,8 @@ import typer
 
 from ews_cli import __version__
 from ews_cli.cli import output as output_to
-from ews_cli.cli.dutch import DutchCommand, DutchGroup, dutch
+from ews_cli.cli.dutch import WRONG_USAGE, DutchCommand, DutchGroup, dutch
 from ews_cli.cli.messages import ExitCode, Stop, Talk, say, show
-
-WRONG_USAGE: type[Exception] = typer.BadParameter.__bases__[0]
-"""What Typer raises for any wrong usage; it exports only this one subclass."""
 
 EPILOG = (
     "Exitcodes: 0 gedaan; 1 --fail-on is bereikt; 2 niet begonnen (verkeerd gebruik, drempelbestand of "
@@ -53,7 +52,7 @@ def ews(
 ) -> Work | None:
     """The options before a command."""
     if version:
-        output_to.write_stdout(f"ews {__version__}\n")
+        print(f"ews {__version__}")
         raise typer.Exit()
     if context.invoked_subcommand is None:
         show(f"{context.get_help()}\n\nBegin met: ews score jaarrekening.xlsx")
@@ -147,15 +146,16 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parse(argv: list[str] | None) -> Work | int:
     """The work that a command line asks for, or the exit code when Typer has done it (help, completion)."""
-    try:
-        asked = typer.main.get_command(app)(args=argv, prog_name="ews", standalone_mode=False)
-        output_to.write_stdout("")
-    except WRONG_USAGE as error:
-        return _wrong_usage(error)
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else ExitCode.OK
-    except OSError as error:
-        raise output_to.stdout_unwritable(error) from None
+    asked: Any = None
+    with redirect_stdout(StringIO()) as said:
+        try:
+            asked = typer.main.get_command(app)(args=argv, prog_name="ews", standalone_mode=False)
+        except WRONG_USAGE as error:
+            return _wrong_usage(error)
+        except SystemExit as ended:
+            asked = ended.code
+    if said.getvalue():
+        output_to.write_stdout(said.getvalue())
     return asked if isinstance(asked, Work) else int(asked or ExitCode.OK)
 
 

@@ -42,13 +42,8 @@ def write_stdout(text: str) -> None:
     except BrokenPipeError:
         silence_stdout()
     except OSError as error:
-        raise stdout_unwritable(error) from None
-
-
-def stdout_unwritable(error: OSError) -> Stop:
-    """The end of a run whose report has no place to go."""
-    silence_stdout()
-    return Stop([Problem("EWS402", f"stdout is niet te schrijven: {_reason(error)}")])
+        silence_stdout()
+        raise Stop([Problem("EWS402", f"stdout is niet te schrijven: {_reason(error)}")]) from None
 
 
 def silence_stdout() -> None:

@@ -86,7 +86,8 @@ def change_bounds(bands: Iterable[Band]) -> list[Fraction]:
 
 def euro_text(amount: Exact, unit_known: bool = True) -> str:
     """An amount in whole euros, `€ 1.234.567`; without the sign where the unit of the file is not known."""
-    figure = bedrag_tekst(rounded(amount, 0))
+    whole = rounded(amount, 0)
+    figure = bedrag_tekst(whole if whole == whole.to_integral_value() else rounded(amount, 2))
     return f"€ {figure}" if unit_known else figure
 
 

@@ -91,7 +91,7 @@ def name_of(oordeel: Oordeel) -> str:
 
 
 def _and(names: list[str]) -> str:
-    return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _could_be_higher(judged: Beoordeling) -> str:
