@@ -1,43 +1,21 @@
-"""The default policy, as the repository ships it."""
+"""The default policy, read from the file that the repository ships."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from ews_cli.core.thresholds import Thresholds
+from ews_cli.thresholds_file import load
 
-from .build import band, criterion, policy, version
+from .build import PEILDATUM
 
 
 @pytest.fixture(scope="session")
 def kruger() -> Thresholds:
     """The default bounds of the Kruger-treden."""
-    return policy(
-        criterion(
-            "solvabiliteit",
-            version(
-                band(2, "drops_at_least", "2pp"),
-                band(3, "below", "20%"),
-                band(4, "below", "10%"),
-                band(5, "below", "0%"),
-            ),
-        ),
-        criterion(
-            "rentabiliteit",
-            version(
-                band(2, "drops_at_least", "1pp"),
-                band(3, "below", "0.5%"),
-                band(4, "below", "0%"),
-                band(5, "below", "0%", years=2),
-            ),
-        ),
-        criterion(
-            "liquiditeit",
-            version(
-                band(2, "drops_at_least", "0.10"),
-                band(3, "below", "1.00"),
-                band(4, "below", "0.75"),
-                band(5, "below", "0.75", years=2),
-            ),
-        ),
-    )
+    gelezen, problemen = load(Path(__file__).parents[2] / "thresholds.yaml", PEILDATUM)
+    assert problemen == []
+    assert gelezen is not None
+    return gelezen

@@ -142,3 +142,30 @@ def test_a_figure_that_would_round_to_the_bound_is_still_under_it(kruger: Thresh
     # 19.99999999999999999999999999999999 % has more digits than a default decimal division keeps.
     onder = jaar(2023, eigen_vermogen="19." + "9" * 32, balanstotaal=100)
     assert beoordeel([onder], kruger, PEILDATUM).oordelen[0].ten_minste == 3
+
+
+def test_the_default_policy_has_the_bounds_of_the_field(kruger: Thresholds) -> None:
+    bounds = {
+        naam: [(b.trede, b.tekst) for versie in criterium.versions for b in versie.bands]
+        for naam, criterium in kruger.criteria.items()
+    }
+    assert bounds == {
+        "solvabiliteit": [
+            (2, "drops_at_least 2pp"),
+            (3, "below 20%"),
+            (4, "below 10%"),
+            (5, "below 0%"),
+        ],
+        "rentabiliteit": [
+            (2, "drops_at_least 1pp"),
+            (3, "below 0.5%"),
+            (4, "below 0%"),
+            (5, "below 0%, years 2"),
+        ],
+        "liquiditeit": [
+            (2, "drops_at_least 0.10"),
+            (3, "below 1.00"),
+            (4, "below 0.75"),
+            (5, "below 0.75, years 2"),
+        ],
+    }
