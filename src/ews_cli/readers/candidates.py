@@ -112,10 +112,11 @@ def _total_figures(line: Line) -> Iterable[Figure]:
 def _candidate(
     naam: str, line: Line, figure: Figure, bedrag: Decimal, rang: float, delen: tuple[str, ...] = ()
 ) -> Candidate:
+    euro = bedrag * (line.context.eenheid or 1)
     return Candidate(
         naam,
         figure.kolom.boekjaar,
-        bedrag * (line.context.eenheid or 1),
+        euro.quantize(Decimal(1)) if euro == euro.to_integral_value() else euro,
         figure.cel,
         line.label,
         rang

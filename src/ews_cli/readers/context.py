@@ -25,7 +25,7 @@ _ASIDE = frozenset({"toelichting", "verloop", "kasstroom", "ratios"})
 _BUDGET = re.compile(r"\b(begroting|geprognosticeerde?|prognose|raming|meerjaren(balans|begroting|raming))\b")
 _ACCOUNTS = re.compile(r"jaarrekening|jaarverslag|jaarstukken|realisatie|baten en lasten over|rekening over")
 _PARTIAL_ENTITY = re.compile(r"\b(niet-daeb|daeb|segment|locatie|divisie)\b")
-_APPROPRIATION = re.compile(r"\b(voor|na) (?:(?:verwerking|bestemming) van het )?(?:resultaat|winst)")
+_APPROPRIATION = re.compile(r"\b(voor|na) (?:(?:verwerking|bestemming) van het )?(?:resultaat|winst)\w*")
 _LONGEST_TITLE = 300
 _ONLY_EURO = ("€", "EUR", "Euro", "euro")
 
@@ -94,6 +94,7 @@ def _after_words(cell: str, context: Context, start: Context) -> Context:
         context = replace(context, basis=basis)
     if match := _APPROPRIATION.search(words):
         context = replace(context, bestemming=Resultaatbestemming(match[1]))
+        words = _APPROPRIATION.sub(" ", words)
     if (zijde := SIDES.get(words)) is not None:
         return replace(context, zijde=zijde, sectie=context.sectie if context.sectie in _ASIDE else "balans")
     sectie = section_of(words)

@@ -129,6 +129,26 @@ def _equity(figures: Figures) -> None:
         figures.found[Post.EIGEN_VERMOGEN] = figures.found["groepsvermogen"]
 
 
+def _appropriation(figures: Figures) -> None:
+    """Equity before the result was added to it, completed with the result.
+
+    Seen where the passiva, or all their parts together, fall short of the activa by exactly the result.
+    """
+    equity, result = figures.value(Post.EIGEN_VERMOGEN), figures.value(Post.RESULTAAT)
+    assets, liabilities = figures.value("totaal_activa"), figures.value("totaal_passiva")
+    if equity is None or result is None or abs(result) <= figures.slack:
+        return
+    rest, debts = _rest_of_passiva(figures), figures.value(Post.KORTLOPENDE_SCHULDEN)
+    short = assets is not None and liabilities is not None and figures.near(assets - liabilities, result)
+    apart = rest is not None and debts is not None and figures.near(rest - debts, result)
+    if short or apart:
+        parts: tuple[tuple[str, str], ...] = (("+", Post.EIGEN_VERMOGEN), ("+", Post.RESULTAAT))
+        figures.found[Post.EIGEN_VERMOGEN] = _derived(figures, parts, equity + result)
+        if short and liabilities is not None:
+            parts = (("+", "totaal_passiva"), ("+", Post.RESULTAAT))
+            figures.found["totaal_passiva"] = _derived(figures, parts, liabilities + result)
+
+
 def _rest_of_passiva(figures: Figures) -> Decimal | None:
     """What the passiva leave for the short-term debts, when all other parts are known."""
     total = figures.value("totaal_passiva") or figures.value(Post.BALANSTOTAAL)
@@ -261,6 +281,7 @@ _STEPS: tuple[Callable[[Figures], None], ...] = (
     _current_accruals,
     _equity,
     _short_debts,
+    _appropriation,
     _revenue,
     _depreciation,
     _operations,

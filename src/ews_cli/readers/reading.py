@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -78,8 +78,8 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
     years = years_of(chosen.lines, frame)
     jaren, given_problems = apply_cells(years.jaren, sheets, options, frame)
     if not jaren:
-        why = _nothing(layouts, lines, refused, titles, bestand)
-        return Lezing(bestand, (), (*given_problems, why), _bladen(sheets, lines, []))
+        why = years.problemen or [_nothing(lines, refused, titles, bestand)]
+        return Lezing(bestand, (), (*given_problems, *why), _bladen(sheets, lines, []))
     problemen += chosen.problemen + years.problemen + given_problems
     if refused:
         melding = f"geen gerealiseerde jaarcijfers, dus niet gelezen: kolom {', '.join(refused[:6])}"
@@ -108,13 +108,7 @@ def _aanbieder(sheets: Sequence[Sheet], path: Path, options: ReadOptions) -> tup
     return Aanbieder(naam, kvk or found.kvk, found.agb), problemen
 
 
-def _nothing(
-    layouts: Iterable[tuple[Sheet, SheetLayout]],
-    lines: Sequence[Line],
-    refused: Sequence[str],
-    titles: Sequence[str],
-    bestand: str,
-) -> Problem:
+def _nothing(lines: Sequence[Line], refused: Sequence[str], titles: Sequence[str], bestand: str) -> Problem:
     """Why a file gives no figures at all."""
     if any(line.context.begroting and line.figures for line in lines):
         melding = "dit is een begroting of prognose; een trede vraagt gerealiseerde cijfers"

@@ -15,6 +15,7 @@ from ews_cli.core.jaarrekening import (
     Herkomst,
     Jaarrekening,
     Resultaatbestemming,
+    Soort,
 )
 from ews_cli.core.posten import Post
 from ews_cli.problems import Problem
@@ -84,7 +85,21 @@ def years_of(lines: Sequence[Line], frame: Frame) -> Years:
         result.traces += _traces(boekjaar, decision)
         if jaar := _year(boekjaar, figures, mine, frame, newest=boekjaar == boekjaren[-1]):
             result.jaren.append(jaar)
+    result.jaren = _interim(result.jaren)
     return result
+
+
+def _interim(jaren: list[Jaarrekening]) -> list[Jaarrekening]:
+    """The newest year as interim figures, where its balance is less than a year after the one before it."""
+    if len(jaren) < 2:
+        return jaren
+    *earlier, last = jaren
+    months = (
+        (last.boekjaar - earlier[-1].boekjaar) * 12 + last.balansdatum.month - earlier[-1].balansdatum.month
+    )
+    if 0 < months < 12 and last.balansdatum.month != 12:
+        return [*earlier, replace(last, soort=Soort.TUSSENTIJDS, maanden=months)]
+    return jaren
 
 
 def _year(
