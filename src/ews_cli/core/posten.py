@@ -55,19 +55,23 @@ class Post(StrEnum):
     @property
     def overzicht(self) -> Overzicht:
         """The statement on which this post stands."""
-        volgorde = list(Post)
-        positie = volgorde.index(self)
-        if positie <= volgorde.index(Post.BALANSTOTAAL):
-            return Overzicht.ACTIVA
-        if positie <= volgorde.index(Post.KORTLOPENDE_SCHULDEN):
-            return Overzicht.PASSIVA
-        return Overzicht.RESULTATENREKENING
+        return _OVERZICHT[self]
 
     @property
     def tekst(self) -> str:
         """The name as a person reads it: `eigen vermogen`."""
         return self.value.replace("_", " ")
 
+
+_VOLGORDE = list(Post)
+_OVERZICHT = {
+    post: Overzicht.ACTIVA
+    if plaats <= _VOLGORDE.index(Post.BALANSTOTAAL)
+    else Overzicht.PASSIVA
+    if plaats <= _VOLGORDE.index(Post.KORTLOPENDE_SCHULDEN)
+    else Overzicht.RESULTATENREKENING
+    for plaats, post in enumerate(_VOLGORDE)
+}
 
 KOSTEN = frozenset(
     {

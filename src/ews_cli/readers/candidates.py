@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -28,6 +28,7 @@ _ON_BALANCE = frozenset(
         "stelpost",
     }
 )
+_POST = {post.value: post for post in Post}
 _FROM_NOTES = frozenset(
     {
         Post.PERSONEEL_NIET_IN_LOONDIENST,
@@ -96,10 +97,11 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
                     defects.append(Defect(naam, figure.kolom.boekjaar, figure.cel, figure.defect or ""))
                 else:
                     candidates.append(_candidate(naam, line, figure, figure.bedrag, rang))
-    for _, table in groupby(
-        lines, key=lambda line: (line.sheet.naam, line.context.tabel, line.context.zijde)
-    ):
-        candidates.extend(_recovered(list(table), candidates))
+    have = {_place(c.naam, c.boekjaar, c.line) for c in candidates}
+    for _, group in groupby(lines, key=lambda line: (line.sheet.naam, line.context.tabel, line.context.zijde)):
+        table = list(group)
+        if any(_wants_total(line, have) for line in table):
+            candidates.extend(_recovered(table, have))
     return candidates, defects
 
 
@@ -128,17 +130,27 @@ def _candidate(
     )
 
 
-def _recovered(table: list[Line], labelled: list[Candidate]) -> list[Candidate]:
+def _place(naam: str, boekjaar: int, line: Line) -> tuple[str, int, str, int]:
+    return naam, boekjaar, line.sheet.naam, line.context.tabel
+
+
+def _wants_total(line: Line, have: Container[tuple[str, int, str, int]]) -> bool:
+    """Whether a heading names a post that has no figure in its table, or a row is a total without a name."""
+    if not line.is_heading:
+        return line.context.zijde is not None and is_nameless(line)
+    return any(_place(naam, year, line) not in have for naam in line.names for year in line.years)
+
+
+def _recovered(table: list[Line], have: Container[tuple[str, int, str, int]]) -> list[Candidate]:
     """Totals without a label, for headings whose post has no labelled figure in the same table."""
-    have = {(c.naam, c.boekjaar, c.line.sheet.naam, c.line.context.tabel) for c in labelled}
     found = []
     for total in recover(table):
         line = total.line
         for naam in _whole(line) if total.whole else line.names:
             rang = _rang(naam, line)
             for figure in total.figures:
-                place = (naam, figure.kolom.boekjaar, line.sheet.naam, line.context.tabel)
-                if rang is not None and figure.bedrag is not None and place not in have:
+                missing = _place(naam, figure.kolom.boekjaar, line) not in have
+                if rang is not None and figure.bedrag is not None and missing:
                     delen = tuple(f.cel for f in total.parts if f.kolom.boekjaar == figure.kolom.boekjaar)
                     found.append(_candidate(naam, line, figure, figure.bedrag, rang, delen))
     return found
@@ -152,7 +164,7 @@ def _whole(line: Line) -> tuple[str, ...]:
 def _rang(naam: str, line: Line) -> float | None:
     """How strong the place of a line is for a post; None when the post cannot stand there."""
     sectie = line.context.sectie
-    post = Post(naam) if naam in set(Post) else None
+    post = _POST.get(naam)
     if sectie in ("bestemming", "verloop", "ratios"):
         return None
     if sectie == "toelichting":

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from ews_cli.readers.amounts import Notation, from_number, parse_amount, unit_of
@@ -47,10 +48,20 @@ class Group:
     first: int
     columns: tuple[Column, ...]
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The book years of the columns."""
+        return tuple(column.boekjaar for column in self.columns)
+
 
 def is_label(cell: Cell) -> bool:
     """Whether a cell holds words and not a note number, a code or an amount."""
-    return isinstance(cell, str) and bool(_WORD.search(cell)) and not _CODE.match(cell.strip())
+    return isinstance(cell, str) and cell != "" and _holds_words(cell)
+
+
+@lru_cache(maxsize=8192)
+def _holds_words(text: str) -> bool:
+    return bool(_WORD.search(text)) and not _CODE.match(text.strip())
 
 
 def heading_rows(sheet: Sheet) -> dict[int, dict[int, Heading]]:

@@ -92,6 +92,7 @@ def _key(text: str) -> str:
     return _NO_KEY.sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def key_of(label: str) -> str:
     """What two spellings of one label have in common."""
     return _key(plain(label))

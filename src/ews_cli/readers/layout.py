@@ -45,7 +45,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row under a heading row: its label, the posts that the label may be, and its figures."""
+    """One row under a heading row: its label, the posts that the label may be, and its figures.
+
+    Attributes:
+        years: the book years of the columns above it.
+    """
 
     sheet: Sheet
     rij: int
@@ -53,6 +57,7 @@ class Line:
     names: tuple[str, ...]
     figures: tuple[Figure, ...]
     context: Context
+    years: tuple[int, ...]
 
     @property
     def is_heading(self) -> bool:
@@ -136,7 +141,8 @@ class _Walk:
             texts = [cell.strip() for k in _labels_of(group) if is_label(cell := at(row, k))]
             if texts or any(f.bedrag is not None for f in figures[number]):
                 label, names = _names(texts)
-                line = Line(self.sheet, rij, label, names, figures[number], self._context(rij, number))
+                context = self._context(rij, number)
+                line = Line(self.sheet, rij, label, names, figures[number], context, group.years)
                 self.found.lines.append(line)
                 self._after(line)
 
