@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -115,7 +114,7 @@ def write_files(texts: dict[Path, str]) -> None:
 
 def _stage(target: Path, text: str) -> Path:
     """A complete copy beside the target, with the mode that the target has or would get."""
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with open(temporary, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
