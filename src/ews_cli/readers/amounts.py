@@ -132,30 +132,74 @@ def from_number(number: float) -> Decimal | None:
     return Decimal(f"{number:.15g}")
 
 
-_THOUSAND = r"(?:1[. ]?000(?:,-{1,2}|,00)?|duizend(?:en|tallen)?|k\b|dzd)"
-_MILLION = r"(?:1[. ]?000[. ]?000|1 ?(?:miljoen|mln)|miljoen(?:en)?|mln\b|mio\b)"
-_EURO = r"(?:€|eur\b|euro(?:'?s)?\b)"
-_UNITS = (
-    (1_000_000, re.compile(rf"(?:[x*×]|\bin|per)\s*{_EURO}?\s*{_MILLION}|\b{_MILLION}\s*{_EURO}|€\s*mln")),
-    (
-        1_000,
-        re.compile(
-            rf"(?:[x*×]|\bin|per)\s*{_EURO}?\s*{_THOUSAND}|\bduizend(?:en)?\s*{_EURO}|€\s*{_THOUSAND}"
-        ),
-    ),
-    (
-        1,
-        re.compile(
-            rf"(?:[x*×]|\bin|\bluiden in)\s*(?:hele\s+)?{_EURO}(?:\s*1\b(?![. ]?000))?|^{_EURO}$|[x*×]\s*€\s*1$"
-        ),
-    ),
+_EURO = r"(?:€|\beur\b|\beuro(?:'?s)?\b)"
+_TIMES = r"(?P<word>duizend(?:en|tallen)?\b|dzd\b|k(?=\s?€|\b)|'?000\b|miljoen(?:en)?\b|mln\b|mio\b)"
+_NUMBER = r"(?P<number>\d(?:[\d.,' ]*\d)?)(?:,-{1,2})?"
+_UNITS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # x € 1.000, in duizenden euro's, in €, x 1 mln
+        rf"(?P<intro>[x*×]|\b(?:in|per)\b)\s*(?:hele\s+)?(?P<euro>{_EURO}\s*)?(?:{_NUMBER}\s*)?(?:{_TIMES}\.?\s*)?(?P<euro2>{_EURO})?",
+        # mln euro, k€
+        rf"(?:\b{_NUMBER}\s*)?\b{_TIMES}\.?\s*{_EURO}",
+        # € mln, € 1.000, €'000
+        rf"{_EURO}\s*(?:{_NUMBER}\s*)?{_TIMES}",
+        rf"{_EURO}\s*{_NUMBER}",
+        rf"^\W*{_EURO}\W*$",
+    )
 )
+_ABOUT_AMOUNTS = re.compile(r"\b(?:alle\s+)?(?:bedrag(?:en)?|cijfers)\s*(?:luiden\s*)?$|[\s(]+$")
+_A_YEAR = range(1900, 2100)
 
 
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> int | None:
-    """Euro per unit that a text states (`x € 1.000`, `in duizenden euro's`, `in €`), or None."""
-    if len(text) > 200:
+    """Euro per unit that a text states (`x € 1.000`, `in duizenden euro's`, `in €`), or None.
+
+    A text that is an amount by itself (`€ 1.000`) states none, nor does a unit such as `x € 100`.
+    """
+    if len(text) > 200 or _body(text) is not None:
         return None
-    words = _SPACES.sub(" ", text).strip().casefold().replace("\u2019", "'")
-    return next((factor for factor, pattern in _UNITS if pattern.search(words)), None)
+    found = _find_unit(_words(text))
+    return None if found is None else found[0]
+
+
+@lru_cache(maxsize=4096)
+def without_unit(text: str) -> str:
+    """A text in lower case without the unit that it states: `2020 (bedragen x € 1.000)` is `2020`."""
+    words = _words(text)
+    found = None if len(text) > 200 else _find_unit(words)
+    if found is None:
+        return words
+    head = words[: found[1]]
+    while (shorter := _ABOUT_AMOUNTS.sub("", head)) != head:
+        head = shorter
+    return f"{head} {words[found[2] :].lstrip(') ')}".strip()
+
+
+def _words(text: str) -> str:
+    return _SPACES.sub(" ", text).strip().casefold().replace("\u2019", "'")
+
+
+def _find_unit(words: str) -> tuple[int, int, int] | None:
+    """The first unit in a text: euro per unit, and where it stands."""
+    for pattern in _UNITS:
+        for match in pattern.finditer(words):
+            if (factor := _factor(match.groupdict())) is not None:
+                return factor, match.start(), match.end()
+    return None
+
+
+def _factor(parts: dict[str, str | None]) -> int | None:
+    number, word, intro = parts.get("number"), parts.get("word"), parts.get("intro")
+    euro = intro is None or parts.get("euro") or parts.get("euro2")
+    if not euro and not word and (number is None or intro == "per"):
+        return None
+    times = 1 if word is None else 1_000_000 if word.startswith("m") else 1_000
+    count = int(re.sub(r"\D", "", re.sub(r"[.,]00$", "", number or "1")))
+    if number and count in _A_YEAR and intro == "in":
+        return times if euro or word else None
+    factor = count * times
+    if factor == 1 and not euro:
+        return None
+    return factor if factor in (1, 1_000, 1_000_000) else None

@@ -93,12 +93,16 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
             if rang is None:
                 continue
             for figure in _total_figures(line):
+                if figure.kolom.heading.kind is Kind.OPENING and not _on_balance(naam):
+                    continue  # a day has a balance; only a year has costs and revenue
                 if figure.bedrag is None:
                     defects.append(Defect(naam, figure.kolom.boekjaar, figure.cel, figure.defect or ""))
                 else:
                     candidates.append(_candidate(naam, line, figure, figure.bedrag, rang))
     have = {_place(c.naam, c.boekjaar, c.line) for c in candidates}
-    for _, group in groupby(lines, key=lambda line: (line.sheet.naam, line.context.tabel, line.context.zijde)):
+    for _, group in groupby(
+        lines, key=lambda line: (line.sheet.naam, line.context.tabel, line.context.zijde)
+    ):
         table = list(group)
         if any(_wants_total(line, have) for line in table):
             candidates.extend(_recovered(table, have))
@@ -161,6 +165,11 @@ def _whole(line: Line) -> tuple[str, ...]:
     return (f"totaal_{line.context.zijde}",) if line.context.zijde and is_nameless(line) else ()
 
 
+def _on_balance(naam: str) -> bool:
+    post = _POST.get(naam)
+    return naam in _ON_BALANCE or (post is not None and post.overzicht is not Overzicht.RESULTATENREKENING)
+
+
 def _rang(naam: str, line: Line) -> float | None:
     """How strong the place of a line is for a post; None when the post cannot stand there."""
     sectie = line.context.sectie
@@ -171,9 +180,7 @@ def _rang(naam: str, line: Line) -> float | None:
         return NOTES if post in _FROM_NOTES else None
     if sectie == "kasstroom":
         return NOTES if post is Post.AFSCHRIJVINGEN else None
-    on_balance = naam in _ON_BALANCE or (
-        post is not None and post.overzicht is not Overzicht.RESULTATENREKENING
-    )
+    on_balance = _on_balance(naam)
     zijde = line.context.zijde
     if (
         on_balance

@@ -17,7 +17,7 @@ from itertools import pairwise
 from ews_cli.readers.amounts import Notation, from_number, parse_amount, unit_of
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Heading, Kind, heading, join
-from ews_cli.readers.labels import names_of, section_of
+from ews_cli.readers.labels import names_of, plain, section_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(
@@ -115,20 +115,47 @@ def _is_heading_row(
     if not all(h.bare for h in dated.values()):
         return min(dated) > 0 or len(dated) > 1
     years = [h.balansdatum.year for h in dated.values() if h.balansdatum]
-    if before is not None and years == [h.balansdatum.year for h in before.values() if h.balansdatum]:
+    if before is not None and dated.keys() == before.keys() and years == _years(before):
         return True
-    if label and names_of(label) and not set(names_of(label)) <= _TITLES_TOO:
-        return False
-    if before is not None and not apart and not (label and (section_of(label) or unit_of(label))):
+    if min(dated) == 0:
         return False
     half = len(years) // 2
     in_order = years[:half] if half and years[:half] == years[half:] else years
     # Bare years stand in order, each column one apart; 2003 beside 1998 are amounts.
-    return min(dated) > 0 and all(abs(a - b) <= 1 for a, b in pairwise(in_order))
+    ordered = all(abs(a - b) <= 1 for a, b in pairwise(in_order))
+    if not label or _is_title(label):
+        return ordered and (before is None or apart or bool(label))
+    # Beside any other label two years or more, the first in the sheet, can still be nothing but headings.
+    return ordered and before is None and not names_of(label) and len(set(in_order)) == len(in_order) > 1
+
+
+def _years(cells: Mapping[int, Heading]) -> list[int]:
+    return [h.balansdatum.year for h in cells.values() if h.balansdatum]
+
+
+def _is_title(label: str) -> bool:
+    """Whether a label may stand beside the years at the head of a table: `ACTIVA | 2023 | 2022`."""
+    named = names_of(label)
+    if named:
+        return set(named) <= _TITLES_TOO
+    return section_of(label) is not None or unit_of(label) is not None or plain(label) in _LABEL_HEADINGS
 
 
 _TITLES_TOO = frozenset({"totaal_activa", "totaal_passiva", "opbrengsten", "bedrijfslasten"})
-"""Posts whose label may stand beside the years as the title of a table: `ACTIVA | 2023 | 2022`."""
+_LABEL_HEADINGS = frozenset(
+    {
+        "omschrijving",
+        "post",
+        "posten",
+        "rubriek",
+        "onderdeel",
+        "naam",
+        "categorie",
+        "ref",
+        "toelichting",
+        "noot",
+    }
+)
 
 
 def groups_under(
@@ -156,8 +183,9 @@ def groups_under(
         refused |= {c.index: "alleen beginbalansen, geen gerealiseerde cijfers" for c in columns}
     elif _shifted(sheet, rij, last, columns):
         refused |= {c.index: "kolomkoppen en cijfers staan niet onder elkaar" for c in columns}
-    columns = [c for c in columns if c.index not in refused]
-    groups = by_label_column(sheet.rijen[rij], sheet.rijen[rij + 1 : last], columns, set(cells))
+    below = sheet.rijen[rij + 1 : last]
+    columns = [c for c in columns if c.index not in refused and not _holds_labels(below, c.index)]
+    groups = by_label_column(sheet.rijen[rij], below, columns, set(cells))
     return groups, [f"{sheet.cel(rij, kolom)} ({wat})" for kolom, wat in refused.items()]
 
 
@@ -213,7 +241,7 @@ def by_label_column(
     for position, column in enumerate(columns):
         following = columns[position + 1].index if position + 1 < len(columns) else None
         between = range(column.index + 1, following if following is not None else _width(rows))
-        labels = [k for k in between if sum(is_label(at(row, k)) for row in rows) >= 2]
+        labels = [k for k in between if _holds_labels(rows, k)]
         end = labels[0] if labels else between.stop
         free = [k for k in range(column.index + 1, end) if k not in headed and at(heading_row, k) == ""]
         run.append(replace(column, outer=tuple(k for k in free if _is_outer(rows, column.index, k))))
@@ -221,6 +249,11 @@ def by_label_column(
             groups.append(Group(start, _same_outer(run)))
             start, run = end, []
     return tuple(groups)
+
+
+def _holds_labels(rows: list[list[Cell]], kolom: int) -> bool:
+    """Whether a column holds labels: a date or a title above it heads no figures."""
+    return sum(is_label(at(row, kolom)) for row in rows) >= 2
 
 
 def _same_outer(run: list[Column]) -> tuple[Column, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ews_cli.core.jaarrekening import Bedrag, Herkomst
 from ews_cli.core.posten import KOSTEN, Post
-from ews_cli.readers.candidates import Candidate
+from ews_cli.readers.candidates import NOTES, Candidate
 from ews_cli.readers.decision import Decision
 
 
@@ -46,7 +46,11 @@ def figures_of(decision: Decision) -> Figures:
     figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2)
     flip = _costs_are_negative(chosen)
     for naam, c in chosen.items():
-        waarde = -c.bedrag if flip and naam in KOSTEN else c.bedrag
+        in_notes = c.rang >= NOTES and naam in KOSTEN
+        if in_notes and c.bedrag < 0 and naam != Post.RENTELASTEN:
+            figures.left_out[naam] = f"het teken is niet vast te stellen ({c.cel})"
+            continue
+        waarde = -c.bedrag if flip and naam in KOSTEN and not in_notes else c.bedrag
         figures.found[naam] = Bedrag(waarde, Herkomst.GELEZEN, c.cel, c.label)
     for step in _STEPS:
         step(figures)
@@ -239,10 +243,11 @@ def _tax(figures: Figures) -> None:
             f"het teken van de belastingen is niet vast te stellen ({bedrag.cel})"
         )
         return
-    for sign in (1, -1):
-        if figures.near(before - sign * tax, after):
-            figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
-            return
+    missed = {sign: abs(before - sign * tax - after) for sign in (1, -1)}
+    sign = min(missed, key=lambda s: missed[s])
+    if missed[sign] <= figures.slack and missed[sign] < missed[-sign]:
+        figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
+        return
     figures.left_out[Post.BELASTINGEN] = (
         f"resultaat vóór min belastingen is niet het resultaat ({bedrag.cel})"
     )

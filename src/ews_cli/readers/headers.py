@@ -86,52 +86,20 @@ _BUDGET = {
 }  # fmt: skip
 _BUDGET_CERTAIN = _BUDGET - {"b", "na", "wijziging", "plan", "bijgesteld", "bijgestelde"}
 _PARTIAL = {
-    "t/m",
-    "tm",
-    "kwartaal",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "halfjaar",
-    "ytd",
-    "maand",
-    "tussentijds",
-    "1e",
-    "2e",
-    "3e",
-    "4e",
-}
+    "t/m", "tm", "kwartaal", "q1", "q2", "q3", "q4", "halfjaar", "ytd", "maand", "tussentijds", "1e", "2e", "3e", "4e",
+}  # fmt: skip
 _OTHER = {
-    "mutatie", "mutaties", "verschil", "afwijking", "%", "index", "norm", "bij", "af", "bij/af", "delta", "δ", "in",
+    "mutatie", "mutaties", "verschil", "afwijking", "%", "index", "norm", "bij", "af", "bij/af", "delta", "δ",
     "gemiddeld", "gemiddelde", "percentage", "groei", "proc", "pct", "toename", "afname", "ontwikkeling",
 }  # fmt: skip
 _OPENING = {"primo", "begin", "beginbalans", "openingsbalans", "beginstand", "aanvang"}
-_CLOSING = {"ultimo", "eind", "einde", "eindbalans", "eindstand", "per", "stand", "saldo", "balans"}
+# Not `balans`: "Balans per 31 december 2020" is a title, and a title heads no column.
+_CLOSING = {"ultimo", "eind", "einde", "eindbalans", "eindstand", "per", "stand", "saldo"}
 _ACTUAL = {
     "realisatie", "gerealiseerd", "rekening", "jaarrekening", "werkelijk", "werkelijke", "jaar", "boekjaar", "actual",
     "over", "cijfers", "uitkomst", "boekj", "boekjr", "totaal", "bedrag", "kalenderjaar", "verslagjaar", "year",
 }  # fmt: skip
-_NEUTRAL = {
-    "x",
-    "€",
-    "eur",
-    "euro",
-    "euro's",
-    "1.000",
-    "1000",
-    "*",
-    "herzien",
-    "aangepast",
-    "vergelijkend",
-    "in",
-    "duizenden",
-    "de",
-    "het",
-    "van",
-    "1",
-    "k",
-}
+_NEUTRAL = {"€", "eur", "euro", "*", "herzien", "aangepast", "vergelijkend", "in", "de", "het", "van"}
 _ROLES = {
     "boekjaar": Heading(Kind.ACTUAL, offset=0),
     "huidig boekjaar": Heading(Kind.ACTUAL, offset=0),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.problems import Problem
 from ews_cli.readers.amounts import unit_of
+from ews_cli.readers.context import Context
 from ews_cli.readers.layout import Line
 
 
@@ -30,13 +31,21 @@ def select(lines: Sequence[Line], basis: Basis | None, eenheid: int | None, waar
         waar: the file, for the problems.
     """
     chosen = Selection([line for line in lines if not line.context.begroting])
-    for step in (_whole_provider, _known_unit, _one_basis):
+    for step in (_visible, _whole_provider, _known_unit, _one_basis):
         step(chosen, basis, eenheid, waar)
     return chosen
 
 
 def _used(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.names and line.figures]
+
+
+def _visible(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:
+    """A hidden sheet, often an older version, gives only a statement that no visible sheet gives."""
+    shown = {x.context.sectie for x in _used(chosen.lines) if x.sheet.zichtbaar}
+    chosen.lines = [
+        x for x in chosen.lines if x.sheet.zichtbaar or not shown or x.context.sectie not in shown | {None}
+    ]
 
 
 def _whole_provider(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:
@@ -96,33 +105,35 @@ def _with_unit(line: Line, unit: int | None) -> Line:
     return replace(line, context=replace(line.context, eenheid=unit))
 
 
-def _one_basis(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:
-    """Consolidated figures where a file holds both: the provider is judged as the group that it is.
+_STATEMENTS = frozenset({"balans", "resultatenrekening"})
 
-    Lines that name no basis count beside the only one that is named. Beside two they count only for a
-    statement that the chosen basis does not have itself, and that is said.
+
+def _one_basis(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:
+    """The figures of one entity: the group where a file holds more, since the provider is judged as that.
+
+    A statement without a basis belongs to the chosen one only when that has no such statement itself. When
+    it stands beside a separate statement of the same kind, the one without a basis is taken for the whole.
     """
-    named = {line.context.basis for line in _used(chosen.lines)} - {Basis.ONBEKEND}
+    used = _used(chosen.lines)
+    statements = {b: {x.context.sectie for x in used if x.context.basis is b} & _STATEMENTS for b in Basis}
+    named = [b for b in (Basis.GECONSOLIDEERD, Basis.ENKELVOUDIG) if any(x.context.basis is b for x in used)]
     if not named:
         return
-    preferred = basis if basis in named else Basis.GECONSOLIDEERD
-    chosen.basis = preferred if preferred in named else named.pop()
+    beside = statements[Basis.ONBEKEND] & statements[Basis.ENKELVOUDIG] and named == [Basis.ENKELVOUDIG]
+    chosen.basis = basis if basis in named else Basis.ONBEKEND if beside else named[0]
+    own, alone = statements[chosen.basis], len(named) == 1 and not beside
+
+    def belongs(context: Context) -> bool:
+        if context.basis is not Basis.ONBEKEND or context.basis is chosen.basis:
+            return context.basis is chosen.basis
+        return context.sectie not in own and (alone or context.sectie in _STATEMENTS)
+
+    chosen.lines = [line for line in chosen.lines if belongs(line.context)]
     if basis is not None and chosen.basis is not basis:
-        melding = f"geen {basis.value}e cijfers gevonden; de {chosen.basis.value}e tellen"
+        melding = f"geen {basis.value}e cijfers gevonden; gekozen: {chosen.basis.value}"
         chosen.problemen.append(Problem("EWS119", melding, waar))
-    if len(named) < 2:
-        return
-    own = [line for line in chosen.lines if line.context.basis is chosen.basis]
-    has = {line.context.sectie for line in _used(own)}
-    loose = [
-        line
-        for line in chosen.lines
-        if line.context.basis is Basis.ONBEKEND and line.context.sectie not in has
-    ]
-    melding = f"geconsolideerde en enkelvoudige cijfers gevonden; de {chosen.basis.value}e tellen"
-    if _used(loose):
-        bladen = ", ".join(sorted({line.sheet.naam for line in _used(loose)}))
-        melding += f", met blad {bladen}, dat geen van beide noemt"
-    chosen.problemen.append(Problem("EWS119", f"{melding}; --basis kiest de andere", waar))
-    keep = {id(line) for line in (*own, *loose)}
-    chosen.lines = [line for line in chosen.lines if id(line) in keep]
+    if not alone:
+        loose = {x.sheet.naam for x in _used(chosen.lines) if x.context.basis is not chosen.basis}
+        melding = f"cijfers op meer dan een basis gevonden; gekozen: {chosen.basis.value}"
+        melding += f", met blad {', '.join(sorted(loose))}, dat geen basis noemt" if loose else ""
+        chosen.problemen.append(Problem("EWS119", f"{melding}; --basis kiest de andere", waar))

@@ -15,6 +15,7 @@ from ews_cli.readers.labels import plain
 from ews_cli.readers.layout import Figure, Line
 
 Amounts = dict[int, Decimal]
+"""Column -> amount: two columns may be the same year, as `ultimo 2015` and `primo 2016` are."""
 
 _INSIDE = {
     "totaal_activa": "vaste_activa vlottende_activa overlopende_activa",
@@ -72,6 +73,7 @@ def recover(lines: Iterable[Line]) -> list[Total]:
     """
     stack: list[_Item] = []
     found: list[Total] = []
+    last: _Item | None = None
     for line in lines:
         if line.is_heading:
             stack.append(_Item({}, (), line.names, line))
@@ -87,11 +89,14 @@ def recover(lines: Iterable[Line]) -> list[Total]:
                     stack.append(item)
                 elif is_total:
                     found.extend(closed)
-    return found
+                    last = item
+    # The total of a whole table is its last figure, and nothing is left beside it.
+    whole = [item for item in stack if item.heading is None] == [last]
+    return [total for total in found if whole or not total.whole]
 
 
 def _amounts(figures: tuple[Figure, ...]) -> Amounts:
-    return {f.kolom.boekjaar: f.bedrag for f in figures if f.bedrag is not None}
+    return {f.kolom.index: f.bedrag for f in figures if f.bedrag is not None}
 
 
 def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
@@ -104,14 +109,20 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
         item = stack[position]
         if item.heading is not None:
             continue
-        for year in sums:
-            sums[year] += item.amounts.get(year, Decimal(0))
+        for column in sums:
+            sums[column] += item.amounts.get(column, Decimal(0))
         terms += 1
         # Rows are rounded each by itself: half a unit a row.
         slack = Decimal(max(1, terms)) / 2
-        if all(abs(sums[year] - amount) <= slack for year, amount in total.amounts.items()) and (
+        if all(abs(sums[column] - amount) <= slack for column, amount in total.amounts.items()) and (
             terms > 1 or is_nameless(line)
         ):
+            while (
+                position
+                and stack[position - 1].heading is None
+                and not any(stack[position - 1].amounts.values())
+            ):
+                position -= 1
             return _reduce(stack, position, total, line)
     return None
 
