@@ -25,7 +25,9 @@ _DASHES = "-‐‑‒–—−"
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _CURRENCY = re.compile(r"^(?:€|eur(?:o)?\b)|(?:€|\beur(?:o)?)$", re.IGNORECASE)
 _NIL = re.compile(rf"^(?:[{_DASHES}]{{1,3}}|nihil|nil)$", re.IGNORECASE)
-_DIGITS = re.compile(r"^\d{1,3}(?:([., '])\d{3})(?:\1\d{3})*(?:([.,])\d+)?$|^\d+(?:([.,])\d+)?$")
+_DIGITS = re.compile(
+    r"^(?!0\d)\d{1,3}(?:([., '])\d{3})(?:\1\d{3})*(?:([.,])\d+)?$|^(?!0\d)\d+(?:([.,])\d+)?$"
+)
 _MINUS = "-/-"
 
 
@@ -185,15 +187,17 @@ def _find_unit(words: str) -> tuple[int, int, int] | None:
     """The first unit in a text: euro per unit, and where it stands."""
     for pattern in _UNITS:
         for match in pattern.finditer(words):
-            if (factor := _factor(match.groupdict())) is not None:
+            # Without a euro sign only `x 1.000` at the end of a text is about money: not `in 1.000 uren`.
+            last = not re.search(r"\w", words[match.end() :]) and "aantal" not in words
+            if (factor := _factor(match.groupdict(), last)) is not None:
                 return factor, match.start(), match.end()
     return None
 
 
-def _factor(parts: dict[str, str | None]) -> int | None:
+def _factor(parts: dict[str, str | None], last: bool) -> int | None:
     number, word, intro = parts.get("number"), parts.get("word"), parts.get("intro")
     euro = intro is None or parts.get("euro") or parts.get("euro2")
-    if not euro and not word and (number is None or intro == "per"):
+    if not euro and (not last or intro == "per" or (number is None and word is None)):
         return None
     times = 1 if word is None else 1_000_000 if word.startswith("m") else 1_000
     count = int(re.sub(r"\D", "", re.sub(r"[.,]00$", "", number or "1")))

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 
+from ews_cli.readers.amounts import Notation, parse_amount, without_unit
 from ews_cli.readers.labels import plain
 
 FIRST_YEAR, LAST_YEAR = 1990, 2049
@@ -37,6 +38,7 @@ class Heading:
         offset: years before the book year of the title, for `Boekjaar` and `Vorig boekjaar`.
         bare: only a number, which could be an amount as well.
         dated: the heading names a day.
+        day: month and day without a year, whose year stands in the row above or below.
     """
 
     kind: Kind
@@ -44,6 +46,7 @@ class Heading:
     offset: int | None = None
     bare: bool = False
     dated: bool = False
+    day: tuple[int, int] | None = None
 
 
 _MONTHS = {
@@ -75,8 +78,12 @@ _DATES = (
     re.compile(rf"\b(?P<d>\d{{1,2}})[-. ]?(?P<mn>{_MONTH})\.?[-. ']*(?P<y>{_YEAR}|\d{{2}})\b"),
     re.compile(rf"\b(?P<mn>{_MONTH})\.? (?P<d>\d{{1,2}}),? (?P<y>{_YEAR})\b"),
 )
+_DAY = re.compile(
+    rf"^(?:(?:per|ultimo|stand) )*(?P<d>\d{{1,2}})[- ](?P<m>{_MONTH})$|^(?P<n>31[-/]12|30[-/]0?6|0?1[-/]0?1)$"
+)
 _BROKEN = re.compile(rf"\b(?P<a>{_YEAR})\s*[/-]\s*(?P<b>{_YEAR}|\d{{2}})\b")
 _PLAIN_YEAR = re.compile(rf"\b({_YEAR})\b")
+_BARE_YEAR = re.compile(rf"(?:€ ?)?({_YEAR})\*?")
 _IV3_BUDGET = re.compile(r"^20\d\dx000$")
 
 _BUDGET = {
@@ -121,21 +128,27 @@ def heading(value: object) -> Heading | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, float | int):
+        if not abs(value) <= LAST_YEAR:
+            return None
         year = int(value)
-        if value == year and FIRST_YEAR <= year <= LAST_YEAR:
+        if value == year and _is_year(year):
             return Heading(Kind.ACTUAL, date(year, 12, 31), bare=True)
         return None
     if isinstance(value, datetime):
-        return _from_day(value.date(), opening=False)
+        return _from_day(value.date())
     if isinstance(value, date):
-        return _from_day(value, opening=False)
+        return _from_day(value)
     return _from_text(value) if isinstance(value, str) else None
 
 
-def _from_day(day: date, opening: bool) -> Heading | None:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+def _is_year(number: int) -> bool:
+    return FIRST_YEAR <= number <= LAST_YEAR
+
+
+def _from_day(day: date) -> Heading | None:
+    if not _is_year(day.year):
         return None
-    if opening or (day.month, day.day) == (1, 1):
+    if (day.month, day.day) == (1, 1):
         return Heading(Kind.OPENING, day - timedelta(days=1), dated=True)
     return Heading(Kind.ACTUAL, day, dated=True)
 
@@ -144,9 +157,11 @@ def _from_day(day: date, opening: bool) -> Heading | None:
 def _from_text(text: str) -> Heading | None:
     if len(text) > 60:
         return None
-    words = " ".join(text.split()).casefold().strip()
-    if _PLAIN_YEAR.fullmatch(words):
-        return Heading(Kind.ACTUAL, date(int(words), 12, 31), bare=True)
+    words = without_unit(text)
+    if parse_amount(text, Notation.DUTCH) is not None:
+        # A year is printed without marks: `2.020` and `(2020)` are amounts.
+        year = _BARE_YEAR.fullmatch(words)
+        return Heading(Kind.ACTUAL, date(int(year[1]), 12, 31), bare=True) if year else None
     if plain(text) in _ROLES:
         return _ROLES[plain(text)]
     if _IV3_BUDGET.match(words):
@@ -169,7 +184,14 @@ def _day_in(words: str) -> tuple[Heading | None, str]:
                 day = date(year, month, int(parts["d"]))
             except ValueError:
                 return None, words
-            return _from_day(day, opening=False), words[: match.start()] + " " + words[match.end() :]
+            if (
+                len(parts["y"]) == 2
+                and "." in match[0]
+                and (day + timedelta(days=1)).day != 1
+                and "mn" not in parts
+            ):
+                return None, words  # `5.1.12` is the number of a note
+            return _from_day(day), words[: match.start()] + " " + words[match.end() :]
     if match := _BROKEN.search(words):
         first, second = int(match["a"]), int(match["b"]) + (2000 if len(match["b"]) == 2 else 0)
         if second == first + 1:
@@ -205,6 +227,9 @@ def _judge(found: Heading, tokens: set[str]) -> Heading | None:
 
 def _role_only(words: str) -> Heading | None:
     """A heading without a year, to be joined with the row above or below it."""
+    if match := _DAY.match(words):
+        day, month = re.split("[-/]", match["n"]) if match["n"] else (match["d"], _MONTHS[match["m"]])
+        return Heading(Kind.ACTUAL, day=(int(month), int(day)))
     tokens = set(re.findall(r"[^\s(),;:]+", words))
     if not tokens or len(tokens) > 4:
         return None
@@ -220,12 +245,28 @@ def _role_only(words: str) -> Heading | None:
 
 
 def join(year: Heading, role: Heading) -> Heading:
-    """A year in one row and its role in the row above or below (`primo` / `2016`)."""
+    """A year in one row and its role in the row above or below (`primo` / `2016`, `30 juni` / `2016`)."""
+    if role.day is not None and year.balansdatum is not None:
+        return _on_day(year, *role.day)
     if role.kind is Kind.ACTUAL or year.balansdatum is None:
         return replace(year, bare=False)
     if role.kind is Kind.OPENING:
         return Heading(Kind.OPENING, date(year.balansdatum.year - 1, 12, 31))
     return replace(year, kind=role.kind, bare=False)
+
+
+def _on_day(year: Heading, month: int, day: int) -> Heading:
+    try:
+        found = _from_day(date(year.balansdatum.year, month, day)) if year.balansdatum else None
+    except ValueError:
+        found = None
+    if found is None:
+        return Heading(Kind.OTHER)
+    return (
+        found
+        if year.kind is Kind.ACTUAL
+        else replace(year, balansdatum=found.balansdatum, dated=True, bare=False)
+    )
 
 
 def year_in_title(text: str) -> date | None:
