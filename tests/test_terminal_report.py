@@ -236,6 +236,14 @@ def test_it_ends_with_what_was_not_weighed_and_which_thresholds_judged() -> None
     )
 
 
+def test_with_several_providers_each_has_its_report_and_the_thresholds_are_named_once() -> None:
+    both = [*linde(), *(year(2025 - n, HEALTHY, naam="De Fictieve Eik", kvk="00000101") for n in (0, 1))]
+    text = terminal.score(run_of(both))
+    assert text.count(f"\n\n{'=' * 80}\n\n") == 1
+    assert re.findall(r"^Trede \d", text, re.MULTILINE) == ["Trede 4", "Trede 1"]
+    assert text.count("kruger-treden-jeugdhulp") == 1
+
+
 def test_a_provider_without_a_name_in_its_file_says_so() -> None:
     jaren = [replace(j, aanbieder=replace(j.aanbieder, naam="linde", kvk=None)) for j in linde()]
     assert report(*jaren).startswith("linde · naam niet in het bestand, KvK-nummer onbekend\n")

@@ -71,7 +71,7 @@ def show(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(for_encoding(text, sys.stderr.encoding or "ascii") + "\n")
+        sys.stderr.write(for_encoding(text, sys.stderr.encoding or "utf-8") + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return

@@ -36,7 +36,7 @@ def write_stdout(text: str) -> None:
     if sys.stdout is None:
         raise Stop([Problem("EWS402", "stdout is gesloten; schrijf met -o naar een bestand")])
     try:
-        sys.stdout.write(for_encoding(text, sys.stdout.encoding or "ascii"))
+        sys.stdout.write(for_encoding(text, sys.stdout.encoding or "utf-8"))
         sys.stdout.flush()
     except BrokenPipeError:
         silence_stdout()
@@ -65,7 +65,7 @@ def stdout_width() -> int:
 
 def stdout_encoding() -> str:
     """What stdout can show."""
-    return (sys.stdout and sys.stdout.encoding) or "ascii"
+    return (sys.stdout and sys.stdout.encoding) or "utf-8"
 
 
 def check_targets(targets: Sequence[Path], inputs: Iterable[Path]) -> list[Problem]:

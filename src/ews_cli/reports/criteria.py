@@ -77,7 +77,7 @@ def _trend(line: list[Fraction | None], oordeel: Oordeel, bands: tuple[Band, ...
     """An arrow per step between comparable years, and the size of the last step: `▲▲▼ -1,2 %-punt`."""
     arrows = "".join(_arrow(before, after) for before, after in pairwise(line))
     if oordeel.vorig is None or oordeel.uitkomst.waarde is None:
-        return arrows
+        return arrows if set(arrows) - {"?"} else ""
     change = oordeel.uitkomst.waarde - oordeel.vorig
     size = change_text(change, oordeel.ratio.eenheid, change_bounds(bands))
     return f"{arrows} {size.replace('procentpunt', '%-punt')}"
@@ -122,8 +122,9 @@ def bounds_and_room(result: Result) -> Section:
 def _bound(oordeel: Oordeel) -> Pieces:
     band, version = oordeel.band, oordeel.versie
     if band is None or version is None:
-        unknown = oordeel.trede is None
-        return words("of een grens is gehaald, is niet te bepalen" if unknown else "geen grens gehaald")
+        if oordeel.uitkomst.waarde is None:
+            return words("niet te bepalen")
+        return words("geen grens gehaald" if oordeel.trede else "geen grens gehaald, voor zover te bepalen")
     return (
         Piece(f"trede {band.trede}: {bound_text(band, oordeel.ratio.eenheid)}", tone_of(band.trede)),
         muted(f" [{basis_text(band, version)}]"),

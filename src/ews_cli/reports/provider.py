@@ -21,7 +21,10 @@ def sections(result: Result, run: Run) -> list[Section]:
         evidence.reading(result),
         evidence.figures(result),
         evidence.informing(result),
-        evidence.not_weighed(run),
-        evidence.policy(run),
     ]
     return [section for section in everything if section.blocks]
+
+
+def closing(run: Run) -> list[Section]:
+    """What holds for every provider of a run, once at its end."""
+    return [section for section in (evidence.not_weighed(run), evidence.policy(run)) if section.blocks]

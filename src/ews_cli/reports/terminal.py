@@ -14,7 +14,7 @@ from rich.text import Text
 
 from ews_cli.reports.blocks import Block, Column, Items, Paragraph, Piece, Pieces, Section, Table, Tone
 from ews_cli.reports.clean import clean, for_encoding
-from ews_cli.reports.provider import sections
+from ews_cli.reports.provider import closing, sections
 from ews_cli.reports.result import Run
 
 STYLES = {
@@ -43,10 +43,15 @@ def score(run: Run, width: int = 80, encoding: str = "utf-8", styled: bool = Fal
         styled: whether the output is a terminal; colours then follow NO_COLOR and TERM.
     """
     page = _Page(max(MIN_WIDTH, min(width, MAX_WIDTH)), encoding, styled)
-    for number, result in enumerate(run.results):
-        page.report(sections(result, run), first=number == 0)
     if not run.results:
         page.show(Text(NOTHING))
+        return page.text()
+    page.sections(sections(run.results[0], run))
+    for result in run.results[1:]:
+        page.show(Text(f"\n{'=' * page.width}\n"))
+        page.sections(sections(result, run))
+    page.show(Text())
+    page.sections(closing(run))
     return page.text()
 
 
@@ -78,9 +83,7 @@ class _Page:
     def show(self, renderable: RenderableType, indent: int = 0) -> None:
         self.console.print(Padding(renderable, (0, 0, 0, indent)) if indent else renderable)
 
-    def report(self, parts: list[Section], first: bool) -> None:
-        if not first:
-            self.show(Text(f"\n{'=' * self.width}\n"))
+    def sections(self, parts: list[Section]) -> None:
         for number, section in enumerate(parts):
             if number:
                 self.show(Text())
