@@ -260,6 +260,12 @@ def test_activa_without_a_printed_total_of_the_passiva_are_not_checked() -> None
     assert check("EWS131", met(jaar(2023), totaal_passiva=100)) is None
 
 
+def test_a_loss_is_what_the_costs_are_more_than_the_revenue() -> None:
+    verlies = check("EWS134", jaar(2023, opbrengsten=90, bedrijfslasten=95, bedrijfsresultaat=-5))
+    assert verlies is not None
+    assert verlies.melding == "opbrengsten - bedrijfslasten = bedrijfsresultaat: -5"
+
+
 # --- the change in equity
 
 

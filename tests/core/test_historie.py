@@ -256,6 +256,21 @@ def test_every_older_file_that_differs_is_named() -> None:
     ]
 
 
+def test_a_file_that_agrees_or_cannot_be_read_does_not_hide_one_that_differs() -> None:
+    jaren = [
+        uit("a.xlsx", 2021, eigen_vermogen=40),
+        uit("b.xlsx", 2021, eigen_vermogen=45),
+        uit("b.xlsx", 2022),
+        replace(uit("c.xlsx", 2021), ontbreekt={EV: "onleesbaar"}),
+        uit("c.xlsx", 2023),
+        uit("d.xlsx", 2021, eigen_vermogen=45),
+        uit("d.xlsx", 2024),
+    ]
+    gevonden = historie(jaren, PEILDATUM)
+    assert bedrag(gevonden, 2021, EV) == 45
+    assert [p.waar for p in gevonden.problemen] == ["a.xlsx"]
+
+
 # --- how old a file is
 
 

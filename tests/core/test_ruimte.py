@@ -57,6 +57,15 @@ def test_a_drop_is_reached_from_the_year_before() -> None:
     assert (plek.grens, plek.bedrag) == (Fraction(38, 100), Fraction(100, 62))
 
 
+def test_a_drop_is_reached_from_the_year_before_and_not_from_an_older_one() -> None:
+    laatste = jaar(2023, resultaat=3, opbrengsten=100)
+    daling = band(2, "drops_at_least", "1pp")
+    # From 3.5 % the drop is reached at 2.5 %: half a euro of result on 100 of revenue.
+    assert bedragen("rentabiliteit", laatste, daling, eerder=[Fraction(35, 1000), Fraction(9, 100)]) == [
+        Fraction(1, 2)
+    ]
+
+
 @pytest.mark.parametrize("eerder", [[], [None]])
 def test_a_drop_without_the_year_before_has_no_room(eerder: list[Fraction | None]) -> None:
     laatste = jaar(2023, eigen_vermogen=39, balanstotaal=100)

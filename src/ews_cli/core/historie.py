@@ -89,8 +89,6 @@ def _voeg_samen(
             problemen.append(Problem("EWS117", f"{reden}; {telt.bestand} telt", ouder.bestand))
         else:
             samen.append(_met_bestand(ouder))
-    if len(samen) == 1:
-        return telt, problemen
     posten: dict[Post, Bedrag] = {}
     ontbreekt: dict[Post, str] = {}
     for post in Post:

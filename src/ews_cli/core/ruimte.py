@@ -75,7 +75,7 @@ def ruimte(
 
 def _grens(band: Band, eerder: Sequence[Fraction | None]) -> Fraction | None:
     """The ratio at which this year breaks a bound, or None when this year alone cannot."""
-    if band.years > 1 and not replace(band, years=band.years - 1).geldt_jaren(eerder):
+    if not replace(band, years=band.years - 1).geldt_jaren(eerder):
         return None
     if band.vergelijking in (Vergelijking.BELOW, Vergelijking.AT_MOST):
         return band.grens
