@@ -16,7 +16,8 @@ import yaml
 from ews_cli import thresholds_file
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import CODES, Problem
-from ews_cli.thresholds_file import build, check, document, find, load, packaged
+from ews_cli.thresholds_file import KIND, build, check, find, load, packaged
+from ews_cli.yaml_text import walk
 
 TODAY = date(2026, 11, 22)
 CASES = Path(__file__).parent / "thresholds"
@@ -143,8 +144,8 @@ def test_ten_megabytes_are_refused_unread(tmp_path: Path) -> None:
 
 
 def test_a_file_of_exactly_the_limit_is_read() -> None:
-    assert codes(MINIMAL + "#" * (thresholds_file.MAX_BYTES - len(MINIMAL.encode()))) == []
-    assert codes(MINIMAL + "#" * (thresholds_file.MAX_BYTES - len(MINIMAL.encode()) + 1)) == ["EWS202"]
+    assert codes(MINIMAL + "#" * (walk.MAX_BYTES - len(MINIMAL.encode()))) == []
+    assert codes(MINIMAL + "#" * (walk.MAX_BYTES - len(MINIMAL.encode()) + 1)) == ["EWS202"]
 
 
 def test_an_alias_bomb_expands_to_nothing() -> None:
@@ -192,7 +193,7 @@ def test_line_endings_do_not_change_a_policy_or_a_place(ending: str) -> None:
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_both_parsers_of_yaml_say_the_same(path: Path) -> None:
     text = path.read_bytes().decode("utf-8", errors="ignore")
-    one, other = document.read(text), document.read(text, yaml.SafeLoader)
+    one, other = walk.read(text, KIND), walk.read(text, KIND, yaml.SafeLoader)
     assert one.data == other.data
     assert (one.keys, one.values, one.faults) == (other.keys, other.values, other.faults)
 

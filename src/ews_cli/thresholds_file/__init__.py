@@ -1,7 +1,7 @@
 """thresholds.yaml: find it, read it, and say everything that is wrong with it, each at its line and column.
 
 `load` is what every command uses. It looks at a file in three steps, of which the later ones see only what
-the earlier ones found right: YAML (`document`), shape (`model`, `shape`), meaning (`meaning`).
+the earlier ones found right: YAML (`yaml_text`), shape (`model`, `shape`), meaning (`meaning`).
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from pathlib import Path
 
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Ernst, Problem
-from ews_cli.thresholds_file import build, document
-from ews_cli.thresholds_file.document import Document, Fault
+from ews_cli.thresholds_file import build
+from ews_cli.yaml_text import Kind, bytes_of, read, read_bytes
 
 __all__ = ["check", "find", "load", "packaged"]
 
-MAX_BYTES = 1_000_000
+KIND = Kind("drempelbestand", "EWS2")
 NAME = "thresholds.yaml"
 
 # The gate imports pydantic, which costs more than a whole score. It may be left out for exactly these bytes,
@@ -55,53 +55,29 @@ def load(path: Path, today: date | None = None) -> tuple[Thresholds | None, list
     """
     name = str(path)
     try:
-        raw = _bytes(path)
+        raw = bytes_of(path)
     except OSError as error:
         reason = "bestaat niet" if isinstance(error, FileNotFoundError) else "is geen leesbaar bestand"
         return None, [Problem("EWS201", f"{reason}; geef een drempelbestand met --thresholds", name)]
     if hashlib.sha256(raw).hexdigest() == DEFAULT_SHA256:
         bestand = f"{NAME} (meegeleverd)" if path == packaged() else name
-        return build.thresholds(document.read(raw.decode()).data, bestand, DEFAULT_SHA256), []
+        return build.thresholds(read(raw.decode(), KIND).data, bestand, DEFAULT_SHA256), []
     return check(raw, name, today or date.today())
 
 
 def check(raw: bytes, name: str, today: date) -> tuple[Thresholds | None, list[Problem]]:
     """The gate: as `load`, for the bytes of a file with this name, and never skipping a step."""
-    if len(raw) > MAX_BYTES:
-        melding = f"groter dan {MAX_BYTES // 1_000_000} MB; dit is geen drempelbestand"
-        return None, [Problem("EWS202", melding, name)]
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode()
-        place = document.place_of(before, len(before))
-        melding = "geen UTF-8; sla het bestand op als UTF-8 zonder BOM"
-        return None, [_problem(Fault((), "EWS206", melding, place=place), Document(), name)]
-    read = document.read(text)
-    faults = read.faults
-    if read.whole and read.data is None and not faults:
+    document = read_bytes(raw, KIND)
+    faults = document.faults
+    if document.whole and document.data is None and not faults:
         melding = "leeg; begin met een kopie van het meegeleverde drempelbestand"
         return None, [Problem("EWS201", melding, name)]
-    if read.whole:
+    if document.whole:
         from ews_cli.thresholds_file import meaning, shape
 
-        faults = [*faults, *shape.faults(read)]
-        faults += meaning.faults(read, faults, today)
-    faults = sorted(faults, key=lambda fault: (read.place(fault) or (0, 0), fault.code))
-    problems = [_problem(fault, read, name) for fault in faults]
+        faults = [*faults, *shape.faults(document)]
+        faults += meaning.faults(document, faults, today)
+    problems = document.problems(faults, name)
     if any(problem.weegt is Ernst.FOUT for problem in problems):
         return None, problems
-    return build.thresholds(read.data, name, hashlib.sha256(raw).hexdigest()), problems
-
-
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        # A folder, a device or a pipe: reading one may never end.
-        raise FileNotFoundError(path) if not os.path.lexists(path) else IsADirectoryError(path)
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
-
-
-def _problem(fault: Fault, read: Document, name: str) -> Problem:
-    place = read.place(fault)
-    return Problem(fault.code, fault.melding, f"{name}:{place[0]}:{place[1]}" if place else name)
+    return build.thresholds(document.data, name, hashlib.sha256(raw).hexdigest()), problems

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ews_cli.core.ratios import Eenheid, Ratio
 from ews_cli.core.thresholds import Band, Vergelijking
 from ews_cli.thresholds_file.build import Node, bound
-from ews_cli.thresholds_file.document import Fault, Trail
+from ews_cli.yaml_text import Fault, Trail
 
 COMPARISONS = tuple(vergelijking.value for vergelijking in Vergelijking)
 _UPWARD = (Vergelijking.ABOVE, Vergelijking.AT_LEAST)

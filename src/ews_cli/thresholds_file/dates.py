@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ews_cli.core.thresholds import Source
-from ews_cli.thresholds_file.document import Fault, Trail
+from ews_cli.yaml_text import Fault, Trail
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from ews_cli.core.ratios import RATIOS, Ratio
 from ews_cli.core.thresholds import Band
 from ews_cli.thresholds_file import bounds, build, dates, references
 from ews_cli.thresholds_file.dates import Period
-from ews_cli.thresholds_file.document import Document, Fault, Trail, shown
-from ews_cli.thresholds_file.suggest import did_you_mean
+from ews_cli.yaml_text import Document, Fault, Trail, shown
+from ews_cli.yaml_text.suggest import did_you_mean
 
 
 def faults(document: Document, known: Sequence[Fault], today: date) -> list[Fault]:
@@ -60,9 +60,10 @@ class _Look:
             if source:
                 published = build.source(doc, source).published
                 yield from dates.past(published, self.today, ("sources", doc, "published"))
+        names = dict(self.entries("criteria"))
         for naam, signal in self.entries("signals"):
-            if signal:
-                yield from references.signal(signal, dict(self.entries("criteria")), ("signals", naam))
+            if signal and names:
+                yield from references.signal(signal, names, ("signals", naam))
 
     def criterion(self, trail: Trail) -> Iterator[Fault]:
         naam = self.right(*trail, "ratio")

@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from ews_cli.thresholds_file.build import bound
-from ews_cli.thresholds_file.document import Plain, shown
+from ews_cli.yaml_text import Plain, shown
 
 _resolver: Any = yaml.resolver.Resolver()
 

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from ews_cli.thresholds_file.dates import Period
-from ews_cli.thresholds_file.document import Fault, Trail, shown
-from ews_cli.thresholds_file.suggest import did_you_mean, nearest
+from ews_cli.yaml_text import Fault, Trail, shown
+from ews_cli.yaml_text.suggest import did_you_mean, nearest
 
 
 def sources(data: dict[str, Any]) -> Iterator[Fault]:
     """Every cited source exists, and every source is cited; a name spelled wrong cites what was meant."""
-    known = data["sources"] if isinstance(data.get("sources"), dict) else {}
+    known = data.get("sources")
+    if not isinstance(known, dict):
+        return
     cited = set()
     for trail, doc in _citations(data, ()):
         cited.add(doc if doc in known else nearest(doc, known))
@@ -35,7 +37,7 @@ def _citations(node: Any, trail: Trail) -> Iterator[tuple[Trail, str]]:
         for key, value in node.items():
             if key == "source" and isinstance(value, dict) and isinstance(value.get("doc"), str):
                 yield (*trail, key, "doc"), value["doc"]
-            elif trail or key != "sources":
+            else:
                 yield from _citations(value, (*trail, key))
 
 

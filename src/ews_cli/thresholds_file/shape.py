@@ -6,9 +6,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from ews_cli.thresholds_file.document import Document, Fault, Trail, shown
 from ews_cli.thresholds_file.model import File
-from ews_cli.thresholds_file.suggest import did_you_mean, nearest
+from ews_cli.yaml_text import Document, Fault, Trail, shown
+from ews_cli.yaml_text.suggest import did_you_mean, nearest
 
 
 def faults(document: Document) -> list[Fault]:

@@ -6,23 +6,21 @@ a section `4.10` stays `4.10`, and `no` stays `no`.
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ews_cli.yaml_text.document import Document, Fault, Kind, Place, Plain, Trail, shown
+
+MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 10_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML was built with it
 
-Trail = tuple[str | int, ...]
-"""The keys and indexes that lead from the top of a file to a node."""
-
-Place = tuple[int, int]
-"""Line and column, both counted from 1."""
-
-# What no policy text needs and what a terminal or a reader would not show as it is.
+# What no text of a policy or a mapping needs and what a terminal or a reader would not show as it is.
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -43,120 +41,69 @@ _IN_DUTCH = (
 )
 
 
-class Plain(str):
-    """A scalar without quotation marks, which YAML may read as something else than text."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A problem whose place is still a trail.
-
-    Attributes:
-        trail: the node that is wrong; for a key that is wrong, the trail of its value.
-        code: a key of `problems.CODES`.
-        melding: Dutch text.
-        at_key: True when the key itself is wrong.
-        place: where, if the file has no node for it.
-    """
-
-    trail: Trail
-    code: str
-    melding: str
-    at_key: bool = False
-    place: Place | None = None
-
-
-@dataclass(slots=True)
-class Document:
-    """A threshold file as plain data.
-
-    Attributes:
-        data: mappings, lists and text; None where an alias stood, and for an empty file.
-        keys, values: the place of each key and of each value.
-        faults: what is wrong with the file as YAML.
-        whole: False when reading stopped at a fault, so that `data` says nothing about the rest.
-    """
-
-    data: Any = None
-    keys: dict[Trail, Place] = field(default_factory=dict)
-    values: dict[Trail, Place] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    whole: bool = True
-
-    def get(self, *trail: str | int) -> Any:
-        """The node at the trail; None when there is none."""
-        node = self.data
-        for step in trail:
-            try:
-                node = node[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return node
-
-    def place(self, fault: Fault) -> Place | None:
-        """Where a fault shows: a scalar at its value, a mapping or list at its key, else at its parent."""
-        trail = fault.trail
-        if fault.place:
-            return fault.place
-        if fault.at_key and trail in self.keys:
-            return self.keys[trail]
-        while trail and trail not in self.values:
-            trail = trail[:-1]
-        if isinstance(self.get(*trail), str):
-            return self.values[trail]
-        return self.keys.get(trail) or self.values.get(trail)
-
-
 class _Stop(Exception):
     """The rest of the file is not read; the fault is noted."""
 
 
-def read(text: str, loader: Any = _LOADER) -> Document:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file, or as many as prove it too large. Raises OSError."""
+    if not path.is_file():
+        # A folder, a device or a pipe: reading one may never end.
+        raise FileNotFoundError(path) if not os.path.lexists(path) else IsADirectoryError(path)
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def read_bytes(raw: bytes, kind: Kind) -> Document:
+    """Read the bytes of a file; never raises on what they hold."""
+    if len(raw) > MAX_BYTES:
+        melding = f"groter dan {MAX_BYTES // 1_000_000} MB; dit is geen {kind.naam}"
+        return Document(faults=[Fault((), kind.code("02"), melding)], whole=False)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode()
+        melding = "geen UTF-8; sla het bestand op als UTF-8 zonder BOM"
+        fault = Fault((), kind.code("06"), melding, place=_place_of(before, len(before)))
+        return Document(faults=[fault], whole=False)
+    return read(text, kind)
+
+
+def read(text: str, kind: Kind, loader: Any = _LOADER) -> Document:
     """Read one YAML document; what is wrong with it stands in `faults`. Never raises on text."""
     document = Document()
     if text.startswith("\ufeff"):
         melding = "het bestand begint met een onzichtbaar teken (BOM); sla het op als UTF-8 zonder BOM"
-        document.faults.append(Fault((), "EWS206", melding, place=(1, 1)))
+        document.faults.append(Fault((), kind.code("06"), melding, place=(1, 1)))
         text = text[1:]
     if hit := _UNSHOWABLE.search(text):
-        place = place_of(text, hit.start())
-        document.faults.append(Fault((), "EWS206", _unshowable(hit.group()), place=place))
+        place = _place_of(text, hit.start())
+        document.faults.append(Fault((), kind.code("06"), _unshowable(hit.group()), place=place))
         document.whole = False
         return document
     try:
-        _Walk(yaml.parse(text, Loader=loader), document).stream()
+        _Walk(yaml.parse(text, Loader=loader), document, kind).stream()
     except _Stop:
         document.whole = False
     except yaml.YAMLError as error:
-        document.faults.append(_syntax(error, text))
+        document.faults.append(_syntax(error, text, kind))
         document.whole = False
     return document
 
 
-def place_of(text: str, index: int) -> Place:
+def _place_of(text: str, index: int) -> Place:
     """The line and column of a character."""
     before = re.split(r"\r\n|\r|\n", text[:index])
     return len(before), len(before[-1]) + 1
 
 
-def shown(value: object) -> str:
-    """A value as a message shows it: one line, in quotes, not too long."""
-    if isinstance(value, dict):
-        return "een blok met sleutels"
-    if isinstance(value, list):
-        return "een lijst"
-    line = re.sub(r"[ \t\r\n]+", " ", str(value))
-    return f"`{line[:37]}…`" if len(line) > 40 else f"`{line}`"
-
-
 class _Walk:
     """One pass over the events."""
 
-    def __init__(self, events: Any, document: Document) -> None:
+    def __init__(self, events: Any, document: Document, kind: Kind) -> None:
         self.next = events.__next__
         self.document = document
+        self.kind = kind
         self.nodes = 0
 
     def stream(self) -> None:
@@ -167,32 +114,32 @@ class _Walk:
         self.next()
         event = self.next()
         if type(event) is not yaml.StreamEndEvent:
-            self.fault((), "EWS204", "een tweede document; een drempelbestand is één document", event)
+            self.fault((), "04", f"een tweede document; een {self.kind.naam} is één document", event)
 
     def node(self, event: Any, trail: Trail) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self.stop(trail, f"meer dan {MAX_NODES} waarden; dit is geen drempelbestand", event)
+            self.stop(trail, f"meer dan {MAX_NODES} waarden; dit is geen {self.kind.naam}", event)
         self.document.values[trail] = _start(event)
         kind = type(event)
         if kind is yaml.AliasEvent:
             melding = f"verwijzing *{event.anchor}; schrijf de waarde hier zelf op"
-            self.fault(trail, "EWS204", melding, event)
+            self.fault(trail, "04", melding, event)
             return None
         if event.anchor:
             melding = f"anker &{event.anchor}; laat het weg, verwijzingen zijn niet toegestaan"
-            self.fault(trail, "EWS204", melding, event)
+            self.fault(trail, "04", melding, event)
         if event.tag:
-            self.fault(trail, "EWS204", "een tag (met !); laat hem weg, elke waarde is al tekst", event)
+            self.fault(trail, "04", "een tag (met !); laat hem weg, elke waarde is al tekst", event)
         if kind is yaml.ScalarEvent:
             return self.scalar(event, trail)
         if len(trail) >= MAX_DEPTH:
-            self.stop(trail, f"meer dan {MAX_DEPTH} niveaus diep; dit is geen drempelbestand", event)
+            self.stop(trail, f"meer dan {MAX_DEPTH} niveaus diep; dit is geen {self.kind.naam}", event)
         return self.mapping(trail) if kind is yaml.MappingStartEvent else self.sequence(trail)
 
     def scalar(self, event: Any, trail: Trail) -> str:
         if hit := _UNSHOWABLE.search(event.value):
-            self.fault(trail, "EWS206", _unshowable(hit.group()), event)
+            self.fault(trail, "06", _unshowable(hit.group()), event)
         value: str = event.value
         return Plain(value) if event.implicit[0] else value
 
@@ -219,19 +166,19 @@ class _Walk:
 
     def refusal(self, key: Any, entries: dict[str, Any], trail: Trail) -> tuple[str, str] | None:
         if isinstance(key, dict | list):
-            return "EWS204", f"{shown(key)} als sleutel; een sleutel is een enkel woord"
+            return "04", f"{shown(key)} als sleutel; een sleutel is een enkel woord"
         if key == "<<" and isinstance(key, Plain):
-            return "EWS204", "samenvoegen met <<; schrijf de sleutels hier zelf op"
+            return "04", "samenvoegen met <<; schrijf de sleutels hier zelf op"
         if key in entries:
             line = self.document.keys[(*trail, key)][0]
-            return "EWS205", f"sleutel {shown(key)} staat al op regel {line}; houd een van de twee"
+            return "05", f"sleutel {shown(key)} staat al op regel {line}; houd een van de twee"
         return None
 
-    def fault(self, trail: Trail, code: str, melding: str, event: Any) -> None:
-        self.document.faults.append(Fault(trail, code, melding, place=_start(event)))
+    def fault(self, trail: Trail, number: str, melding: str, event: Any) -> None:
+        self.document.faults.append(Fault(trail, self.kind.code(number), melding, place=_start(event)))
 
     def stop(self, trail: Trail, melding: str, event: Any) -> None:
-        self.fault(trail, "EWS202", melding, event)
+        self.fault(trail, "02", melding, event)
         raise _Stop
 
 
@@ -243,7 +190,7 @@ def _unshowable(character: str) -> str:
     return f"teken U+{ord(character):04X} is onzichtbaar of stuurt het scherm; haal het weg"
 
 
-def _syntax(error: yaml.YAMLError, text: str) -> Fault:
+def _syntax(error: yaml.YAMLError, text: str, kind: Kind) -> Fault:
     problem = getattr(error, "problem", None) or ""
     mark = getattr(error, "problem_mark", None)
     lines = text.splitlines()
@@ -252,9 +199,9 @@ def _syntax(error: yaml.YAMLError, text: str) -> Fault:
         mark = getattr(error, "context_mark", None)
     melding = next((dutch for words, dutch in _IN_DUTCH if words in problem), "dit is geen geldige YAML")
     if mark is None:
-        return Fault((), "EWS203", melding)
+        return Fault((), kind.code("03"), melding)
     line = lines[mark.line]
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation + line[mark.column : mark.column + 1]:
         melding = "een tab; spring in met spaties"
-    return Fault((), "EWS203", melding, place=(mark.line + 1, mark.column + 1))
+    return Fault((), kind.code("03"), melding, place=(mark.line + 1, mark.column + 1))
