@@ -5,6 +5,7 @@ The only module that knows rich. Text is cleaned here, so that nothing from a fi
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -31,6 +32,7 @@ INDENT = 2
 GAP = 2
 WRAP_ROOM = 26
 NAME_ROOM = 12
+_PADDING = re.compile(r" +((?:\x1b\[0m)?)$", re.MULTILINE)
 NOTHING = "Geen aanbieder die te beoordelen is; de meldingen zeggen waarom."
 
 
@@ -61,7 +63,6 @@ class _Page:
     def __init__(self, width: int, encoding: str, styled: bool) -> None:
         self.width = width
         self.encoding = encoding
-        self.styled = styled
         self.file = StringIO()
         self.console = Console(
             file=self.file,
@@ -77,8 +78,7 @@ class _Page:
 
     def text(self) -> str:
         """All that was shown."""
-        text = self.file.getvalue()
-        return text if self.styled else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        return _PADDING.sub(r"\1", self.file.getvalue())
 
     def show(self, renderable: RenderableType, indent: int = 0) -> None:
         self.console.print(Padding(renderable, (0, 0, 0, indent)) if indent else renderable)
