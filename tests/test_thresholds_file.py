@@ -176,6 +176,20 @@ def test_what_is_still_open_at_the_end_is_wrong_where_it_begins() -> None:
     assert (problem.code, problem.waar) == ("EWS203", "t.yaml:2:9")
     [problem] = problems("schema: 1\npolicy: 'x\n\n")
     assert (problem.code, problem.waar) == ("EWS203", "t.yaml:2:9")
+    [problem] = problems("schema: 1\npolicy: [")
+    assert (problem.code, problem.waar) == ("EWS203", "t.yaml:2:10")
+
+
+def test_only_a_tab_is_called_a_tab() -> None:
+    assert "een tab" in problems("a:\n\tb: 1\n")[0].melding
+    assert "aanhalingstekens" in problems("a: 1\nb: @x\t\n")[0].melding
+    assert "inspringing" in problems("a:\n  b: 1\n c: 2\n")[0].melding
+
+
+@pytest.mark.parametrize(("length", "expected"), [(40, f"`{'a' * 40}`"), (41, f"`{'a' * 37}…`")])
+def test_a_value_is_shown_whole_up_to_forty_characters(length: int, expected: str) -> None:
+    [problem] = problems(changed("unit: ratio", "unit: " + "a" * length))
+    assert problem.melding.startswith(f"{expected} kan hier niet")
 
 
 def test_utf_16_is_refused_at_its_first_byte() -> None:
@@ -471,3 +485,123 @@ def test_a_signal_without_a_trede_says_none() -> None:
         problem.melding
         == "`geen` kan hier niet; schrijf een heel getal van 2 tot en met 6 of none, zonder aanhalingstekens"
     )
+
+
+# --- the edges of what is allowed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("trede: 4, below: 10%", "trede: 0, below: 10%", ["EWS213"]),
+        ("trede: 4, below: 10%", "trede: 7, below: 10%", ["EWS213"]),
+        ("trede: 4, criterion", "trede: 1, criterion", ["EWS213"]),
+        ("trede: 4, criterion", "trede: 2, criterion", []),
+        ("trede: 4, criterion", "trede: 6, criterion", []),
+        ("trede: 4, criterion", "trede: 7, criterion", ["EWS213"]),
+        ("years: 2", "years: -1", ["EWS213"]),
+        ("years: 2", "years: 0", ["EWS228"]),
+        ("years: 2", "years: 1", ["EWS228"]),
+        ("years: 2", "years: 99", []),
+        ("years: 2", "years: 100", ["EWS213"]),
+        ("published: 2021-07-01", "published: 20210701", ["EWS217"]),
+        ("published: 2021-07-01", "published: 2021-W26-4", ["EWS217"]),
+        ("published: 2021-07-01", "published: '2021-07-01'", []),
+        ("sha256: 0f1e", "sha256: 0f1", ["EWS213"]),
+        ("version: 1.0.0", "version: 1.0.0.0", ["EWS213"]),
+        ("signals:", "signals: {}\nunused:", ["EWS211"]),
+        ("horizon: zes maanden", "horizon: 0x1F", ["EWS214"]),
+        ("horizon: zes maanden", "horizon: 0o17", ["EWS214"]),
+    ],
+)
+def test_a_value_just_inside_and_just_outside_its_range(old: str, new: str, expected: list[str]) -> None:
+    assert codes(changed(old, new)) == expected
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "tekst", "42", "[]", "''"])
+def test_a_file_that_is_no_mapping_is_one_problem(text: str) -> None:
+    assert codes(text) == ["EWS213"]
+
+
+def test_a_mapping_or_list_in_the_place_of_a_text_is_named_as_such() -> None:
+    assert problems(changed("naam: generiek", "naam: {a: b}"))[0].melding.startswith("een blok met sleutels")
+    assert problems(changed("naam: generiek", "naam: [a]"))[0].melding.startswith("een lijst")
+
+
+def test_one_value_less_than_the_limit_is_read() -> None:
+    room = walk.MAX_NODES - 3  # the mapping, the key and the list count too
+    assert "EWS202" not in codes("a: [" + "x," * room + "]")
+    assert codes("a: [" + "x," * (room + 1) + "]") == ["EWS202"]
+
+
+def test_one_level_less_than_the_limit_is_read() -> None:
+    assert "EWS202" not in codes("[" * walk.MAX_DEPTH + "]" * walk.MAX_DEPTH)
+    assert codes("[" * (walk.MAX_DEPTH + 1) + "]" * (walk.MAX_DEPTH + 1)) == ["EWS202"]
+
+
+@pytest.mark.parametrize("trede", [2, 3, 4, 5])
+def test_each_trede_from_2_to_5_needs_a_bound(trede: int) -> None:
+    lines = MINIMAL.splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith(f"          - {{trede: {trede},"))
+    [problem] = problems(text)
+    assert (problem.code, problem.waar) == ("EWS223", f"t.yaml:{6 + trede}:3")
+    assert f"vanaf 2021-07-01 leidt geen grens naar trede {trede}" in problem.melding
+
+
+def test_on_a_day_without_a_judgement_no_trede_needs_a_bound() -> None:
+    """Liquiditeit begins in 2023, so solvabiliteit may have fewer bounds before that."""
+    lines = MINIMAL.splitlines(keepends=True)
+    early = next(i for i, line in enumerate(lines) if "drops_at_least: 3pp" in line)
+    del lines[early]
+    late = "".join(lines).replace("  liquiditeit:", "  liquide:", 1)
+    head, tail = late.split("  liquide:")
+    tail = tail.replace("valid_from: 2021-07-01", "valid_from: 2023-01-01").replace(
+        "drops_at_least: 0.10", "below: 2.00"
+    )
+    assert codes(head + "  liquiditeit:" + tail) == []
+
+
+def test_the_last_day_of_a_version_still_counts() -> None:
+    """On 2022-12-31 the second version of liquiditeit, without trede 2, meets the first one of solvabiliteit."""
+    text = changed(
+        "drops_at_least: 3pp, quote: een daling van 3 procentpunt", "below: 25%, quote: onder de 25%"
+    )
+    split = """      - valid_from: 2021-07-01
+        verified: 2022-01-01"""
+    assert text.count(split) == 1
+    first, second = text.split(split)
+    head, tail = second.split("signals:")
+    later = head.replace(
+        "          - {trede: 2, drops_at_least: 0.10, quote: afnemend, reading: Een tiende telt.}\n", ""
+    )
+    version = "      - valid_from: {}\n        verified: 2022-01-01"
+    text = (
+        first
+        + version.format("2021-07-01\n        valid_until: 2022-12-30")
+        + head
+        + version.format("2022-12-31")
+        + later
+        + "signals:"
+        + tail
+    )
+    assert codes(text) == []
+
+
+def test_a_gap_after_a_version_of_one_day_is_a_gap() -> None:
+    text = changed("valid_until: 2022-12-31", "valid_until: 2021-07-01")
+    assert codes(text.replace("2023-01-01", "2021-07-03")) == ["EWS243"]
+
+
+def test_an_overlap_with_a_version_that_is_not_the_one_before_is_found() -> None:
+    text = (CASES / "valid" / "one-bound.yaml").read_text(encoding="utf-8")
+    at = text.index("      - valid_from")
+    version = text[at : text.index("signals:")]
+    until = "\n        valid_until: "
+    text = (
+        text[:at]
+        + version.replace("2021-07-01\n", f"2021-07-01{until}2024-12-31\n", 1)
+        + version.replace("2021-07-01\n", f"2022-01-01{until}2022-12-31\n", 1)
+        + version.replace("2021-07-01\n", "2023-01-01\n", 1)
+        + text[text.index("signals:") :]
+    )
+    assert codes(text) == ["EWS242", "EWS242"]

@@ -28,7 +28,8 @@ TEXTS = (
     packaged().read_text(encoding="utf-8"),
     (Path(__file__).parent / "thresholds" / "valid" / "every-feature.yaml").read_text(encoding="utf-8"),
 )
-FREE = ("sources", "criteria", "signals")
+ONE_BOUND = (Path(__file__).parent / "thresholds" / "valid" / "one-bound.yaml").read_text(encoding="utf-8")
+FREE: tuple[tuple[str, ...], ...] = (("sources",), ("criteria",), ("signals",))
 """Mappings whose keys are names of the file's own choosing."""
 
 ACCOUNTS = [
@@ -93,6 +94,39 @@ def holds(text: str) -> Thresholds | None:
     return policy
 
 
+def codes(node: Any) -> list[str]:
+    return [problem.code for problem in check(serialize(node).encode(), "t.yaml", TODAY)[1]]
+
+
+def test_without_any_required_key_exactly_that_key_is_missing() -> None:
+    optional = {"unreached": ["EWS223"], "computed": ["EWS221"], "below": ["EWS215"]}
+    looked_at = 0
+    for trail, node in mappings(compose(ONE_BOUND)):
+        if not isinstance(node, yaml.MappingNode) or trail in FREE:
+            continue
+        for i, (key, _) in enumerate(node.value):
+            document = compose(ONE_BOUND)
+            del dict(mappings(document))[trail].value[i]
+            assert codes(document) == optional.get(key.value, ["EWS212"]), (*trail, key.value)
+            looked_at += 1
+    assert looked_at > 60
+
+
+def test_a_list_in_any_place_of_something_else_is_found_there_and_nowhere_else() -> None:
+    looked_at = 0
+    for trail, node in mappings(compose(ONE_BOUND)):
+        for i, entry in enumerate(node.value):
+            document = compose(ONE_BOUND)
+            listed = yaml.SequenceNode(
+                "tag:yaml.org,2002:seq", [yaml.ScalarNode("tag:yaml.org,2002:str", "x")]
+            )
+            parent = dict(mappings(document))[trail]
+            parent.value[i] = (entry[0], listed) if isinstance(entry, tuple) else listed
+            assert codes(document) == ["EWS213"], (trail, i)
+            looked_at += 1
+    assert looked_at > 60
+
+
 @st.composite
 def places(draw: st.DrawFn) -> tuple[Any, tuple[str, ...], Any, int]:
     """A document, and in it a mapping or list that is not empty, with its trail and an index in it."""
@@ -114,7 +148,7 @@ def test_without_one_of_its_nodes_a_file_scores_or_says_what_is_missing(place: A
 @settings(max_examples=150, deadline=None)
 def test_a_renamed_key_is_found_on_its_line(place: Any, name: str) -> None:
     document, trail, node, index = place
-    if not isinstance(node, yaml.MappingNode) or trail in ((free,) for free in FREE):
+    if not isinstance(node, yaml.MappingNode) or trail in FREE:
         return
     if any(key.value == name for key, _ in node.value):
         return

@@ -192,14 +192,13 @@ def _unshowable(character: str) -> str:
 
 def _syntax(error: yaml.YAMLError, text: str, kind: Kind) -> Fault:
     problem = getattr(error, "problem", None) or ""
-    mark = getattr(error, "problem_mark", None)
     lines = text.splitlines()
-    if mark is None or mark.line >= len(lines):
-        # What is still open at the end of the file is wrong where it begins.
-        mark = getattr(error, "context_mark", None)
+    # What is still open at the end of the file is wrong where it begins, if the parser knows.
+    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    mark = next((mark for mark in marks if mark and mark.line < len(lines)), None)
     melding = next((dutch for words, dutch in _IN_DUTCH if words in problem), "dit is geen geldige YAML")
     if mark is None:
-        return Fault((), kind.code("03"), melding)
+        return Fault((), kind.code("03"), melding, place=_place_of(text, len(text)))
     line = lines[mark.line]
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation + line[mark.column : mark.column + 1]:
