@@ -25,9 +25,9 @@ _DASHES = "-‐‑‒–—−"
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _CURRENCY = re.compile(r"^(?:€|eur(?:o)?\b)|(?:€|\beur(?:o)?)$", re.IGNORECASE)
 _NIL = re.compile(rf"^(?:[{_DASHES}]{{1,3}}|nihil|nil)$", re.IGNORECASE)
-_DIGITS = re.compile(
-    r"^(?!0\d)\d{1,3}(?:([., '])\d{3})(?:\1\d{3})*(?:([.,])\d+)?$|^(?!0\d)\d+(?:([.,])\d+)?$"
-)
+_CENTS = re.compile(r"[.,]\s?-{1,2}$")
+# Groups of three with one and the same mark, and another mark before the decimals.
+_DIGITS = re.compile(r"^(?!0\d)(?:\d{1,3}([., '])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?|\d+(?:[.,]\d+)?)$")
 _MINUS = "-/-"
 
 
@@ -55,9 +55,8 @@ def _body(text: str) -> tuple[str, bool] | None:
     body = _SPACES.sub(" ", text).strip().rstrip("*").strip()
     body = re.sub(rf"[{_DASHES}]", "-", body)
     body = _CURRENCY.sub("", body).strip()
-    body = re.sub(r"[.,]\s?-{1,2}$", "", body)
-    body, negative = strip_sign(body)
-    body = _CURRENCY.sub("", body).strip()
+    body, negative = strip_sign(_CENTS.sub("", body))
+    body = _CENTS.sub("", _CURRENCY.sub("", body).strip())
     if not negative:
         body, negative = strip_sign(body)
     return (body, negative) if _DIGITS.match(body) and body.isascii() else None
@@ -106,7 +105,7 @@ def parse_amount(text: str, notation: Notation | None) -> Decimal | None:
 
     `notation` is what the sheet decided; an amount that contradicts it is not read. A lone dash is nil.
     """
-    if _NIL.match(_SPACES.sub("", text)):
+    if _NIL.match(_CURRENCY.sub("", _SPACES.sub("", text[:_MAX_LENGTH]))):
         return Decimal(0)
     found = _body(text)
     if found is None:
