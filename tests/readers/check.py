@@ -1,0 +1,110 @@
+"""Hold what was read against the truth of a generated workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from unittest.mock import patch
+
+from ews_cli.core.jaarrekening import Basis, Bedrag, Herkomst, Jaarrekening
+from ews_cli.core.posten import Overzicht, Post
+from ews_cli.readers import reading
+from ews_cli.readers.grid import Grid
+from ews_cli.readers.reading import Lezing
+
+from .generate import Book, Layout
+from .notation import DATED
+
+NEEDED = (
+    Post.EIGEN_VERMOGEN,
+    Post.BALANSTOTAAL,
+    Post.RESULTAAT,
+    Post.OPBRENGSTEN,
+    Post.VLOTTENDE_ACTIVA,
+    Post.KORTLOPENDE_SCHULDEN,
+)
+"""The posts of the three ratios that decide."""
+
+
+def read_grid(grid: Grid, naam: str = "jaarrekening.xlsx") -> Lezing:
+    """Read sheets that were never written to a file."""
+    with patch.object(reading, "open_grid", lambda *_: grid):
+        return reading.read(Path(naam))
+
+
+def wrong(book: Book, lezing: Lezing) -> list[str]:
+    """Every figure that came out and is not the truth; empty when there is none."""
+    return [fault for jaar in lezing.jaarrekeningen for fault in _wrong_in(book, jaar)]
+
+
+def _wrong_in(book: Book, jaar: Jaarrekening) -> Iterator[str]:
+    truth = (
+        book.separate
+        if jaar.basis is Basis.ENKELVOUDIG and book.layout.basis != "Enkelvoudige"
+        else book.truth
+    )
+    if jaar.boekjaar not in truth:
+        yield f"{jaar.boekjaar} is no year of these accounts"
+        return
+    if jaar.eenheid not in (None, book.unit):
+        yield f"{jaar.boekjaar}: unit {jaar.eenheid} for {book.unit}"
+    if (day := _closing_day(book.layout, jaar.boekjaar)) not in (None, jaar.balansdatum):
+        yield f"{jaar.boekjaar}: balansdatum {jaar.balansdatum} for {day}"
+    # Where the reader knows no unit, the amounts are as printed.
+    unit = Decimal(1 if jaar.eenheid is not None or book.unit is None else book.unit)
+    for post, bedrag in jaar.posten.items():
+        true = truth[jaar.boekjaar].get(post)
+        where = f"{jaar.boekjaar} {post}: {bedrag.waarde}"
+        if _from_hidden(book.grid, bedrag):
+            if not _all_hidden(book.grid, jaar, post):
+                yield f"{where} from a hidden sheet beside a visible statement ({bedrag.cel})"
+        elif true is None or bedrag.waarde * unit != true:
+            yield f"{where} for {true} ({bedrag.herkomst.value}, {bedrag.cel}, {bedrag.label})"
+        elif bedrag.herkomst is not Herkomst.AFGELEID and not book.prints(
+            bedrag.cel, int(true / (book.unit or 1))
+        ):
+            yield f"{where}: {bedrag.cel} does not print it"
+
+
+def _closing_day(layout: Layout, boekjaar: int) -> date | None:
+    """The balance date of a year that the statements print themselves, where they name the day."""
+    if layout.header not in DATED and layout.month != 12:
+        return None
+    return next((day for day in layout.closing_days if day.year == boekjaar), None)
+
+
+def _from_hidden(grid: Grid, bedrag: Bedrag) -> bool:
+    return any(
+        bedrag.cel and bedrag.cel.startswith(f"{sheet.naam}!") for sheet in grid.sheets if not sheet.zichtbaar
+    )
+
+
+def _all_hidden(grid: Grid, jaar: Jaarrekening, post: Post) -> bool:
+    """Whether a hidden sheet gives the whole statement of a post: then nothing visible contradicts it."""
+    on_balance = post.overzicht is not Overzicht.RESULTATENREKENING
+    same = [
+        b for p, b in jaar.posten.items() if (p.overzicht is not Overzicht.RESULTATENREKENING) == on_balance
+    ]
+    return all(_from_hidden(grid, bedrag) for bedrag in same)
+
+
+def missing(book: Book, lezing: Lezing, posts: tuple[Post, ...] = NEEDED) -> list[str]:
+    """The posts of the closing years that the truth has and that did not come out."""
+    found = {jaar.boekjaar: jaar.posten for jaar in lezing.jaarrekeningen}
+    return [
+        f"{year} {post}"
+        for year, truth in book.truth.items()
+        for post in posts
+        if post in truth and post not in found.get(year, {})
+    ]
+
+
+def show(grid: Grid) -> str:
+    """The sheets as text, for the message of a failing test."""
+    lines = []
+    for sheet in grid.sheets:
+        lines.append(f"--- {sheet.naam}{'' if sheet.zichtbaar else ' (hidden)'}")
+        lines += [" | ".join(str(cell) for cell in row) for row in sheet.rijen]
+    return "\n".join(lines)
