@@ -134,6 +134,26 @@ def test_five_rounded_figures_of_the_passiva_may_differ_by_two_and_a_half_unit()
     assert [passiva(k) for k in (37_499, 37_500, 42_500, 42_501)] == [False, True, True, False]
 
 
+def test_six_rounded_figures_of_the_passiva_may_differ_by_three_unit() -> None:
+    def passiva(kort: int) -> bool | None:
+        posten = {"eigen_vermogen": 30_000, "aandeel_derden": 10_000, "voorzieningen": 5_000}
+        return klopt(
+            "EWS133",
+            met(
+                jaar(
+                    2023,
+                    balanstotaal=100_000,
+                    langlopende_schulden=15_000,
+                    kortlopende_schulden=kort,
+                    **posten,
+                ),
+                eenheid=1000,
+            ),
+        )
+
+    assert [passiva(k) for k in (36_999, 37_000, 43_000, 43_001)] == [False, True, True, False]
+
+
 # --- the passiva
 
 
@@ -313,10 +333,13 @@ def test_a_failed_check_names_both_figures_and_the_difference() -> None:
     assert gevonden.problem("a.xlsx") == Problem("EWS131", gevonden.melding, "a.xlsx", Ernst.FOUT)
 
 
-def test_a_check_that_holds_within_rounding_shows_both_figures_and_is_no_problem() -> None:
-    gevonden = check("EWS131", met(jaar(2023, balanstotaal=100), totaal_passiva=99))
+@pytest.mark.parametrize(("activa", "passiva"), [(100, 99), (99, 100)])
+def test_a_check_that_holds_within_rounding_shows_both_figures_and_is_no_problem(
+    activa: int, passiva: int
+) -> None:
+    gevonden = check("EWS131", met(jaar(2023, balanstotaal=activa), totaal_passiva=passiva))
     assert gevonden is not None
-    assert gevonden.melding == "activa = passiva: 100 en 99"
+    assert gevonden.melding == f"activa = passiva: {activa} en {passiva}"
     assert gevonden.problem("a.xlsx") is None
 
 

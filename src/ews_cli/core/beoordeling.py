@@ -108,7 +108,7 @@ def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: 
         ten_hoogste=max((o.ten_hoogste for o in oordelen), default=HOOGSTE_BEREKENDE_TREDE),
         bepalend=bepalend,
         checks=checks,
-        voorbehoud=tuple(c for c in checks if not c.klopt and c.code != "EWS135" and c.posten & geraakt),
+        voorbehoud=tuple(c for c in checks if not (c.klopt or c.is_opmerking) and c.posten & geraakt),
     )
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ews_cli.core.jaarrekening import Jaarrekening, bedrag_tekst
 from ews_cli.core.posten import Overzicht, Post
-from ews_cli.problems import Ernst, Problem
+from ews_cli.problems import CODES, Ernst, Problem
 
 FLAG_FROM = Decimal("0.001")
 """Above this share of the larger figure a difference is no longer a slip of the pen but an error: real
@@ -63,6 +63,11 @@ class Check:
         return abs(self.verschil) <= self.tolerantie
 
     @property
+    def is_opmerking(self) -> bool:
+        """Whether a failure is a remark and no doubt: equity changes in other ways than by the result too."""
+        return CODES[self.code].ernst is Ernst.OPMERKING
+
+    @property
     def melding(self) -> str:
         """The check in one line with both figures."""
         links, rechts = bedrag_tekst(self.links), bedrag_tekst(self.rechts)
@@ -76,7 +81,7 @@ class Check:
         """The failure as a problem, or None when the identity holds."""
         if self.klopt:
             return None
-        if self.code == "EWS135":
+        if self.is_opmerking:
             return Problem(self.code, self.melding, waar)
         grootste = max(abs(self.links), abs(self.rechts))
         ernst = Ernst.FOUT if abs(self.verschil) > FLAG_FROM * grootste else Ernst.WAARSCHUWING
