@@ -100,9 +100,8 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
                 else:
                     candidates.append(_candidate(naam, line, figure, figure.bedrag, rang))
     have = {_place(c.naam, c.boekjaar, c.line) for c in candidates}
-    for _, group in groupby(
-        lines, key=lambda line: (line.sheet.naam, line.context.tabel, line.context.zijde)
-    ):
+    by_table = sorted(lines, key=_table)
+    for _, group in groupby(by_table, key=_table):
         table = list(group)
         if any(_wants_total(line, have) for line in table):
             candidates.extend(_recovered(table, have))
@@ -132,6 +131,10 @@ def _candidate(
         len(line.names) > 1,
         delen,
     )
+
+
+def _table(line: Line) -> tuple[str, int, int, str]:
+    return line.sheet.naam, line.context.tabel, line.groep, line.context.zijde or ""
 
 
 def _place(naam: str, boekjaar: int, line: Line) -> tuple[str, int, str, int]:

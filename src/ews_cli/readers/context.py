@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ews_cli.core.jaarrekening import Basis, Resultaatbestemming
 from ews_cli.readers.amounts import unit_of
-from ews_cli.readers.columns import is_label
+from ews_cli.readers.cells import is_label
 from ews_cli.readers.grid import Cell
 from ews_cli.readers.headers import heading
 from ews_cli.readers.labels import names_of, plain, section_of
@@ -20,7 +20,7 @@ SIDES = {
     "p a s s i v a": "passiva",
     "credit": "passiva",
 }
-_STATEMENTS = frozenset({"balans", "resultatenrekening", "kerncijfers"})
+STATEMENTS = frozenset({"balans", "resultatenrekening", "kerncijfers"})
 _ASIDE = frozenset({"toelichting", "verloop", "kasstroom", "ratios"})
 _BUDGET = re.compile(r"\b(begroting|geprognosticeerde?|prognose|raming|meerjaren(balans|begroting|raming))\b")
 _ACCOUNTS = re.compile(r"jaarrekening|jaarverslag|jaarstukken|realisatie|baten en lasten over|rekening over")
@@ -100,7 +100,7 @@ def _after_words(cell: str, context: Context, start: Context) -> Context:
     sectie = section_of(words)
     if is_budget(words) and heading(cell) is None:
         context = replace(context, begroting=True)
-    elif sectie in _STATEMENTS and context.begroting and not start.begroting:
+    elif sectie in STATEMENTS and context.begroting and not start.begroting:
         context = replace(context, begroting=False)
     if sectie is None:
         # Below a table of movements the notes go on.
@@ -113,7 +113,7 @@ def _after_words(cell: str, context: Context, start: Context) -> Context:
 def _enter(sectie: str, words: str, context: Context, start: Context) -> Context:
     """Enter a section. Notes repeat the names of the statements as headings of their own, a page of key
     figures those of its blocks; only a full title, with a date or a basis, leaves the notes again."""
-    if sectie in _STATEMENTS:
+    if sectie in STATEMENTS:
         full = bool(re.search(r"\d", words)) or _basis(words) is not None
         if start.sectie == "toelichting" or (context.sectie == "toelichting" and not full):
             return context

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ews_cli.core.jaarrekening import Bedrag, Herkomst
+from ews_cli.core.jaarrekening import Bedrag, Herkomst, Resultaatbestemming
 from ews_cli.core.posten import KOSTEN, Post
 from ews_cli.readers.candidates import NOTES, Candidate
 from ews_cli.readers.decision import Decision
@@ -23,11 +23,15 @@ class Figures:
         found: name of a post or helper row -> amount.
         left_out: name -> why it was left out (Dutch).
         slack: the rounding that identities may show, in euro.
+        unit: euro per unit as printed.
+        result_apart: the file says that the result is not yet in equity, or prints it on the balance.
     """
 
     found: dict[str, Bedrag]
     left_out: dict[str, str]
     slack: Decimal = Decimal(1)
+    unit: int = 1
+    result_apart: bool = False
 
     def value(self, naam: str) -> Decimal | None:
         """The amount of a name, or None."""
@@ -43,7 +47,11 @@ def figures_of(decision: Decision) -> Figures:
     """Put the amounts of one decided year together."""
     chosen = decision.chosen
     unit = max((c.line.context.eenheid or 1 for c in chosen.values()), default=1)
-    figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2)
+    result = chosen.get("resultaat")
+    apart = (result is not None and result.line.context.zijde == "passiva") or any(
+        c.line.context.bestemming is Resultaatbestemming.VOOR for c in chosen.values()
+    )
+    figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2, unit, apart)
     flip = _costs_are_negative(chosen)
     for naam, c in chosen.items():
         in_notes = c.rang >= NOTES and naam in KOSTEN
@@ -133,6 +141,10 @@ def _equity(figures: Figures) -> None:
         figures.found[Post.EIGEN_VERMOGEN] = figures.found["groepsvermogen"]
 
 
+_NO_CHANCE = 20
+"""A result of fewer units than this may equal a rounding or another small difference by chance."""
+
+
 def _appropriation(figures: Figures) -> None:
     """Equity before the result was added to it, completed with the result.
 
@@ -140,11 +152,12 @@ def _appropriation(figures: Figures) -> None:
     """
     equity, result = figures.value(Post.EIGEN_VERMOGEN), figures.value(Post.RESULTAAT)
     assets, liabilities = figures.value("totaal_activa"), figures.value("totaal_passiva")
-    if equity is None or result is None or abs(result) <= figures.slack:
+    if equity is None or not result:
         return
     rest, debts = _rest_of_passiva(figures), figures.value(Post.KORTLOPENDE_SCHULDEN)
-    short = assets is not None and liabilities is not None and figures.near(assets - liabilities, result)
-    apart = rest is not None and debts is not None and figures.near(rest - debts, result)
+    short = assets is not None and liabilities is not None and assets - liabilities == result
+    short = short and abs(result) >= _NO_CHANCE * figures.unit
+    apart = figures.result_apart and rest is not None and debts is not None and rest - debts == result
     if short or apart:
         parts: tuple[tuple[str, str], ...] = (("+", Post.EIGEN_VERMOGEN), ("+", Post.RESULTAAT))
         figures.found[Post.EIGEN_VERMOGEN] = _derived(figures, parts, equity + result)

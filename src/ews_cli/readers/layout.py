@@ -11,20 +11,12 @@ from datetime import date
 from decimal import Decimal
 
 from ews_cli.readers.amounts import Notation, decide_notation, unit_of
-from ews_cli.readers.columns import (
-    Column,
-    Group,
-    amount_of,
-    at,
-    by_label_column,
-    groups_under,
-    heading_rows,
-    is_label,
-    roles_only,
-)
-from ews_cli.readers.context import SIDES, Context, after_title
+from ews_cli.readers.cells import amount_of, at, is_label
+from ews_cli.readers.columns import Column, Group, by_label_column, groups_under
+from ews_cli.readers.context import SIDES, STATEMENTS, Context, after_title
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, Kind, year_in_title
+from ews_cli.readers.headers import Heading, Kind, heading, year_in_title
+from ews_cli.readers.heading_rows import heading_rows
 from ews_cli.readers.labels import names_of, plain, section_of
 
 
@@ -49,6 +41,7 @@ class Line:
 
     Attributes:
         years: the book years of the columns above it.
+        groep: the columns that it stands in, where activa and passiva stand side by side.
     """
 
     sheet: Sheet
@@ -58,6 +51,7 @@ class Line:
     figures: tuple[Figure, ...]
     context: Context
     years: tuple[int, ...]
+    groep: int = 0
 
     @property
     def is_heading(self) -> bool:
@@ -104,35 +98,54 @@ class _Walk:
         self.context = start
         self.found = SheetLayout()
         self.notation = decide_notation(c for row in sheet.rijen for c in row if isinstance(c, str) and c)
-        self.headings = {} if given else heading_rows(sheet)
-        if not given and not self.headings:
-            given = _single_column(sheet, self.jaar)
-        self.groups = _given_groups(sheet, given)
+        self.headings = heading_rows(sheet)
+        self.given = _given_groups(
+            sheet, given or ({} if self.headings else _single_column(sheet, self.jaar))
+        )
+        self.groups = self.given
+        self.titled = False
         self.sides: dict[int, str] = {}
 
     def layout(self) -> SheetLayout:
         """Walk the sheet from top to bottom."""
-        role_rows = {rij for rij, cells in self.headings.items() if roles_only(cells)}
+        starts = {heads.first: number for number, heads in enumerate(self.headings)}
+        below = 0
         for rij, row in enumerate(self.sheet.rijen):
-            if rij in self.headings:
-                # Of two heading rows the one with the years counts; the other is joined to it.
-                if rij not in role_rows:
-                    self._heading_row(rij, row)
-            else:
+            if rij in starts:
+                below = self._heading_rows(starts[rij])
+            elif rij >= below:
                 self._row(rij, row)
         return self.found
 
-    def _heading_row(self, rij: int, row: list[Cell]) -> None:
+    def _heading_rows(self, number: int) -> int:
+        """Start a table under its heading rows; the row below them."""
+        heads = self.headings[number]
         self.context = replace(self.context, tabel=self.context.tabel + 1)
-        self._title(row)
-        self._unit_below(rij)
-        named = (d for title in reversed(self.found.titles) if (d := year_in_title(title)) is not None)
-        year = self.jaar or next(named, None)
-        self.groups, refused = groups_under(self.sheet, rij, self.headings, year)
-        self.found.refused.extend(refused)
-        self.sides = self._sides(row)
+        for row in self.sheet.rijen[heads.first : heads.last + 1]:
+            self._title(row)
+        self._unit_below(heads.last)
+        if self.given:
+            self.groups = self.given
+        else:
+            named = (d for title in reversed(self.found.titles) if (d := year_in_title(title)) is not None)
+            last = (
+                self.headings[number + 1].first if number + 1 < len(self.headings) else len(self.sheet.rijen)
+            )
+            self.groups, refused = groups_under(self.sheet, heads, last, next(named, self.jaar))
+            self.found.refused.extend(refused)
+        self.titled = False
+        self.sides = {}
+        for row in self.sheet.rijen[heads.first : heads.last + 1]:
+            self.sides |= self._sides(row)
+        return heads.last + 1
 
     def _row(self, rij: int, row: list[Cell]) -> None:
+        if self.titled and not self.given and self._only_years(row):
+            # Years that head a table in a way that is not understood: the columns above no longer hold.
+            self.groups = ()
+            self.found.refused.append(
+                f"{self.sheet.naam}, rij {rij + 1} (jaren boven de kolommen niet begrepen)"
+            )
         figures = [tuple(self._figures(rij, row, group)) for group in self.groups]
         if not any(figures):
             self._title(row)
@@ -142,9 +155,14 @@ class _Walk:
             if texts or any(f.bedrag is not None for f in figures[number]):
                 label, names = _names(texts)
                 context = self._context(rij, number)
-                line = Line(self.sheet, rij, label, names, figures[number], context, group.years)
+                line = Line(self.sheet, rij, label, names, figures[number], context, group.years, number)
                 self.found.lines.append(line)
                 self._after(line)
+
+    def _only_years(self, row: list[Cell]) -> bool:
+        """Whether a row holds years that could be headings, and no label."""
+        filled = [cell for cell in row if cell != ""]
+        return bool(filled) and all((h := heading(cell)) is not None and h.bare for cell in filled)
 
     def _context(self, rij: int, group: int) -> Context:
         context = self.context
@@ -159,6 +177,7 @@ class _Walk:
             self.context = after_title(cell, self.context, self.start)
             if is_label(cell):
                 self.found.titles.append(cell)
+                self.titled = self.titled or section_of(cell) in STATEMENTS
 
     def _sides(self, row: list[Cell]) -> dict[int, str]:
         """Which side of the balance each group is, when activa and passiva stand side by side."""
@@ -212,13 +231,13 @@ class _Walk:
 
 def _given_groups(sheet: Sheet, given: Mapping[int, date]) -> tuple[Group, ...]:
     columns = [Column(k, Heading(Kind.ACTUAL, day, dated=True), day) for k, day in sorted(given.items())]
-    return by_label_column([], sheet.rijen, columns, set(given)) if columns else ()
+    return by_label_column(sheet.rijen, columns, set(given)) if columns else ()
 
 
 def _single_column(sheet: Sheet, jaar: date | None) -> dict[int, date]:
     """The year of a sheet without headings: of its only column of amounts, as its title or the user says."""
     titles = {d for row in sheet.rijen for c in row if is_label(c) and (d := year_in_title(c)) is not None}
-    day = jaar or (titles.pop() if len(titles) == 1 else None)
+    day = titles.pop() if len(titles) == 1 else jaar
     counts: dict[int, int] = {}
     for row in sheet.rijen:
         for kolom, cell in enumerate(row):

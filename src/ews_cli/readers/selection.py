@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.problems import Problem
 from ews_cli.readers.amounts import unit_of
-from ews_cli.readers.context import Context
+from ews_cli.readers.context import STATEMENTS, Context
 from ews_cli.readers.layout import Line
 
 
@@ -44,7 +44,7 @@ def _visible(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: 
     """A hidden sheet, often an older version, gives only a statement that no visible sheet gives."""
     shown = {x.context.sectie for x in _used(chosen.lines) if x.sheet.zichtbaar}
     chosen.lines = [
-        x for x in chosen.lines if x.sheet.zichtbaar or not shown or x.context.sectie not in shown | {None}
+        x for x in chosen.lines if x.sheet.zichtbaar or not shown or not (shown & {x.context.sectie, None})
     ]
 
 
@@ -105,7 +105,7 @@ def _with_unit(line: Line, unit: int | None) -> Line:
     return replace(line, context=replace(line.context, eenheid=unit))
 
 
-_STATEMENTS = frozenset({"balans", "resultatenrekening"})
+_STATEMENTS = STATEMENTS - {"kerncijfers"}
 
 
 def _one_basis(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:

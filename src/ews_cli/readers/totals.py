@@ -105,6 +105,7 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
         return None
     sums: Amounts = dict.fromkeys(total.amounts, Decimal(0))
     terms = 0
+    near: list[int] = []
     for position in range(len(stack) - 1, -1, -1):
         item = stack[position]
         if item.heading is not None:
@@ -112,19 +113,16 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
         for column in sums:
             sums[column] += item.amounts.get(column, Decimal(0))
         terms += 1
-        # Rows are rounded each by itself: half a unit a row.
-        slack = Decimal(max(1, terms)) / 2
-        if all(abs(sums[column] - amount) <= slack for column, amount in total.amounts.items()) and (
-            terms > 1 or is_nameless(line)
-        ):
-            while (
-                position
-                and stack[position - 1].heading is None
-                and not any(stack[position - 1].amounts.values())
-            ):
-                position -= 1
+        if terms == 1 and not is_nameless(line):
+            continue
+        missed = max(abs(sums[column] - amount) for column, amount in total.amounts.items())
+        if missed == 0:
             return _reduce(stack, position, total, line)
-    return None
+        # Rows are rounded each by itself: half a unit a row.
+        if missed <= Decimal(terms) / 2:
+            near.append(position)
+    # A sum that holds but for rounding counts only when no other run of rows holds as well.
+    return _reduce(stack, near[0], total, line) if len(near) == 1 else None
 
 
 def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list[Total]:
@@ -134,6 +132,7 @@ def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list
         position > 0 and stack[position - 1].heading and not _may_hold(stack[position - 1], stack[position:])
     ):
         position -= 1
+    parts = tuple(f for item in stack[position:] for f in item.figures)
     found = _single_parts(stack[position:])
     above = stack[position - 1].heading if position > 0 else None
     if above is not None:

@@ -1,0 +1,129 @@
+"""The heading rows of a sheet: which rows name the years of the columns below them.
+
+Amounts such as 2003 look like years, a year may stand above its role (`ultimo` / `2016`), and the heading
+of a note column (`Ref.`) is no label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ews_cli.readers.amounts import Notation, unit_of
+from ews_cli.readers.cells import amount_of, is_label
+from ews_cli.readers.grid import Cell, Sheet
+from ews_cli.readers.headers import Heading, heading, join
+from ews_cli.readers.labels import names_of, plain, section_of
+
+Cells = Mapping[int, Heading]
+
+_TITLES_TOO = frozenset({"totaal_activa", "totaal_passiva", "opbrengsten", "bedrijfslasten"})
+_LABEL_HEADINGS = frozenset({"omschrijving", "post", "posten", "rubriek", "onderdeel", "naam", "categorie"})
+_NOTE_HEADINGS = frozenset(
+    ("ref", "ref.", "noot", "noot nr", "noot nr.", "noten", "nr", "nr.", "code", "codes")
+    + ("toelichting", "toel", "toel.", "bijlage", "blz", "pagina")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """Rows that together name the columns below them: `first` to `last`, with the heading of each column."""
+
+    first: int
+    last: int
+    cells: Cells
+
+
+def heading_rows(sheet: Sheet) -> list[HeadingRow]:
+    """The heading rows of a sheet, from top to bottom."""
+    found: dict[int, dict[int, Heading]] = {}
+    roles: dict[int, dict[int, Heading]] = {}
+    before: Cells | None = None
+    for rij, row in enumerate(sheet.rijen):
+        cells = {k: h for k, cell in enumerate(row) if cell != "" and (h := heading(cell)) is not None}
+        if not cells:
+            continue
+        dated = {k: h for k, h in cells.items() if h.balansdatum is not None or h.offset is not None}
+        if dated and _is_heading_row(row, cells, dated, before, _stands_apart(sheet, rij, found)):
+            found[rij] = cells
+            before = dated
+        elif not dated and all(c == "" or k in cells or isinstance(c, str) for k, c in enumerate(row)):
+            roles[rij] = cells
+    found |= {rij: cells for rij, cells in roles.items() if _beside(rij, cells, found)}
+    return _joined(dict(sorted(found.items())))
+
+
+def _stands_apart(sheet: Sheet, rij: int, found: Mapping[int, Cells]) -> bool:
+    """Whether no amounts stand in the row right above."""
+    above = sheet.rijen[rij - 1] if rij else []
+    return rij - 1 in found or not any(amount_of(c, Notation.DUTCH) is not None for c in above)
+
+
+def _beside(rij: int, cells: Cells, found: Mapping[int, Cells]) -> bool:
+    return any(cells.keys() & found[row].keys() for row in (rij + 1, rij - 1) if row in found)
+
+
+def _joined(found: Mapping[int, Cells]) -> list[HeadingRow]:
+    """Heading rows right below each other are one: a year with its role, or columns that the other lacks."""
+    rows: list[HeadingRow] = []
+    for rij, cells in found.items():
+        if rows and rows[-1].last == rij - 1:
+            above = rows.pop()
+            rows.append(HeadingRow(above.first, rij, _join(above.cells, cells)))
+        else:
+            rows.append(HeadingRow(rij, rij, cells))
+    return rows
+
+
+def _join(above: Cells, below: Cells) -> Cells:
+    joined = {**above, **below}
+    for kolom in above.keys() & below.keys():
+        one, two = above[kolom], below[kolom]
+        if one.balansdatum is not None and two.balansdatum is None:
+            joined[kolom] = join(one, two)
+        elif two.balansdatum is not None and one.balansdatum is None:
+            joined[kolom] = join(two, one)
+    return dict(sorted(joined.items()))
+
+
+def _is_heading_row(row: list[Cell], cells: Cells, dated: Cells, before: Cells | None, apart: bool) -> bool:
+    """Whether a row with year-like cells names columns, and is no row of amounts such as 2003.
+
+    `before` is the last heading row above, `apart` whether no amounts stand in the row right above.
+    """
+    label = ""
+    for kolom, cell in enumerate(row):
+        if cell == "" or kolom in cells:
+            continue
+        if not isinstance(cell, str) or amount_of(cell, Notation.DUTCH) is not None:
+            return False
+        if kolom < min(dated) and is_label(cell) and plain(cell) not in _NOTE_HEADINGS:
+            label = label or cell
+    if not all(h.bare for h in dated.values()):
+        return min(dated) > 0 or len(dated) > 1
+    years = _years(dated)
+    if before is not None and dated.keys() == before.keys() and years == _years(before):
+        return True
+    if min(dated) == 0:
+        return False
+    half = len(years) // 2
+    in_order = years[:half] if half and years[:half] == years[half:] else years
+    # Bare years stand in order, each column one apart; 2003 beside 1998 are amounts.
+    ordered = all(abs(a - b) <= 1 for a, b in pairwise(in_order))
+    if not label or _is_title(label):
+        return ordered and (before is None or apart or bool(label))
+    # Beside any other label two years or more, the first in the sheet, can still be nothing but headings.
+    return ordered and before is None and not names_of(label) and len(set(in_order)) == len(in_order) > 1
+
+
+def _years(cells: Cells) -> list[int]:
+    return [h.balansdatum.year for h in cells.values() if h.balansdatum]
+
+
+def _is_title(label: str) -> bool:
+    """Whether a label may stand beside the years at the head of a table: `ACTIVA | 2023 | 2022`."""
+    named = names_of(label)
+    if named:
+        return set(named) <= _TITLES_TOO
+    return section_of(label) is not None or unit_of(label) is not None or plain(label) in _LABEL_HEADINGS
