@@ -10,8 +10,9 @@ from types import MappingProxyType
 from ews_cli.core.jaarrekening import Bedrag, Herkomst, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.problems import Problem
-from ews_cli.readers.amounts import Notation, decide_notation
-from ews_cli.readers.columns import amount_of, at
+from ews_cli.readers.amounts import Notation, decide_notation, unit_of
+from ews_cli.readers.cells import amount_of, at, is_label
+from ews_cli.readers.fit import misfits
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.labels import key_of
 from ews_cli.readers.layout import Line
@@ -37,28 +38,45 @@ def with_labels(lines: Sequence[Line], mapping: FileMapping) -> Sequence[Line]:
 def apply_cells(
     jaren: Sequence[Jaarrekening], sheets: Sequence[Sheet], options: ReadOptions, frame: Frame
 ) -> tuple[list[Jaarrekening], list[Problem]]:
-    """The years with the amounts from the cells that the mapping names."""
-    mapping = options.mapping
+    """The years with the amounts from the cells that the mapping names, and where it does not fit the file.
+
+    A cell that cannot be used leaves its post out: the user said that what the reader finds is not it.
+    """
+    problemen = misfits(sheets, options, frame.bestand)
     by_year = {jaar.boekjaar: jaar for jaar in jaren}
-    problemen = []
-    for (post, boekjaar), ref in mapping.cellen.items():
+    for (post, boekjaar), ref in options.mapping.cellen.items():
         jaar = by_year.get(boekjaar)
-        if jaar is None:
-            unit = options.eenheid or mapping.eenheid
-            jaar = Jaarrekening(
-                frame.aanbieder, frame.bestand, date(boekjaar, 12, 31), {}, basis=frame.basis, eenheid=unit
-            )
-        bedrag = _cell(sheets, ref, jaar.eenheid)
+        unit = _unit_of_year(sheets, ref, options) if jaar is None else jaar.eenheid
+        bedrag = _cell(sheets, ref, unit)
         if isinstance(bedrag, str):
-            problemen.append(Problem("EWS115", f"{post.tekst} over {boekjaar}: {bedrag}", frame.bestand))
+            problemen.append(Problem("EWS335", f"{post.tekst} over {boekjaar}: {bedrag}", frame.bestand))
+            if jaar is not None:
+                by_year[boekjaar] = _without(jaar, post, bedrag)
             continue
-        posten: dict[Post, Bedrag] = {**jaar.posten, post: bedrag}
-        by_year[boekjaar] = replace(jaar, posten=MappingProxyType(posten))
+        if jaar is None:
+            day = date(boekjaar, 12, 31)
+            jaar = Jaarrekening(frame.aanbieder, frame.bestand, day, {}, basis=frame.basis, eenheid=unit)
+        by_year[boekjaar] = _with(jaar, post, bedrag)
     return [by_year[boekjaar] for boekjaar in sorted(by_year)], problemen
 
 
+def _with(jaar: Jaarrekening, post: Post, bedrag: Bedrag) -> Jaarrekening:
+    posten = {**jaar.posten, post: bedrag}
+    ontbreekt = {p: reden for p, reden in jaar.ontbreekt.items() if p is not post}
+    return replace(jaar, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt))
+
+
+def _without(jaar: Jaarrekening, post: Post, reden: str) -> Jaarrekening:
+    posten = {p: bedrag for p, bedrag in jaar.posten.items() if p is not post}
+    ontbreekt = {**jaar.ontbreekt, post: reden}
+    return replace(jaar, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt))
+
+
 def _cell(sheets: Sequence[Sheet], ref: CellRef, eenheid: int | None) -> Bedrag | str:
-    """The amount in a cell that the mapping names, or why there is none (Dutch)."""
+    """The amount in a cell that the mapping names, or why there is none (Dutch).
+
+    `eenheid` is the unit of the other amounts of the year, None when it is unknown.
+    """
     sheet = next((s for s in sheets if s.naam == ref.blad), None)
     if sheet is None:
         return f"de mapping noemt blad {ref.blad}, maar dat is er niet"
@@ -66,9 +84,26 @@ def _cell(sheets: Sequence[Sheet], ref: CellRef, eenheid: int | None) -> Bedrag 
     if (ref.rij, ref.kolom) in sheet.defects:
         return f"{cel} bevat {sheet.defects[ref.rij, ref.kolom]}"
     row = sheet.rijen[ref.rij] if ref.rij < len(sheet.rijen) else []
+    label = next((c for c in reversed(row[: ref.kolom]) if is_label(c)), None)
+    if ref.label is not None and key_of(ref.label) != key_of(label or ""):
+        return f"de mapping verwacht bij {cel} '{ref.label}', maar daar staat '{label or ''}'"
     notation = decide_notation(c for r in sheet.rijen for c in r if isinstance(c, str) and c)
     bedrag = amount_of(at(row, ref.kolom), notation or Notation.DUTCH)
     if bedrag is None:
         return f"{cel}, genoemd in de mapping, bevat geen bedrag"
-    label = next((c for c in row[: ref.kolom] if isinstance(c, str) and c.strip()), None)
-    return Bedrag(bedrag * (eenheid or 1), Herkomst.OPGEGEVEN, cel, label)
+    own = ref.eenheid or _stated_unit(sheets, ref)
+    if own is not None and eenheid is None:
+        return f"{cel} is x {own}, maar de eenheid van de andere bedragen is onbekend; geef --eenheid"
+    return Bedrag(bedrag * (own or eenheid or 1), Herkomst.OPGEGEVEN, cel, label)
+
+
+def _unit_of_year(sheets: Sequence[Sheet], ref: CellRef, options: ReadOptions) -> int | None:
+    """The unit of a year that only cells of the mapping give."""
+    return ref.eenheid or _stated_unit(sheets, ref) or options.eenheid or options.mapping.eenheid
+
+
+def _stated_unit(sheets: Sequence[Sheet], ref: CellRef) -> int | None:
+    """The only unit that the sheet of a cell states."""
+    texts = (c for s in sheets if s.naam == ref.blad for row in s.rijen for c in row if isinstance(c, str))
+    stated = {unit for text in texts if (unit := unit_of(text)) is not None}
+    return stated.pop() if len(stated) == 1 else None

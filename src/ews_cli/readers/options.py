@@ -14,11 +14,19 @@ from ews_cli.readers.files import Limits
 
 @dataclass(frozen=True, slots=True)
 class CellRef:
-    """A cell that the user named; row and column count from zero."""
+    """A cell that the user named; row and column count from zero.
+
+    Attributes:
+        label: what the row must be called; a mapping that is used on another workbook of the same form
+            then takes no other row's amount.
+        eenheid: euro per unit of this cell; without it as its sheet says, else as the other amounts.
+    """
 
     blad: str
     rij: int
     kolom: int
+    label: str | None = None
+    eenheid: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

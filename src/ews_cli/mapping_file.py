@@ -1,0 +1,192 @@
+"""A mapping file: YAML in which a user says how to read all workbooks of one form.
+
+The whole file is looked at, and every problem is named at its line and column. There are few keys and all
+values are short texts, so that they are checked here by hand: with pydantic, which the gate on the threshold
+file uses, a run with a mapping would take twice as long to start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from ews_cli.core.posten import Post
+from ews_cli.problems import Problem
+from ews_cli.readers import option_values
+from ews_cli.readers.labels import key_of
+from ews_cli.readers.option_values import Unusable
+from ews_cli.readers.options import CellRef, FileMapping
+from ews_cli.yaml_text import Document, Fault, Kind, Plain, Trail, bytes_of, read_bytes, shown
+from ews_cli.yaml_text.suggest import did_you_mean, nearest
+
+KIND = Kind("mapping", "EWS3")
+Value = TypeVar("Value")
+
+
+def load(path: Path) -> tuple[FileMapping | None, list[Problem]]:
+    """The mapping in a file, and everything that is wrong with it in the order of the file.
+
+    The mapping is None when anything is wrong. Never raises on a file.
+    """
+    try:
+        raw = bytes_of(path)
+    except OSError as error:
+        reason = "bestaat niet" if isinstance(error, FileNotFoundError) else "is geen leesbaar bestand"
+        melding = f"{reason}; maak een mapping met ews inspect BESTAND --mapping-uit mapping.yaml"
+        return None, [Problem("EWS301", melding, str(path))]
+    return check(raw, str(path))
+
+
+def check(raw: bytes, name: str) -> tuple[FileMapping | None, list[Problem]]:
+    """As `load`, for the bytes of a file with this name."""
+    document = read_bytes(raw, KIND)
+    if document.whole and document.data is None and not document.faults:
+        return None, [Problem("EWS301", "leeg; schrijf ten minste `schema: 1`", name)]
+    look = _Look(document)
+    mapping = look.mapping() if document.whole else FileMapping()
+    problems = document.problems([*document.faults, *look.faults], name)
+    return (None if problems else mapping), problems
+
+
+class _Look:
+    """One look at a document that YAML accepted. What makes no sense is noted as a fault and left out."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.faults: list[Fault] = []
+
+    def mapping(self) -> FileMapping:
+        known = ("schema", "aanbieder", "eenheid", "basis", "kolommen", "labels", "cellen")
+        top = self.keys((), known, required=("schema",))
+        if "schema" in top and top["schema"] != "1":
+            melding = f"bestandsvorm {shown(top['schema'])}; deze versie van ews leest alleen `schema: 1`"
+            self.fault(("schema",), "EWS317", melding)
+        if self.filled(("aanbieder",)):
+            self.keys(("aanbieder",), ("naam", "kvk"))
+        return FileMapping(
+            naam=self.value(("aanbieder", "naam"), option_values.text),
+            kvk=self.value(("aanbieder", "kvk"), option_values.kvk),
+            eenheid=self.value(("eenheid",), option_values.eenheid),
+            basis=self.value(("basis",), option_values.basis),
+            kolommen=self.kolommen(),
+            labels=self.labels(),
+            cellen=self.cellen(),
+        )
+
+    def kolommen(self) -> MappingProxyType[str, MappingProxyType[int, date]]:
+        found: dict[str, dict[int, date]] = {}
+        for trail in self.items("kolommen"):
+            node = self.keys(trail, ("blad", "kolom", "jaar", "balansdatum"), ("blad", "kolom"))
+            self.one_of(trail, node, "jaar", "balansdatum")
+            blad = self.value((*trail, "blad"), option_values.text)
+            kolom = self.value((*trail, "kolom"), option_values.kolom)
+            jaar = self.value((*trail, "jaar"), option_values.jaar)
+            day = self.value((*trail, "balansdatum"), option_values.balansdatum)
+            day = day or (date(jaar, 12, 31) if jaar else None)
+            if blad is None or kolom is None or day is None:
+                continue
+            if kolom in found.setdefault(blad, {}):
+                self.fault(
+                    (*trail, "kolom"), "EWS318", f"deze kolom van blad {shown(blad)} staat al hierboven"
+                )
+            found[blad][kolom] = day
+        return MappingProxyType({blad: MappingProxyType(columns) for blad, columns in found.items()})
+
+    def labels(self) -> MappingProxyType[str, Post]:
+        found: dict[str, Post] = {}
+        seen: dict[str, str] = {}
+        node = self.document.get("labels")
+        if self.filled(("labels",)) and not isinstance(node, dict):
+            self.misplaced(("labels",), "een blok met sleutels")
+        for label in node if isinstance(node, dict) else ():
+            trail, key = ("labels", label), key_of(label)
+            if not key:
+                self.fault(trail, "EWS313", f"{shown(label)} is geen label; er staat geen woord in", True)
+            elif key in seen:
+                melding = f"{shown(label)} is voor ews hetzelfde als {shown(seen[key])} hierboven"
+                self.fault(trail, "EWS318", f"{melding}; houd een van de twee", True)
+            seen.setdefault(key, label)
+            if post := self.value(trail, option_values.post):
+                found[label] = post
+        return MappingProxyType(found)
+
+    def cellen(self) -> MappingProxyType[tuple[Post, int], CellRef]:
+        found: dict[tuple[Post, int], CellRef] = {}
+        for trail in self.items("cellen"):
+            self.keys(trail, ("post", "jaar", "cel", "label", "eenheid"), ("post", "jaar", "cel"))
+            post = self.value((*trail, "post"), option_values.post)
+            jaar = self.value((*trail, "jaar"), option_values.jaar)
+            cel = self.value((*trail, "cel"), option_values.cel)
+            label = self.value((*trail, "label"), option_values.text)
+            eenheid = self.value((*trail, "eenheid"), option_values.eenheid)
+            if post is None or jaar is None or cel is None:
+                continue
+            if (post, jaar) in found:
+                melding = f"{post.value} over {jaar} staat al hierboven; houd een van de twee"
+                self.fault(trail, "EWS318", melding)
+            found[post, jaar] = replace(cel, label=label, eenheid=eenheid)
+        return MappingProxyType(found)
+
+    def fault(self, trail: Trail, code: str, melding: str, at_key: bool = False) -> None:
+        self.faults.append(Fault(trail, code, melding, at_key))
+
+    def misplaced(self, trail: Trail, wanted: str) -> None:
+        node = self.document.get(*trail)
+        self.fault(trail, "EWS313", f"{shown(node)} kan hier niet; hier hoort {wanted}")
+
+    def filled(self, trail: Trail) -> bool:
+        """Whether a block or list is there; one of which all lines were made a comment is not."""
+        node = self.document.get(*trail)
+        return node is not None and not (isinstance(node, Plain) and not node)
+
+    def items(self, name: str) -> list[Trail]:
+        """The trails of the items of a list at the top."""
+        node = self.document.get(name)
+        if self.filled((name,)) and not isinstance(node, list):
+            self.misplaced((name,), "een lijst (regels met -)")
+        return [(name, number) for number in range(len(node))] if isinstance(node, list) else []
+
+    def keys(self, trail: Trail, known: Sequence[str], required: Sequence[str] = ()) -> dict[str, Any]:
+        """A mapping, with its unknown and missing keys noted; empty when it is none."""
+        node = self.document.get(*trail)
+        if not isinstance(node, dict):
+            if node is not None:  # where it is None stood an alias, which is a fault already
+                self.misplaced(trail, "een blok met sleutels")
+            return {}
+        unknown = [key for key in node if key not in known]
+        for key in unknown:
+            melding = f"onbekende sleutel {shown(key)}; {did_you_mean(key, known)}"
+            self.fault((*trail, key), "EWS311", melding, at_key=True)
+        meant = {nearest(key, known) for key in unknown}
+        for key in required:
+            if key not in node and key not in meant:
+                self.fault(trail, "EWS312", f"sleutel `{key}` ontbreekt; voeg hem toe")
+        return node
+
+    def one_of(self, trail: Trail, node: dict[str, Any], one: str, other: str) -> None:
+        """Note when neither or both of two keys are there."""
+        if one in node and other in node:
+            self.fault((*trail, other), "EWS318", f"`{one}` en `{other}`; houd een van de twee", at_key=True)
+        elif node and not {nearest(key, (one, other)) for key in node} & {one, other}:
+            self.fault(trail, "EWS312", f"sleutel `{one}` of `{other}` ontbreekt; voeg er een toe")
+
+    def value(self, trail: Trail, parse: Callable[[str], Value]) -> Value | None:
+        """The value at a trail; None when there is none, or when it is wrong, which is noted."""
+        node = self.document.get(*trail)
+        if node is None:
+            return None
+        if not isinstance(node, str):
+            self.fault(trail, "EWS313", f"{shown(node)} waar een enkele waarde hoort te staan")
+            return None
+        if not node.strip():
+            self.fault(trail, "EWS313", "leeg; vul iets in of haal de sleutel weg")
+            return None
+        try:
+            return parse(node)
+        except Unusable as wrong:
+            self.fault(trail, wrong.code, f"{shown(node)} {wrong.wat}")
+            return None

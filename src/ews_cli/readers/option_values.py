@@ -1,0 +1,109 @@
+"""What a user writes about a file, on the command line or in a mapping: text -> value, or why it is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ews_cli.core.jaarrekening import Basis
+from ews_cli.core.posten import Post
+from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR
+from ews_cli.readers.options import CellRef
+from ews_cli.readers.xlsx_scan import column_number
+from ews_cli.yaml_text.suggest import did_you_mean
+
+UNITS = (1, 1000, 1_000_000)
+BASES = (Basis.GECONSOLIDEERD, Basis.ENKELVOUDIG)
+LAST_COLUMN, LAST_ROW = 16_384, 1_048_576  # of an .xlsx
+
+_CELL = re.compile(r"(?P<blad>.+)!\$?(?P<kolom>[A-Za-z]{1,3})\$?(?P<rij>[1-9]\d{0,6})", re.ASCII)
+
+
+class Unusable(ValueError):
+    """A text that is not the value that it should be.
+
+    Attributes:
+        code: the problem code that a mapping file has for it.
+        wat: the end of a Dutch sentence that begins with the text: `is geen …; schrijf …`.
+    """
+
+    def __init__(self, code: str, wat: str) -> None:
+        super().__init__(wat)
+        self.code = code
+        self.wat = wat
+
+
+def text(value: str) -> str:
+    """A text with something in it. Raises Unusable."""
+    if not value.strip():
+        raise Unusable("EWS313", "is leeg; vul iets in of laat de optie weg")
+    return value.strip()
+
+
+def kvk(value: str) -> str:
+    """A KvK number: eight digits as text. Raises Unusable."""
+    if re.fullmatch(r"\d{8}", value, re.ASCII):
+        return value
+    words = "is geen KvK-nummer; schrijf acht cijfers, met de nullen vooraan"
+    short = re.fullmatch(r"\d{5,7}", value, re.ASCII)  # a spreadsheet takes the zeros away
+    raise Unusable("EWS313", f"{words}; bedoelde u {value:0>8}?" if short else words)
+
+
+def eenheid(value: str) -> int:
+    """Euro per unit. Raises Unusable."""
+    if value in map(str, UNITS):
+        return int(value)
+    digits = re.sub(r"\D", "", value)
+    words = "is geen eenheid; kies 1 (euro), 1000 of 1000000"
+    meant = digits in map(str, UNITS)
+    raise Unusable("EWS313", f"{words}; bedoelde u {digits}?" if meant else words)
+
+
+def basis(value: str) -> Basis:
+    """The basis to choose. Raises Unusable."""
+    if value in BASES:
+        return Basis(value)
+    raise Unusable("EWS313", f"is geen basis; {did_you_mean(value, [b.value for b in BASES])}")
+
+
+def post(value: str) -> Post:
+    """A post by its name. Raises Unusable."""
+    if value in set(Post):
+        return Post(value)
+    raise Unusable("EWS314", f"is geen post; {did_you_mean(value, [p.value for p in Post])}")
+
+
+def jaar(value: str) -> int:
+    """A book year. Raises Unusable."""
+    if re.fullmatch(r"\d{4}", value, re.ASCII) and FIRST_YEAR <= int(value) <= LAST_YEAR:
+        return int(value)
+    raise Unusable("EWS313", f"is geen boekjaar; schrijf een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}")
+
+
+def balansdatum(value: str) -> date:
+    """The last day of a book year. Raises Unusable."""
+    try:
+        day = date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII) else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unusable("EWS316", "is geen balansdatum; schrijf jaar-maand-dag, zoals 2025-12-31")
+    return day
+
+
+def kolom(value: str) -> int:
+    """A column by its letters, counted from zero. Raises Unusable."""
+    if re.fullmatch("[A-Za-z]{1,3}", value) and column_number(value.upper()) < LAST_COLUMN:
+        return column_number(value.upper())
+    raise Unusable("EWS315", "is geen kolom; schrijf de letter boven de kolom, zoals C")
+
+
+def cel(value: str) -> CellRef:
+    """A cell with its sheet. Raises Unusable."""
+    match = _CELL.fullmatch(value)
+    if match is None or int(match["rij"]) > LAST_ROW or column_number(match["kolom"].upper()) >= LAST_COLUMN:
+        raise Unusable("EWS315", 'is geen cel; schrijf het blad en de cel, zoals "Balans!C25"')
+    blad = match["blad"]
+    if len(blad) > 2 and blad[0] == blad[-1] == "'":
+        blad = blad[1:-1].replace("''", "'")  # as a spreadsheet writes a name with a space
+    return CellRef(blad, int(match["rij"]) - 1, column_number(match["kolom"].upper()))
