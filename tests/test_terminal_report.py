@@ -319,7 +319,8 @@ def test_no_ansi_codes_without_a_terminal_and_some_with_one() -> None:
 def test_colour_adds_nothing_but_colour() -> None:
     plain = terminal.score(run_of(linde()))
     coloured = re.sub(r"\x1b\[[0-9;]*m", "", terminal.score(run_of(linde()), styled=True))
-    assert [line.rstrip() for line in coloured.splitlines()] == plain.splitlines()
+    assert coloured == plain
+    assert not re.search(r" $", plain, re.MULTILINE)
 
 
 def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,19 +1,18 @@
 """The report in a terminal: blocks laid out by rich, in any width and any encoding.
 
-The only module that knows rich. Text is cleaned here, so that nothing from a file acts on the terminal.
+The only module that knows rich. Text is cleaned here, so that nothing from a file acts on the terminal. Lines
+are wrapped and styled by rich and set side by side here: its tables take three times as long for the same.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from io import StringIO
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table as Grid
+from rich.console import Console
 from rich.text import Text
 
-from ews_cli.reports.blocks import Block, Column, Items, Paragraph, Piece, Pieces, Section, Table, Tone
+from ews_cli.reports.blocks import Block, Items, Paragraph, Piece, Pieces, Section, Table, Tone
 from ews_cli.reports.clean import clean, for_encoding
 from ews_cli.reports.provider import closing, sections
 from ews_cli.reports.result import Run
@@ -28,11 +27,9 @@ STYLES = {
 }
 MIN_WIDTH, MAX_WIDTH = 40, 120
 STACKED_BELOW = 60
-INDENT = 2
-GAP = 2
+INDENT = GAP = 2
 WRAP_ROOM = 26
 NAME_ROOM = 12
-_PADDING = re.compile(r" +((?:\x1b\[0m)?)$", re.MULTILINE)
 NOTHING = "Geen aanbieder die te beoordelen is; de meldingen zeggen waarom."
 
 
@@ -46,26 +43,26 @@ def score(run: Run, width: int = 80, encoding: str = "utf-8", styled: bool = Fal
     """
     page = _Page(max(MIN_WIDTH, min(width, MAX_WIDTH)), encoding, styled)
     if not run.results:
-        page.show(Text(NOTHING))
+        page.add(Text(NOTHING), 0)
         return page.text()
     page.sections(sections(run.results[0], run))
     for result in run.results[1:]:
-        page.show(Text(f"\n{'=' * page.width}\n"))
+        page.add(Text(f"\n{'=' * page.width}\n"), 0)
         page.sections(sections(result, run))
-    page.show(Text())
+    page.add(Text(), 0)
     page.sections(closing(run))
     return page.text()
 
 
 class _Page:
-    """Blocks in, text out."""
+    """Blocks in, lines out."""
 
     def __init__(self, width: int, encoding: str, styled: bool) -> None:
         self.width = width
         self.encoding = encoding
-        self.file = StringIO()
+        self.lines: list[Text] = []
         self.console = Console(
-            file=self.file,
+            file=StringIO(),
             width=width,
             force_terminal=styled,
             force_jupyter=False,
@@ -77,97 +74,102 @@ class _Page:
         )
 
     def text(self) -> str:
-        """All that was shown."""
-        return _PADDING.sub(r"\1", self.file.getvalue())
+        """All lines, with the codes of the terminal where there is one."""
+        with self.console.capture() as shown:
+            self.console.print(Text("\n").join(self.lines), no_wrap=True, overflow="ignore", crop=False)
+        return shown.get()
 
-    def show(self, renderable: RenderableType, indent: int = 0) -> None:
-        self.console.print(Padding(renderable, (0, 0, 0, indent)) if indent else renderable)
+    def add(self, text: Text, indent: int) -> None:
+        """A text on its own lines."""
+        self._row([(text, self.width - indent, False)], indent)
 
-    def sections(self, parts: list[Section]) -> None:
+    def sections(self, parts: Sequence[Section]) -> None:
+        """Sections with an empty line between them."""
         for number, section in enumerate(parts):
             if number:
-                self.show(Text())
+                self.lines.append(Text())
             if section.title:
                 style = "bold" if section.tone is Tone.PLAIN else STYLES[section.tone]
-                self.show(Text(self._fit(section.title), style))
+                self.add(Text(self._fit(section.title), style), 0)
             for block in section.blocks:
                 self._block(block, INDENT if section.title else 0)
-
-    def _fit(self, text: str) -> str:
-        return for_encoding(clean(text), self.encoding)
-
-    def _line(self, pieces: Pieces) -> Text:
-        line = Text(overflow="fold")
-        for piece in pieces:
-            line.append(self._fit(piece.text), STYLES[piece.tone])
-        return line
 
     def _block(self, block: Block, indent: int) -> None:
         match block:
             case Paragraph(pieces):
-                self.show(self._line(pieces), indent)
+                self.add(self._line(pieces), indent)
             case Items(rows):
                 self._items(rows, indent)
             case Table():
                 self._table(block, indent)
 
-    def _items(self, rows: tuple[tuple[Piece, Pieces], ...], indent: int) -> None:
-        if self.width < STACKED_BELOW:
-            for label, pieces in rows:
-                if label.text:
-                    self.show(self._line((label,)), indent)
-                self.show(self._line(pieces), indent + INDENT)
-            return
-        grid = Grid.grid(padding=(0, GAP, 0, 0))
-        grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold")
-        for label, pieces in rows:
-            grid.add_row(self._line((label,)), self._line(pieces))
-        self.show(grid, indent)
+    def _fit(self, text: str) -> str:
+        return for_encoding(clean(text), self.encoding)
+
+    def _line(self, pieces: Pieces) -> Text:
+        line = Text()
+        for piece in pieces:
+            line.append(self._fit(piece.text), STYLES[piece.tone])
+        return line
+
+    def _row(self, cells: Sequence[tuple[Text, int, bool]], indent: int) -> None:
+        """Texts side by side, each with its width and whether it stands right; each may take more lines."""
+        columns = [(self._wrapped(text, width), width, right) for text, width, right in cells]
+        for number in range(max(len(lines) for lines, _, _ in columns)):
+            line = Text(" " * indent)
+            for place, (lines, width, right) in enumerate(columns):
+                text = lines[number] if number < len(lines) else Text()
+                room = " " * (width - text.cell_len)
+                line.append(" " * GAP if place else "").append(room if right else "")
+                line.append_text(text).append("" if right else room)
+            line.rstrip()
+            self.lines.append(line)
+
+    def _wrapped(self, text: Text, width: int) -> Sequence[Text]:
+        fits = text.cell_len <= width and "\n" not in text.plain
+        return [text] if fits else text.wrap(self.console, width, overflow="fold")
+
+    def _items(self, rows: Sequence[tuple[Piece, Pieces]], indent: int) -> None:
+        texts = [(self._line((label,)), self._line(pieces)) for label, pieces in rows]
+        room = max(label.cell_len for label, _ in texts)
+        for label, text in texts:
+            if self.width >= STACKED_BELOW:
+                self._row([(label, room, False), (text, self.width - indent - room - GAP, False)], indent)
+                continue
+            if label.plain:
+                self.add(label, indent)
+            self.add(text, indent + INDENT)
 
     def _table(self, table: Table, indent: int) -> None:
         """The columns that fit; what wraps goes below where there is no room, then columns are dropped."""
-        cells = [[self._line((piece,)) for piece in row] for row in table.rows]
+        cells = [[Text(column.head, STYLES[Tone.MUTED]) for column in table.columns]]
+        cells += [[self._line((piece,)) for piece in row] for row in table.rows]
+        room = self.width - indent
+        natural = [max(row[i].cell_len for row in cells) for i in range(len(table.columns))]
+        least = [min(n, WRAP_ROOM) if c.wraps else n for n, c in zip(natural, table.columns, strict=True)]
         shown = list(range(len(table.columns)))
-        below = [i for i in shown if table.columns[i].wraps]
-        if below and self._width(table, cells, shown) + indent > self.width:
-            shown = [i for i in shown if i not in below]
-        else:
-            below = []
-        droppable = sorted((c.drop, i) for i, c in enumerate(table.columns) if c.drop is not None)
-        dropped = []
-        while droppable and self._width(table, cells, shown) + indent > self.width:
-            _, index = droppable.pop(0)
-            shown.remove(index)
-            dropped.append(table.columns[index].head)
-        self.show(self._grid(table, cells, shown), indent)
-        if dropped:
-            self.show(Text(f"te smal voor: {', '.join(dropped)}", STYLES[Tone.MUTED]), indent)
-        for index in below:
-            self.show(Text(table.columns[index].head, STYLES[Tone.MUTED]), indent)
-            self._items(tuple((row[0], (row[index],)) for row in table.rows), indent)
-
-    def _width(self, table: Table, cells: list[list[Text]], shown: list[int]) -> int:
-        return sum(self._column_width(table.columns[i], [row[i] for row in cells]) for i in shown) + GAP * (
-            len(shown) - 1
-        )
-
-    def _column_width(self, column: Column, cells: list[Text]) -> int:
-        widest = max((cell.cell_len for cell in cells), default=0)
-        return max(len(column.head), min(widest, WRAP_ROOM) if column.wraps else widest)
-
-    def _grid(self, table: Table, cells: list[list[Text]], shown: list[int]) -> Grid:
-        fits = self._width(table, cells, shown) + INDENT <= self.width
-        grid = Grid(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style=STYLES[Tone.MUTED])
-        for index in shown:
-            column = table.columns[index]
-            grid.add_column(
-                Text(column.head),
-                justify="right" if column.right else "left",
-                no_wrap=not column.wraps and (fits or index > 0),
-                min_width=NAME_ROOM if index == 0 and not fits else None,
-                overflow="fold",
-            )
+        below = [i for i in shown if table.columns[i].wraps and _width(least, shown) > room]
+        shown = [i for i in shown if i not in below]
+        dropped: list[int] = []
+        for _, index in sorted((c.drop, i) for i, c in enumerate(table.columns) if c.drop is not None):
+            if _width(least, shown) > room:
+                shown.remove(index)
+                dropped.append(index)
+        widths = {index: natural[index] for index in shown}
+        excess = _width(natural, shown) - room
+        if excess > 0:
+            # What may wrap gives way; without such a column the names do.
+            flexible = next((i for i in shown if table.columns[i].wraps), 0)
+            widths[flexible] = max(NAME_ROOM, widths[flexible] - excess)
         for row in cells:
-            grid.add_row(*(row[index] for index in shown))
-        return grid
+            self._row([(row[i], widths[i], table.columns[i].right) for i in shown], indent)
+        if dropped:
+            names = ", ".join(table.columns[i].head for i in dropped)
+            self.add(Text(f"te smal voor: {names}", STYLES[Tone.MUTED]), indent)
+        for index in below:
+            self.add(Text(table.columns[index].head, STYLES[Tone.MUTED]), indent)
+            self._items([(row[0], (row[index],)) for row in table.rows], indent)
+
+
+def _width(widths: Sequence[int], shown: Sequence[int]) -> int:
+    return sum(widths[index] for index in shown) + GAP * (len(shown) - 1)
