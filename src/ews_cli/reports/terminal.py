@@ -125,9 +125,9 @@ class _Page:
             line.rstrip()
             self.lines.append(line)
 
-    def _wrapped(self, text: Text, width: int) -> Sequence[Text]:
+    def _wrapped(self, text: Text, width: int) -> list[Text]:
         fits = text.cell_len <= width and "\n" not in text.plain
-        return [text] if fits else text.wrap(self.console, width, overflow="fold")
+        return [text] if fits else list(text.wrap(self.console, width, overflow="fold"))
 
     def _items(self, rows: Sequence[tuple[Piece, Pieces]], indent: int) -> None:
         texts = [(self._line((label,)), self._line(pieces)) for label, pieces in rows]
