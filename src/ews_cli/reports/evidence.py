@@ -83,7 +83,7 @@ def _origins(post: Post, years: tuple[Jaarrekening, ...]) -> str:
     found = [(year, year.posten[post]) for year in years if post in year.posten]
     texts = []
     for (file, how), group in groupby(found, key=lambda pair: (pair[0].bestand, _how(pair[1]))):
-        cells = _cells([amount.cel for _, amount in group])
+        cells = cells_text([amount.cel for _, amount in group])
         texts.append(" ".join(filter(None, ["" if file == youngest else f"{file}:", cells, how])))
     return "; ".join(texts)
 
@@ -96,7 +96,7 @@ def _how(amount: Bedrag) -> str:
     return f"{label} (opgegeven)".strip() if amount.herkomst is Herkomst.OPGEGEVEN else label
 
 
-def _cells(cells: list[str | None]) -> str:
+def cells_text(cells: list[str | None]) -> str:
     """Cells with their sheet named once: `Balans!E9, D9`."""
     shown: list[str] = []
     sheet = ""
@@ -124,27 +124,29 @@ def _informing(ratio: Ratio, uitkomst: Uitkomst, jaar: Jaarrekening) -> str:
 
 def checks(result: Result) -> Section:
     """The accounting identities, each with both figures; the mark says in words whether it holds."""
-    rows = tuple(_check(check) for check in result.beoordeling.checks)
+    rows = tuple(check_row(check) for check in result.beoordeling.checks)
     none = Paragraph(words("geen controle mogelijk met deze cijfers"))
     return Section("Controles", (Items(rows) if rows else none,))
 
 
-def _check(check: Check) -> tuple[Piece, Pieces]:
+def check_row(check: Check) -> tuple[Piece, Pieces]:
+    """A check as a mark and its figures."""
     problem = check.problem(None)
     if problem is None:
         return Piece("klopt", Tone.GOOD), words(check.melding)
     # Equity also changes by dividend or revaluation, so that a difference there is no error by itself.
     word = "verschilt" if problem.weegt is Ernst.OPMERKING else "WIJKT AF"
-    return Piece(word, _WEIGHT[problem.weegt]), words(f"{check.melding} ({check.code})")
+    return Piece(word, WEIGHT[problem.weegt]), words(f"{check.melding} ({check.code})")
 
 
-_WEIGHT = {Ernst.FOUT: Tone.BAD, Ernst.WAARSCHUWING: Tone.WARN, Ernst.OPMERKING: Tone.MUTED}
+WEIGHT = {Ernst.FOUT: Tone.BAD, Ernst.WAARSCHUWING: Tone.WARN, Ernst.OPMERKING: Tone.MUTED}
+"""The tone of a problem of each weight."""
 
 
 def reading(result: Result) -> Section:
     """What was wrong, left out or chosen in reading."""
     rows = tuple(
-        (Piece(problem.weegt.value, _WEIGHT[problem.weegt]), words(str(problem)))
+        (Piece(problem.weegt.value, WEIGHT[problem.weegt]), words(str(problem)))
         for problem in result.problemen
     )
     return Section("Bij het lezen", (Items(rows),) if rows else ())
