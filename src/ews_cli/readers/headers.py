@@ -55,7 +55,7 @@ _MONTHS = {
         (
             ("jan", "januari", "january"),
             ("feb", "februari", "february"),
-            ("mrt", "maart", "mar", "march"),
+            ("mrt", "maart", "maa", "mar", "march"),
             ("apr", "april"),
             ("mei", "may"),
             ("jun", "juni", "june"),
@@ -83,7 +83,7 @@ _DAY = re.compile(
 )
 _BROKEN = re.compile(rf"\b(?P<a>{_YEAR})\s*[/-]\s*(?P<b>{_YEAR}|\d{{2}})\b")
 _PLAIN_YEAR = re.compile(rf"\b({_YEAR})\b")
-_BARE_YEAR = re.compile(rf"(?:€ ?)?({_YEAR})\*?")
+_BARE_YEAR = re.compile(rf"(?:€ ?)?({_YEAR}) ?\*?")
 _IV3_BUDGET = re.compile(r"^20\d\dx000$")
 
 _BUDGET = {
