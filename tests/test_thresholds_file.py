@@ -562,29 +562,26 @@ def test_on_a_day_without_a_judgement_no_trede_needs_a_bound() -> None:
 
 
 def test_the_last_day_of_a_version_still_counts() -> None:
-    """On 2022-12-31 the second version of liquiditeit, without trede 2, meets the first one of solvabiliteit."""
-    text = changed(
-        "drops_at_least: 3pp, quote: een daling van 3 procentpunt", "below: 25%, quote: onder de 25%"
+    """Only on 2022-12-31 neither criterion has a bound for trede 2; solvabiliteit has one from 2023 on."""
+    text = changed("          - {trede: 2, drops_at_least: 3pp, quote: een daling van 3 procentpunt}\n", "")
+    start = text.rindex("      - valid_from: 2021-07-01")
+    end = text.index("signals:")
+    version = text[start:end]
+    with_trede_2 = version.replace("2021-07-01\n", "2021-07-01\n        valid_until: 2022-12-30\n", 1)
+    without = changed(
+        "          - {trede: 2, drops_at_least: 0.10, quote: afnemend, reading: Een tiende telt.}\n",
+        "",
+        version,
     )
-    split = """      - valid_from: 2021-07-01
-        verified: 2022-01-01"""
-    assert text.count(split) == 1
-    first, second = text.split(split)
-    head, tail = second.split("signals:")
-    later = head.replace(
-        "          - {trede: 2, drops_at_least: 0.10, quote: afnemend, reading: Een tiende telt.}\n", ""
-    )
-    version = "      - valid_from: {}\n        verified: 2022-01-01"
-    text = (
-        first
-        + version.format("2021-07-01\n        valid_until: 2022-12-30")
-        + head
-        + version.format("2022-12-31")
-        + later
-        + "signals:"
-        + tail
-    )
-    assert codes(text) == []
+    without = without.replace("2021-07-01", "2022-12-31", 1)
+    [problem] = problems(text[:start] + with_trede_2 + without + text[end:])
+    assert problem.code == "EWS223"
+    assert "vanaf 2022-12-31 leidt geen grens naar trede 2" in problem.melding
+
+
+def test_two_comparisons_are_both_named() -> None:
+    [problem] = problems(changed("below: 10%", "below: 10%, at_most: 10%"))
+    assert problem.melding.startswith("`at_most` naast `below`")
 
 
 def test_a_gap_after_a_version_of_one_day_is_a_gap() -> None:
