@@ -7,7 +7,7 @@ result at the same revenue. Liquiditeit: the current assets that may go at the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ews_cli.core.jaarrekening import Jaarrekening
@@ -75,7 +75,7 @@ def ruimte(
 
 def _grens(band: Band, eerder: Sequence[Fraction | None]) -> Fraction | None:
     """The ratio at which this year breaks a bound, or None when this year alone cannot."""
-    if not replace(band, years=band.years - 1).geldt_jaren(eerder):
+    if not band._replace(years=band.years - 1).geldt_jaren(eerder):
         return None
     if band.vergelijking in (Vergelijking.BELOW, Vergelijking.AT_MOST):
         return band.grens

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 
 class Vergelijking(StrEnum):
@@ -20,8 +21,7 @@ class Vergelijking(StrEnum):
     DROPS_AT_LEAST = "drops_at_least"
 
 
-@dataclass(frozen=True, slots=True)
-class Bron:
+class Bron(NamedTuple):
     """A place in a source document: the document's key in `sources` and its paragraph."""
 
     doc: str
@@ -31,8 +31,7 @@ class Bron:
         return f"{self.doc} §{self.section}"
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """One bound: a ratio that meets it stands at least on `trede`.
 
     Attributes:
@@ -100,8 +99,7 @@ class Band:
         return None if None in jaren else True
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """The bands that hold from `valid_from` to `valid_until` (both inclusive; None is open)."""
 
     valid_from: date
@@ -115,8 +113,7 @@ class Version:
         return self.valid_from <= dag and (self.valid_until is None or dag <= self.valid_until)
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One criterion of the policy and the versions of its bands."""
 
     naam: str
@@ -131,8 +128,7 @@ class Criterion:
         return next((v for v in self.versions if v.geldt_op(peildatum)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Trede:
+class Trede(NamedTuple):
     """One of the six Kruger-treden; `computed` is False for the one that only a person can set."""
 
     nummer: int
@@ -143,8 +139,7 @@ class Trede:
     source: Bron
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """A fact that a person records, with the trede that it means on a criterion, or none."""
 
     naam: str
@@ -155,8 +150,7 @@ class Signal:
     source: Bron
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document that the policy cites; `sha256` is of its text as we held it."""
 
     doc: str
@@ -165,8 +159,7 @@ class Source:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotModelled:
+class NotModelled(NamedTuple):
     """Something that the source weighs and annual accounts do not show."""
 
     text: str

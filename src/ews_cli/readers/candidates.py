@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.headers import Kind
@@ -50,8 +50,7 @@ say what it is, the notes. A weaker place counts only when no stronger one gives
 balance is weaker than the closing balance of the year before, and a hidden cell weaker than any other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One amount that a post of one year may be.
 
     Attributes:
@@ -73,8 +72,7 @@ class Candidate:
     delen: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(NamedTuple):
     """A cell of a post that holds no usable amount."""
 
     naam: str

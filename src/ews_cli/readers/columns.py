@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation
 from ews_cli.readers.cells import amount_of, at, is_label
@@ -32,8 +33,7 @@ class Column:
         return self.balansdatum.year
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Columns of figures that share a label column: one, or two for activa and passiva side by side."""
 
     first: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Basis, Resultaatbestemming
 from ews_cli.readers.amounts import unit_of
@@ -30,8 +30,7 @@ _LONGEST_TITLE = 300
 _ONLY_EURO = ("€", "EUR", "Euro", "euro")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the rows above a line, and the names of its sheet and file, say about it.
 
     Attributes:
@@ -84,29 +83,29 @@ def after_title(cell: Cell, context: Context, start: Context) -> Context:
         and not names_of(cell)
         and (context.eenheid is None or cell.strip() not in _ONLY_EURO)
     ):
-        context = replace(context, eenheid=unit)
+        context = context._replace(eenheid=unit)
     return _after_words(cell, context, start) if is_label(cell) else context
 
 
 def _after_words(cell: str, context: Context, start: Context) -> Context:
     words = plain(cell)
     if basis := _basis(words):
-        context = replace(context, basis=basis)
+        context = context._replace(basis=basis)
     if match := _APPROPRIATION.search(words):
-        context = replace(context, bestemming=Resultaatbestemming(match[1]))
+        context = context._replace(bestemming=Resultaatbestemming(match[1]))
         words = _APPROPRIATION.sub(" ", words)
     if (zijde := SIDES.get(words)) is not None:
-        return replace(context, zijde=zijde, sectie=context.sectie if context.sectie in _ASIDE else "balans")
+        return context._replace(zijde=zijde, sectie=context.sectie if context.sectie in _ASIDE else "balans")
     sectie = section_of(words)
     if is_budget(words) and heading(cell) is None:
-        context = replace(context, begroting=True)
+        context = context._replace(begroting=True)
     elif sectie in STATEMENTS and context.begroting and not start.begroting:
-        context = replace(context, begroting=False)
+        context = context._replace(begroting=False)
     if sectie is None:
         # Below a table of movements the notes go on.
-        return replace(context, sectie="toelichting") if context.sectie == "verloop" else context
+        return context._replace(sectie="toelichting") if context.sectie == "verloop" else context
     if match := _PARTIAL_ENTITY.search(words):
-        context = replace(context, deel=match[0])
+        context = context._replace(deel=match[0])
     return _enter(sectie, words, context, start)
 
 
@@ -119,7 +118,7 @@ def _enter(sectie: str, words: str, context: Context, start: Context) -> Context
             return context
         if context.sectie == "kerncijfers":
             return context
-    return replace(context, sectie=sectie, zijde=None)
+    return context._replace(sectie=sectie, zijde=None)
 
 
 def _basis(words: str) -> Basis | None:

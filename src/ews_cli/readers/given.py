@@ -27,10 +27,10 @@ def with_labels(lines: Sequence[Line], mapping: FileMapping) -> Sequence[Line]:
     given = {key_of(label): (post.value,) for label, post in mapping.labels.items()}
     taken = {post.value for post in mapping.labels.values()}
     return [
-        replace(line, names=given[key])
+        line._replace(names=given[key])
         if (key := key_of(line.label)) in given
         # A post that the mapping gives to one label is not found under another.
-        else replace(line, names=tuple(n for n in line.names if n not in taken))
+        else line._replace(names=tuple(n for n in line.names if n not in taken))
         for line in lines
     ]
 

@@ -7,8 +7,8 @@ of a note column (`Ref.`) is no label.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation, unit_of
 from ews_cli.readers.cells import amount_of, is_label
@@ -26,8 +26,7 @@ _NOTE_HEADINGS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingRow:
+class HeadingRow(NamedTuple):
     """Rows that together name the columns below them: `first` to `last`, with the heading of each column."""
 
     first: int

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,16 +22,14 @@ _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*$")
 _NO_KEY = re.compile(r"[^a-z0-9<>≥/]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A kind of section and the patterns that announce it."""
 
     naam: str
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """labels.yaml, ready for use.
 
     Attributes:

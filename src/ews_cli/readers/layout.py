@@ -6,9 +6,10 @@ Walks a sheet once from top to bottom and keeps in mind the last heading row and
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation, decide_notation, unit_of
 from ews_cli.readers.cells import amount_of, at, is_label
@@ -20,8 +21,7 @@ from ews_cli.readers.heading_rows import heading_rows
 from ews_cli.readers.labels import names_of, plain, section_of
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One cell of a line: an amount in the unit as printed, or what is wrong with the cell.
 
     Attributes:
@@ -35,8 +35,7 @@ class Figure:
     outer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row under a heading row: its label, the posts that the label may be, and its figures.
 
     Attributes:
@@ -120,7 +119,7 @@ class _Walk:
     def _heading_rows(self, number: int) -> int:
         """Start a table under its heading rows; the row below them."""
         heads = self.headings[number]
-        self.context = replace(self.context, tabel=self.context.tabel + 1)
+        self.context = self.context._replace(tabel=self.context.tabel + 1)
         for row in self.sheet.rijen[heads.first : heads.last + 1]:
             self._title(row)
         self._unit_below(heads.last)
@@ -169,7 +168,7 @@ class _Walk:
         zijde = self.sides.get(group, context.zijde)
         verborgen = self.start.verborgen or rij in self.sheet.verborgen_rijen
         if zijde != context.zijde or verborgen != context.verborgen:
-            return replace(context, zijde=zijde, verborgen=verborgen)
+            return context._replace(zijde=zijde, verborgen=verborgen)
         return context
 
     def _title(self, row: list[Cell]) -> None:
@@ -192,18 +191,18 @@ class _Walk:
         below = self.sheet.rijen[rij + 1] if rij + 1 < len(self.sheet.rijen) else []
         units = {u for cell in below if isinstance(cell, str) and (u := unit_of(cell)) is not None}
         if len(units) == 1 and (units != {1} or self.context.eenheid is None):
-            self.context = replace(self.context, eenheid=units.pop())
+            self.context = self.context._replace(eenheid=units.pop())
 
     def _after(self, line: Line) -> None:
         """What a line means for the lines after it."""
         if not line.figures or len(self.groups) > 1:
             return
         if "totaal_activa" in line.names and self.context.zijde == "activa":
-            self.context = replace(self.context, zijde="passiva")
+            self.context = self.context._replace(zijde="passiva")
         elif "totaal_passiva" in line.names:
-            self.context = replace(self.context, zijde=None)
+            self.context = self.context._replace(zijde=None)
         elif self.context.sectie == "resultatenrekening" and section_of(line.label) == "bestemming":
-            self.context = replace(self.context, sectie="bestemming")
+            self.context = self.context._replace(sectie="bestemming")
 
     def _figures(self, rij: int, row: list[Cell], group: Group) -> Iterator[Figure]:
         for column in group.columns:

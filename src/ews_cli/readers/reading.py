@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
@@ -68,7 +68,7 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
     titles = [title for _, layout in layouts for title in layout.titles]
     if is_budget(plain(path.stem.replace("_", " ").replace("-", " "))) and not refused:
         # A file that calls itself a budget is one, unless a column beside the others is marked as budget.
-        lines = [replace(line, context=replace(line.context, begroting=True)) for line in lines]
+        lines = [line._replace(context=line.context._replace(begroting=True)) for line in lines]
     basis = options.basis or options.mapping.basis
     chosen = select(
         with_labels(lines, options.mapping), basis, options.eenheid or options.mapping.eenheid, bestand

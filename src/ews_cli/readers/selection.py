@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.problems import Problem
@@ -102,7 +102,7 @@ def _with_sheet_units(lines: list[Line]) -> list[Line]:
 def _with_unit(line: Line, unit: int | None) -> Line:
     if line.context.eenheid is not None or unit is None:
         return line
-    return replace(line, context=replace(line.context, eenheid=unit))
+    return line._replace(context=line.context._replace(eenheid=unit))
 
 
 _STATEMENTS = STATEMENTS - {"kerncijfers"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ews_cli.readers.labels import plain
 from ews_cli.readers.layout import Figure, Line
@@ -37,8 +38,7 @@ _INSIDE = {
 _NAMELESS = frozenset({"", "totaal", "subtotaal", "totalen"})
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A total that was recovered.
 
     Attributes:

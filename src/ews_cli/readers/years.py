@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import (
     Aanbieder,
@@ -39,8 +40,7 @@ NEEDED = (
 _POSTS = frozenset(post.value for post in Post)
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One candidate for a post of a year: whether it stands, and why or why not (Dutch)."""
 
     boekjaar: int
@@ -59,8 +59,7 @@ class Years:
     traces: list[Trace] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What holds for all years of a file."""
 
     aanbieder: Aanbieder
