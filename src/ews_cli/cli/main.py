@@ -124,6 +124,50 @@ def score(
     return Work(do, verbose)
 
 
+@app.command(
+    "template",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Maak een leeg rekenblad om in te vullen.",
+    epilog="Exitcodes: 0 gedaan; 2 niet begonnen (verkeerd gebruik of uitvoer); 3 fout in ews; 130 afgebroken.",
+)
+def template(
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Het rekenblad (.xlsx); anders sjabloon-jaarrekening.xlsx of sjabloon-portefeuille.xlsx.",
+        ),
+    ] = None,
+    tabel: Annotated[
+        bool,
+        typer.Option("--tabel", help="Een tabel voor een portefeuille: een regel per aanbieder en jaar."),
+    ] = False,
+    jaar: Annotated[
+        str | None,
+        typer.Option(
+            metavar="JAAR", help="Het laatste van de drie boekjaren; anders het vorige kalenderjaar."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestand dat er al is.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Meld bij een fout in ews waar.")] = False,
+) -> Work:
+    """Maak een leeg rekenblad voor de jaarrekening van een aanbieder: drie jaren, met totalen en controles.
+
+    Wat is ingevuld, leest ews score zonder verlies terug. Een leeg sjabloon is geen jaarrekening.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import template as command
+
+        return command.template(command.request(output, tabel, jaar, force), quiet)
+
+    return Work(do, verbose)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run a command line (default: of this process) and return its exit code; raises nothing."""
     verbose = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -68,15 +68,17 @@ def stdout_encoding() -> str:
     return (sys.stdout and sys.stdout.encoding) or "utf-8"
 
 
-def check_targets(targets: Sequence[Path], inputs: Iterable[Path]) -> list[Problem]:
-    """Why a report cannot be written to these files, before any work is done."""
-    known = list(inputs)
-    return [problem for target in targets if (problem := _check(target, known))]
+def check_targets(
+    targets: Sequence[Path], inputs: Iterable[Path], extensions: Iterable[str] = tuple(BY_EXTENSION)
+) -> list[Problem]:
+    """Why these files cannot be written, before any work is done; `extensions` are those that can be."""
+    known, possible = list(inputs), list(extensions)
+    return [problem for target in targets if (problem := _check(target, known, possible))]
 
 
-def _check(target: Path, inputs: Iterable[Path]) -> Problem | None:
-    if target.suffix.lower() not in BY_EXTENSION:
-        known = " of ".join(BY_EXTENSION)
+def _check(target: Path, inputs: list[Path], extensions: list[str]) -> Problem | None:
+    if target.suffix.lower() not in extensions:
+        known = " of ".join(extensions)
         return Problem("EWS403", f"-o {target} heeft geen bekende extensie; kies {known}")
     if any(_same(target, path) for path in inputs):
         return Problem("EWS402", "dit bestand is ook invoer; kies een andere naam", str(target))
@@ -94,14 +96,14 @@ def _same(target: Path, path: Path) -> bool:
         return os.path.abspath(target) == os.path.abspath(path)
 
 
-def write_files(texts: dict[Path, str]) -> None:
-    """Write all files or, when one of them cannot be written, none. Raises Stop."""
+def write_files(contents: Mapping[Path, str | bytes]) -> None:
+    """Write all files, text as UTF-8, or, when one of them cannot be written, none. Raises Stop."""
     staged: list[tuple[Path, Path]] = []
     target = Path()
     try:
-        for target, text in texts.items():
+        for target, content in contents.items():
             # Through a link the file itself is replaced, not the link.
-            staged.append((_stage(real := Path(os.path.realpath(target)), text), real))
+            staged.append((_stage(real := Path(os.path.realpath(target)), content), real))
         for temporary, target in staged:
             os.replace(temporary, target)
     except OSError as error:
@@ -112,12 +114,12 @@ def write_files(texts: dict[Path, str]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _stage(target: Path, text: str) -> Path:
+def _stage(target: Path, content: str | bytes) -> Path:
     """A complete copy beside the target, with the mode that the target has or would get."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with open(temporary, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(temporary, "xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
