@@ -146,7 +146,7 @@ def test_a_ratio_for_which_more_is_worse_can_be_a_criterion() -> None:
 
 
 def test_a_criterion_may_have_another_name_than_its_ratio() -> None:
-    eigen = replace(criterion("weerstandsvermogen", version(band(3, "below", "15%"))), naam="buffer")
+    eigen = criterion("weerstandsvermogen", version(band(3, "below", "15%")))._replace(naam="buffer")
     gevonden = beoordeel([gezond(eigen_vermogen=20)], policy(eigen), PEILDATUM)
     assert (gevonden.trede, gevonden.bepalend) == (3, ("buffer",))
 
