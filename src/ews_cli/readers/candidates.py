@@ -175,7 +175,7 @@ def _rang(naam: str, line: Line) -> float | None:
     """How strong the place of a line is for a post; None when the post cannot stand there."""
     sectie = line.context.sectie
     post = _POST.get(naam)
-    if sectie in ("bestemming", "verloop", "ratios"):
+    if sectie in ("bestemming", "verloop", "ratios", "anders"):
         return None
     if sectie == "toelichting":
         return NOTES if post in _FROM_NOTES else None

@@ -152,13 +152,15 @@ def _same_outer(run: list[Column]) -> tuple[Column, ...]:
 
 
 def _is_outer(rows: list[list[Cell]], inner: int, outer: int) -> bool:
-    """Whether a column without a heading holds totals: filled mostly where the detail column is empty."""
+    """Whether a column holds totals: filled mostly where the detail column is empty, and no note numbers."""
     filled = both = 0
+    notes = True
     for row in rows:
-        if amount_of(at(row, outer), Notation.DUTCH) is not None:
+        if (amount := amount_of(at(row, outer), Notation.DUTCH)) is not None:
             filled += 1
             both += amount_of(at(row, inner), Notation.DUTCH) is not None
-    return filled > 0 and both * 2 <= filled
+            notes = notes and 0 < amount < 100 and amount == int(amount)
+    return filled > 0 and both * 2 <= filled and not notes
 
 
 def _width(rows: list[list[Cell]]) -> int:

@@ -67,6 +67,11 @@ def _difference(a: Amounts, left: str, right: str) -> Decimal | None:
     return a[left] - a[right] if left in a and right in a else None
 
 
+def _result_of_all(a: Amounts) -> Decimal | None:
+    """The result before the share of others, where the statement prints no such share."""
+    return None if "aandeel_derden_resultaat" in a else a.get("resultaat")
+
+
 _IDENTITIES: tuple[Callable[[Amounts], tuple[Decimal | None, Decimal | None]], ...] = (
     lambda a: (a.get("totaal_activa"), a.get("totaal_passiva")),
     lambda a: (a.get("balanstotaal"), _first(a, "totaal_activa", "totaal_passiva")),
@@ -77,7 +82,7 @@ _IDENTITIES: tuple[Callable[[Amounts], tuple[Decimal | None, Decimal | None]], .
     _own_and_others,
     lambda a: (_sum(a, "eigen_vermogen", "aandeel_derden"), a.get("groepsvermogen")),
     lambda a: (_difference(a, "opbrengsten", "bedrijfslasten"), a.get("bedrijfsresultaat")),
-    lambda a: (_difference(a, "resultaat_voor_belasting", "belastingen"), a.get("resultaat")),
+    lambda a: (_difference(a, "resultaat_voor_belasting", "belastingen"), _result_of_all(a)),
 )
 
 
@@ -98,6 +103,7 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
         decision.lost.extend((c, "een sterkere plaats geeft deze post") for c in weaker)
         domains[naam] = [c for c in members if c.rang == best]
     settle_result(domains, lines, decision.lost)
+    _settle_equity(domains, decision.lost)
     contested = {naam: _distinct(members) for naam, members in domains.items() if len(_distinct(members)) > 1}
     decision.chosen = {
         naam: members[0] for naam, members in domains.items() if members and naam not in contested
@@ -105,6 +111,19 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
     if contested:
         _decide_contested(contested, decision)
     return decision
+
+
+def _settle_equity(domains: dict[str, list[Candidate]], lost: list[tuple[Candidate, str]]) -> None:
+    """`Totaal eigen vermogen` that is the equity of the owners and the share of others is the group's."""
+    shares = {c.bedrag for c in domains.get("aandeel_derden", []) if c.bedrag}
+    equity = domains.get("eigen_vermogen", [])
+    group = [
+        c for c in equity if any(c.bedrag == other.bedrag + share for other in equity for share in shares)
+    ]
+    if group and len(group) < len(equity):
+        domains["eigen_vermogen"] = [c for c in equity if c not in group]
+        domains.setdefault("groepsvermogen", []).extend(group)
+        lost.extend((c, "het aandeel van derden zit erin") for c in group)
 
 
 def _distinct(members: list[Candidate]) -> list[Candidate]:

@@ -70,7 +70,7 @@ def _costs_are_negative(chosen: dict[str, Candidate]) -> bool:
     opbrengsten, lasten = chosen.get("opbrengsten"), chosen.get("bedrijfslasten")
     if opbrengsten is not None and lasten is not None and lasten.bedrag < 0 < opbrengsten.bedrag:
         return True
-    costs = [c.bedrag for naam, c in chosen.items() if naam in KOSTEN and c.bedrag and c.rang < 1]
+    costs = [c.bedrag for naam, c in chosen.items() if naam in KOSTEN and c.bedrag and c.rang < NOTES]
     return bool(costs) and all(amount < 0 for amount in costs)
 
 
@@ -178,6 +178,26 @@ def _rest_of_passiva(figures: Figures) -> Decimal | None:
     return rest
 
 
+def _long_debts(figures: Figures) -> None:
+    """Long-term debts out of `Langlopende verplichtingen`, which may hold the provisions: as the passiva close."""
+    total = figures.value("totaal_passiva") or figures.value(Post.BALANSTOTAAL)
+    parts = [
+        figures.value(n)
+        for n in ("langlopende_verplichtingen", Post.EIGEN_VERMOGEN, Post.KORTLOPENDE_SCHULDEN)
+    ]
+    provisions = figures.value(Post.VOORZIENINGEN)
+    if Post.LANGLOPENDE_SCHULDEN in figures.found or total is None or provisions is None or None in parts:
+        return
+    others = (figures.value(Post.AANDEEL_DERDEN) or 0) + (figures.value(Post.EGALISATIEREKENING) or 0)
+    rest = total - others - sum(part for part in parts if part is not None)
+    if rest == provisions != 0:
+        _sum(figures, Post.LANGLOPENDE_SCHULDEN, ("+", "langlopende_verplichtingen"))
+    elif rest == 0 != provisions:
+        _sum(
+            figures, Post.LANGLOPENDE_SCHULDEN, ("+", "langlopende_verplichtingen"), ("-", Post.VOORZIENINGEN)
+        )
+
+
 def _short_debts(figures: Figures) -> None:
     """Short-term debts without a total, or without the accruals; only when the passiva then close."""
     rest = _rest_of_passiva(figures)
@@ -226,6 +246,8 @@ def _revenue(figures: Figures) -> None:
 
 def _operations(figures: Figures) -> None:
     """The operating result or the costs as the difference of the other two (model E has no such line)."""
+    if Post.BEDRIJFSRESULTAAT not in figures.found and "netto_omzetresultaat" in figures.found:
+        figures.found[Post.BEDRIJFSRESULTAAT] = figures.found["netto_omzetresultaat"]
     _sum(figures, Post.BEDRIJFSRESULTAAT, ("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSLASTEN))
     _sum(figures, Post.BEDRIJFSLASTEN, ("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSRESULTAAT))
 
@@ -256,9 +278,13 @@ def _tax(figures: Figures) -> None:
             f"het teken van de belastingen is niet vast te stellen ({bedrag.cel})"
         )
         return
-    missed = {sign: abs(before - sign * tax - after) for sign in (1, -1)}
+    others = abs(figures.value("aandeel_derden_resultaat") or Decimal(0))
+    missed = {
+        sign: min(abs(before - sign * tax - share - after) for share in (0, others, -others))
+        for sign in (1, -1)
+    }
     sign = min(missed, key=lambda s: missed[s])
-    if missed[sign] <= figures.slack and missed[sign] < missed[-sign]:
+    if missed[sign] <= figures.slack and (missed[sign] < missed[-sign] or not tax):
         figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
         return
     figures.left_out[Post.BELASTINGEN] = (
@@ -298,6 +324,7 @@ _STEPS: tuple[Callable[[Figures], None], ...] = (
     _assets,
     _current_accruals,
     _equity,
+    _long_debts,
     _short_debts,
     _appropriation,
     _revenue,

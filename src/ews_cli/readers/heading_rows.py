@@ -21,8 +21,24 @@ Cells = Mapping[int, Heading]
 _TITLES_TOO = frozenset({"totaal_activa", "totaal_passiva", "opbrengsten", "bedrijfslasten"})
 _LABEL_HEADINGS = frozenset({"omschrijving", "post", "posten", "rubriek", "onderdeel", "naam", "categorie"})
 _NOTE_HEADINGS = frozenset(
-    ("ref", "ref.", "noot", "noot nr", "noot nr.", "noten", "nr", "nr.", "code", "codes")
-    + ("toelichting", "toel", "toel.", "bijlage", "blz", "pagina")
+    {
+        "ref",
+        "ref.",
+        "noot",
+        "noot nr",
+        "noot nr.",
+        "noten",
+        "nr",
+        "nr.",
+        "code",
+        "codes",
+        "toelichting",
+        "toel",
+        "toel.",
+        "bijlage",
+        "blz",
+        "pagina",
+    }
 )
 
 

@@ -16,9 +16,10 @@ _NUMBERING = re.compile(
     r"[a-z]\.(?:[ivx]+\.?)?(?:\d+\.?)?\s+|[a-z]\)\s+|[ivx]{1,4}[.)]\s+|[-–•*·]\s*)+"
 )
 _FOOTNOTE = re.compile(
-    r"(?:\s*(?:\*+\)?|\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+|[.…]{2,}|:|\([+-]\)/\([+-]\)|\(\s*(?:\d{1,2}|[+/-]{1,3})\s*\)))+\s*$"
+    r"(?:\s*(?:\*+\)?|\d{1,2}\)|[.…]{2,}|:|\([+-]\)/\([+-]\)|\(\s*(?:\d{1,2}|[+/-]{1,3})\s*\)))+\s*$"
 )
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*$")
+_NO_TEXT = dict.fromkeys(map(ord, "\u00ad\u200b¹²³⁰⁴⁵⁶⁷⁸⁹"))  # footnotes, soft hyphens, zero-width spaces
 _NO_KEY = re.compile(r"[^a-z0-9<>≥/]+")
 
 
@@ -78,7 +79,7 @@ def vocabulary() -> Vocabulary:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, without accents, line breaks, leading numbering, footnote marks and leader dots."""
-    folded = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
+    folded = unicodedata.normalize("NFKD", text.translate(_NO_TEXT)).casefold()
     folded = "".join(c for c in folded if not unicodedata.combining(c))
     folded = re.sub(r"[‐‑‒–—−]", "-", folded).replace("&", " en ")
     folded = " ".join(folded.split())

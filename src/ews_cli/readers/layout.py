@@ -65,11 +65,15 @@ class SheetLayout:
     Attributes:
         lines: its rows in order.
         refused: the columns that hold no actual figures, with the reason (Dutch).
+        yearless: some columns say `Boekjaar`, and no title says which.
+        years: the book years of its columns.
         titles: the texts of the rows without figures.
     """
 
     lines: list[Line] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    yearless: bool = False
+    years: list[int] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
 
@@ -132,6 +136,8 @@ class _Walk:
             )
             self.groups, refused = groups_under(self.sheet, heads, last, next(named, self.jaar))
             self.found.refused.extend(refused)
+            self.found.yearless = self.found.yearless or any("zonder jaartal" in reason for reason in refused)
+        self.found.years.extend(year for group in self.groups for year in group.years)
         self.titled = False
         self.sides = {}
         for row in self.sheet.rijen[heads.first : heads.last + 1]:

@@ -12,6 +12,7 @@ from ews_cli.readers.context import context_of_name, is_budget
 from ews_cli.readers.files import Refused
 from ews_cli.readers.given import apply_cells, with_labels
 from ews_cli.readers.grid import Sheet, open_grid
+from ews_cli.readers.headers import year_in_title
 from ews_cli.readers.identity import find_aanbieder
 from ews_cli.readers.labels import names_of, plain
 from ews_cli.readers.layout import Line, SheetLayout, take_apart
@@ -62,7 +63,7 @@ def read(path: Path, options: ReadOptions | None = None) -> Lezing:
 def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Lezing:
     """Read the accounts in sheets that were opened already; `path` names the file."""
     bestand = str(path)
-    layouts = [(sheet, _take_apart(sheet, options)) for sheet in sheets]
+    layouts = _take_apart(sheets, options)
     lines = [line for _, layout in layouts for line in layout.lines]
     refused = [reason for _, layout in layouts for reason in layout.refused]
     titles = [title for _, layout in layouts for title in layout.titles]
@@ -78,7 +79,7 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
     years = years_of(chosen.lines, frame)
     jaren, given_problems = apply_cells(years.jaren, sheets, options, frame)
     if not jaren:
-        why = years.problemen or [_nothing(lines, refused, titles, bestand)]
+        why = years.problemen or [_nothing(layouts, lines, bestand)]
         return Lezing(bestand, (), (*given_problems, *why), _bladen(sheets, lines, []))
     problemen += chosen.problemen + years.problemen + given_problems
     if refused:
@@ -89,9 +90,23 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
     )
 
 
-def _take_apart(sheet: Sheet, options: ReadOptions) -> SheetLayout:
+def _take_apart(sheets: Sequence[Sheet], options: ReadOptions) -> list[tuple[Sheet, SheetLayout]]:
+    """All sheets taken apart; `Boekjaar` without a year takes the only year that titles of other sheets name."""
+    layouts = [(sheet, _one(sheet, options, options.jaar)) for sheet in sheets]
+    if not any(layout.yearless for _, layout in layouts):
+        return layouts
+    years = {
+        d.year for _, layout in layouts for title in layout.titles if (d := year_in_title(title)) is not None
+    }
+    if len(years) != 1:
+        return layouts
+    year = years.pop()
+    return [(s, _one(s, options, year) if layout.yearless else layout) for s, layout in layouts]
+
+
+def _one(sheet: Sheet, options: ReadOptions, jaar: int | None) -> SheetLayout:
     given = options.mapping.kolommen.get(sheet.naam)
-    return take_apart(sheet, context_of_name(sheet.naam, not sheet.zichtbaar), given, options.jaar)
+    return take_apart(sheet, context_of_name(sheet.naam, not sheet.zichtbaar), given, jaar)
 
 
 def _aanbieder(sheets: Sequence[Sheet], path: Path, options: ReadOptions) -> tuple[Aanbieder, list[Problem]]:
@@ -108,15 +123,27 @@ def _aanbieder(sheets: Sequence[Sheet], path: Path, options: ReadOptions) -> tup
     return Aanbieder(naam, kvk or found.kvk, found.agb), problemen
 
 
-def _nothing(lines: Sequence[Line], refused: Sequence[str], titles: Sequence[str], bestand: str) -> Problem:
+def _nothing(layouts: Sequence[tuple[Sheet, SheetLayout]], lines: Sequence[Line], bestand: str) -> Problem:
     """Why a file gives no figures at all."""
+    refused = [reason for _, layout in layouts for reason in layout.refused]
+    columns = sorted({year for _, layout in layouts for year in layout.years}, reverse=True)
+    broken = [(sheet, place) for sheet, _ in layouts for place in sheet.defects]
+    known = any(names_of(title) for _, layout in layouts for title in layout.titles)
     if any(line.context.begroting and line.figures for line in lines):
-        melding = "dit is een begroting of prognose; een trede vraagt gerealiseerde cijfers"
-        return Problem("EWS113", melding, bestand)
+        return Problem(
+            "EWS113", "dit is een begroting of prognose; een trede vraagt gerealiseerde cijfers", bestand
+        )
+    if broken and (known or columns):
+        sheet, place = min(broken, key=lambda found: found[1])
+        melding = f"geen bruikbare cijfers: {sheet.cel(*place)} bevat {sheet.defects[place]}"
+        return Problem("EWS115", f"{melding}; open het bestand, herstel de formule en sla het op", bestand)
     if refused:
         melding = f"geen kolom met gerealiseerde jaarcijfers; gezien: {', '.join(refused[:6])}"
         return Problem("EWS112", melding, bestand)
-    if any(names_of(title) for title in titles):
+    if columns and known:
+        melding = f"de kolommen {', '.join(map(str, columns))} zijn leeg; vul de bedragen in"
+        return Problem("EWS111", melding, bestand)
+    if known:
         melding = "geen kolom met een boekjaar herkend; zet het jaar boven de bedragen, zoals 2025"
         return Problem("EWS112", melding, bestand)
     return Problem(

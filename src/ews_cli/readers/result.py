@@ -29,25 +29,37 @@ def settle_result(domains: dict[str, list[Candidate]], lines: Sequence[Line], lo
     links = domains.get("resultaat", []) + domains.get("groepsresultaat", [])
     if not links:
         return
-    last = max(links, key=_order)
-    same_table = [c for c in links if _table(c) == _table(last)]
-    chain = sorted(same_table, key=_order)
-    if len({c.bedrag for c in links}) > 1:
-        if len(same_table) < len(links) or not _explained(chain, lines):
-            # A group result is the result only when nothing says otherwise.
-            domains["resultaat"] = links
-            return
-        lost.extend(
-            (c, "een latere regel is het resultaat van het jaar") for c in links if c.bedrag != last.bedrag
-        )
-    if last.naam == "groepsresultaat" and domains.get("aandeel_derden_resultaat"):
-        domains["resultaat"] = [c for c in domains.get("resultaat", []) if c.bedrag != last.bedrag]
-        return
-    domains["resultaat"] = [c for c in links if c.bedrag == last.bedrag]
+    tables = {_table(c) for c in links}
+    finals = [
+        c for table in tables for c in _finals([c for c in links if _table(c) == table], domains, lines)
+    ]
+    lost.extend((c, "een andere regel is het resultaat van het jaar") for c in links if c not in finals)
+    domains["resultaat"] = sorted(finals, key=_order)
+    if not finals:
+        del domains["resultaat"]
 
 
-def _order(candidate: Candidate) -> tuple[int, int]:
-    return candidate.line.context.tabel, candidate.line.rij
+def _finals(
+    links: list[Candidate], domains: dict[str, list[Candidate]], lines: Sequence[Line]
+) -> list[Candidate]:
+    """The links of one table that may be the result of the year: the last, where the rows explain the chain.
+
+    A group result before the share of others, without a line after it, is not the provider's own.
+    """
+    chain = sorted(links, key=_order)
+    last = chain[-1]
+    if len({c.bedrag for c in chain}) > 1 and not _explained(chain, lines):
+        return chain
+    shares = [
+        c for c in domains.get("aandeel_derden_resultaat", []) if _table(c) == _table(last) and c.bedrag
+    ]
+    if shares and last.naam == "groepsresultaat":
+        return []
+    return [c for c in chain if c.bedrag == last.bedrag]
+
+
+def _order(candidate: Candidate) -> tuple[str, int]:
+    return candidate.line.sheet.naam, candidate.line.rij
 
 
 def _table(candidate: Candidate) -> tuple[str, str | None]:
@@ -58,10 +70,14 @@ def _split_ambiguous(domains: dict[str, list[Candidate]], lost: Lost) -> None:
     """`Exploitatieresultaat` is the operating result in one statement, the result of the year in another."""
     both = [c for c in domains.get("resultaat", []) if c.ambigu]
     for candidate in both:
-        sure = [c for c in domains.get("resultaat", []) + domains.get("groepsresultaat", []) if not c.ambigu]
-        operating = [
-            c for c in domains.get("bedrijfsresultaat", []) if not c.ambigu and _order(c) < _order(candidate)
+        here = [
+            c
+            for naam in ("resultaat", "groepsresultaat", "bedrijfsresultaat")
+            for c in domains.get(naam, [])
+            if not c.ambigu and _table(c) == _table(candidate)
         ]
+        sure = [c for c in here if c.naam != "bedrijfsresultaat"]
+        operating = [c for c in here if c.naam == "bedrijfsresultaat" and _order(c) < _order(candidate)]
         before, after = _interest(domains, candidate)
         is_operating = (
             not operating and not before and (after or any(_order(c) > _order(candidate) for c in sure))
