@@ -302,6 +302,7 @@ def test_interim_figures_do_make_a_file_younger() -> None:
             "boekjaar 2022 eindigt op 2022-12-31 in jong.xlsx en op 2022-06-30 in oud.xlsx",
         ),
         (replace(OUD, maanden=18), "boekjaar 2022 telt 12 maanden in jong.xlsx en 18 in oud.xlsx"),
+        (replace(OUD, maanden=6), "boekjaar 2022 telt 12 maanden in jong.xlsx en 6 in oud.xlsx"),
         (replace(OUD, eenheid=None), "de eenheid van de cijfers over 2022 is onbekend in oud.xlsx"),
     ],
 )
@@ -329,6 +330,29 @@ def test_two_files_in_an_unknown_unit_are_not_mixed() -> None:
     gevonden = historie(paar, PEILDATUM)
     assert meldingen(gevonden) == [
         "oud.xlsx: EWS117 de eenheid van de cijfers over 2022 is onbekend in jong.xlsx; jong.xlsx telt"
+    ]
+
+
+def test_an_older_file_with_a_later_balance_date_is_not_mixed_in_either() -> None:
+    jong = replace(uit("jong.xlsx", 2022, eigen_vermogen=45), balansdatum=date(2022, 6, 30))
+    gevonden = historie([uit("oud.xlsx", 2022, voorzieningen=7), jong, uit("jong.xlsx", 2023)], PEILDATUM)
+    assert gevonden.jaren[0] == jong
+    assert meldingen(gevonden) == [
+        "oud.xlsx: EWS117 boekjaar 2022 eindigt op 2022-06-30 in jong.xlsx en op 2022-12-31 in oud.xlsx; "
+        "jong.xlsx telt"
+    ]
+
+
+def test_a_file_is_held_against_the_one_that_counts() -> None:
+    jaren = [
+        replace(uit("a.xlsx", 2021, voorzieningen=7), maanden=18),
+        uit("b.xlsx", 2021, voorraden=3),
+        uit("b.xlsx", 2022),
+        uit("c.xlsx", 2021, eigen_vermogen=45),
+        uit("c.xlsx", 2023),
+    ]
+    assert meldingen(historie(jaren, PEILDATUM)) == [
+        "a.xlsx: EWS117 boekjaar 2021 telt 12 maanden in c.xlsx en 18 in a.xlsx; c.xlsx telt"
     ]
 
 
