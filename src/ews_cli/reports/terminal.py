@@ -6,8 +6,9 @@ are wrapped and styled by rich and set side by side here: its tables take three 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -16,6 +17,9 @@ from ews_cli.reports.blocks import Block, Items, Paragraph, Piece, Pieces, Secti
 from ews_cli.reports.clean import clean, for_encoding
 from ews_cli.reports.provider import closing, sections
 from ews_cli.reports.result import Run
+
+if TYPE_CHECKING:
+    from ews_cli.reports.inspected import Inspected
 
 STYLES = {
     Tone.PLAIN: "",
@@ -41,16 +45,28 @@ def score(run: Run, width: int = 80, encoding: str = "utf-8", styled: bool = Fal
         encoding: what the output can show; other characters get a plainer form.
         styled: whether the output is a terminal; colours then follow NO_COLOR and TERM.
     """
-    page = _Page(max(MIN_WIDTH, min(width, MAX_WIDTH)), encoding, styled)
+    page = _Page(width, encoding, styled)
     if not run.results:
         page.add(Text(NOTHING), 0)
         return page.text()
-    page.sections(sections(run.results[0], run))
-    for result in run.results[1:]:
-        page.add(Text(f"\n{'=' * page.width}\n"), 0)
-        page.sections(sections(result, run))
+    page.reports(sections(result, run) for result in run.results)
     page.add(Text(), 0)
     page.sections(closing(run))
+    return page.text()
+
+
+def inspect(
+    files: Iterable[Inspected],
+    width: int = 80,
+    encoding: str = "utf-8",
+    styled: bool = False,
+    verbose: bool = False,
+) -> str:
+    """The report on what was read from each file; arguments as of `score`, `verbose` adds the candidates."""
+    from ews_cli.reports import inspect_report  # a score does not need it
+
+    page = _Page(width, encoding, styled)
+    page.reports(inspect_report.sections(file, page.width, verbose) for file in files)
     return page.text()
 
 
@@ -58,7 +74,7 @@ class _Page:
     """Blocks in, lines out."""
 
     def __init__(self, width: int, encoding: str, styled: bool) -> None:
-        self.width = width
+        self.width = width = max(MIN_WIDTH, min(width, MAX_WIDTH))
         self.encoding = encoding
         self.lines: list[Text] = []
         self.console = Console(
@@ -82,6 +98,13 @@ class _Page:
     def add(self, text: Text, indent: int) -> None:
         """A text on its own lines."""
         self._row([(text, self.width - indent, False)], indent)
+
+    def reports(self, reports: Iterable[Sequence[Section]]) -> None:
+        """Reports with a line between them."""
+        for number, report in enumerate(reports):
+            if number:
+                self.add(Text(f"\n{'=' * self.width}\n"), 0)
+            self.sections(report)
 
     def sections(self, parts: Sequence[Section]) -> None:
         """Sections with an empty line between them."""

@@ -1,0 +1,185 @@
+"""The report on a reading: who and what, the sheets, every figure with its cell, the gaps, the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from ews_cli.core.jaarrekening import Aanbieder, Basis, Jaarrekening, Resultaatbestemming
+from ews_cli.core.posten import Post
+from ews_cli.reports.blocks import (
+    Items,
+    Paragraph,
+    Piece,
+    Pieces,
+    Section,
+    Tone,
+    muted,
+    strong,
+    words,
+)
+from ews_cli.reports.evidence import WEIGHT, check_row
+from ews_cli.reports.inspect_figures import figures
+from ews_cli.reports.inspect_gaps import Gap, gaps
+from ews_cli.reports.inspected import Inspected, Kandidaat, Sheet
+from ews_cli.reports.result import names_provider
+from ews_cli.reports.rows import date_text, in_unit_text, unit_text
+
+HOW_TO_MAP = "Een mapping om in te vullen maakt u met --mapping-uit mapping.yaml; --mapping leest ermee."
+
+REMEDIES = {
+    "EWS104": "geef het wachtwoord met --wachtwoord-bestand, of sla het bestand op zonder wachtwoord",
+    "EWS106": "is het toch een jaarrekening, verhoog dan de grens: --max-mb, --max-cellen, --max-bladen",
+    "EWS107": "is het toch een jaarrekening, geef dan meer tijd met --max-seconden",
+    "EWS111": "staan er wel cijfers in, noem dan in een mapping de kolommen en de labels",
+    "EWS112": "geef het jaar met --jaar, of noem in een mapping van elke kolom het jaar",
+    "EWS120": "geef het goede nummer met --kvk",
+}
+"""What an option can do about a problem whose message does not say so already."""
+
+
+def sections(file: Inspected, width: int, verbose: bool) -> list[Section]:
+    """The sections of the report on one file; those without content are left out.
+
+    Args:
+        width: columns of the report; decides how many years stand in one table.
+        verbose: whether every candidate is shown.
+    """
+    everything = [
+        _heading(file),
+        _nature(file),
+        _sheets(file.bladen),
+        *figures(file, width),
+        _gaps(file),
+        *_checks(file),
+        _problems(file),
+        *(_candidates(file) if verbose else []),
+    ]
+    return [section for section in everything if section.blocks]
+
+
+def _heading(file: Inspected) -> Section:
+    providers = dict.fromkeys(jaar.aanbieder for jaar in file.jaren)
+    lines = [Paragraph(_provider(aanbieder, file.bestand)) for aanbieder in providers]
+    if not file.jaren:
+        lines = [Paragraph((strong("Niets gelezen"),))]
+    return Section("", (*lines, Paragraph((muted(file.bestand),))))
+
+
+def _provider(aanbieder: Aanbieder, bestand: str) -> Pieces:
+    numbers = [f"KvK {aanbieder.kvk or 'onbekend'}", f"AGB {aanbieder.agb or 'onbekend'}"]
+    if not names_provider(aanbieder, bestand):
+        numbers.insert(0, "naam niet in het bestand, --naam geeft hem")
+    return strong(aanbieder.naam), muted(f" · {' · '.join(numbers)}")
+
+
+def _nature(file: Inspected) -> Section:
+    """What the years have in common or not: dates, kind, basis, unit, appropriation of the result."""
+    jaren = file.jaren[::-1]
+    facts: list[tuple[str, Callable[[Jaarrekening], str]]] = [
+        (
+            "soort",
+            lambda jaar: jaar.soort.value + ("" if jaar.maanden == 12 else f", {jaar.maanden} maanden"),
+        ),
+        ("basis", _basis),
+        ("eenheid", _unit),
+        ("resultaat", _appropriation),
+        ("accountant", lambda jaar: jaar.accountant or ""),
+    ]
+    days = ", ".join(date_text(jaar.balansdatum) for jaar in jaren)
+    rows = [(Piece(naam), words(_per_year(jaren, tell))) for naam, tell in facts if any(map(tell, jaren))]
+    return Section("Gelezen als", (Items(((Piece("balansdatum"), words(days)), *rows)),) if jaren else ())
+
+
+def _per_year(jaren: Sequence[Jaarrekening], tell: Callable[[Jaarrekening], str]) -> str:
+    """What is told of each year; once where it is the same for all."""
+    told = [tell(jaar) for jaar in jaren]
+    if len(set(told)) == 1:
+        return told[0]
+    return "; ".join(f"{jaar.boekjaar}: {text}" for jaar, text in zip(jaren, told, strict=True))
+
+
+def _basis(jaar: Jaarrekening) -> str:
+    return "onbekend (enkelvoudig of geconsolideerd)" if jaar.basis is Basis.ONBEKEND else jaar.basis.value
+
+
+def _unit(jaar: Jaarrekening) -> str:
+    known = unit_text(jaar.eenheid)
+    return f"{known}; geef --eenheid 1, 1000 of 1000000" if jaar.eenheid is None else known
+
+
+def _appropriation(jaar: Jaarrekening) -> str:
+    match jaar.resultaatbestemming:
+        case Resultaatbestemming.ONBEKEND:
+            return "het bestand zegt niet of de balans voor of na resultaatbestemming is"
+        case when:
+            return f"balans {when.value} resultaatbestemming"
+
+
+def _sheets(bladen: Iterable[Sheet]) -> Section:
+    rows = tuple((Piece("gelezen" if b.gelezen else "niet gebruikt"), words(_sheet(b))) for b in bladen)
+    return Section("Bladen", (Items(rows),) if rows else ())
+
+
+def _sheet(blad: Sheet) -> str:
+    hidden = "" if blad.zichtbaar else " (verborgen)"
+    return f"{blad.naam}{hidden}: {', '.join(blad.secties) or 'geen deel van een jaarrekening herkend'}"
+
+
+def _gaps(file: Inspected) -> Section:
+    rows: list[tuple[Piece, Pieces]] = []
+    for post, group in groupby(gaps(file), key=lambda gap: gap.post):
+        rows += _gap(post, list(group))
+    if not rows:
+        return Section("Ontbreekt", ())
+    return Section("Ontbreekt", (Items(tuple(rows)), Paragraph((muted(HOW_TO_MAP),))))
+
+
+def _gap(post: Post, group: list[Gap]) -> list[tuple[Piece, Pieces]]:
+    lines: list[Pieces] = [words(f"{gap.boekjaar}: {gap.reden}") for gap in group]
+    for oplossing in dict.fromkeys(gap.oplossing for gap in group):
+        lines.append((Piece("oplossing: ", Tone.STRONG), Piece(oplossing)))
+    return [(Piece(post.tekst if n == 0 else ""), line) for n, line in enumerate(lines)]
+
+
+def _checks(file: Inspected) -> list[Section]:
+    found = []
+    for jaar, checks in file.checks():
+        none = Paragraph(words("geen controle mogelijk met deze cijfers"))
+        rows = tuple(check_row(check) for check in checks)
+        found.append(Section(f"Controles {jaar.boekjaar}", (Items(rows) if rows else none,)))
+    return found
+
+
+def _problems(file: Inspected) -> Section:
+    rows: list[tuple[Piece, Pieces]] = []
+    for problem in file.problemen:
+        rows.append((Piece(problem.weegt.value, WEIGHT[problem.weegt]), words(str(problem))))
+        if remedy := REMEDIES.get(problem.code):
+            rows.append((Piece(""), (Piece("oplossing: ", Tone.STRONG), Piece(remedy))))
+    # A file of which the sheets are known and nothing else is one that a mapping can open.
+    how = [Paragraph((muted(HOW_TO_MAP),))] if file.bladen and not file.jaren else []
+    return Section("Bij het lezen", (Items(tuple(rows)), *how) if rows else ())
+
+
+def _candidates(file: Inspected) -> list[Section]:
+    """Per year every amount that a post may be, the youngest year first, with why it won or lost."""
+    units = {jaar.boekjaar: jaar.eenheid for jaar in file.jaren}
+    order = {post.value: number for number, post in enumerate(Post)}
+    ranked = sorted(
+        file.kandidaten, key=lambda k: (-k.boekjaar, order.get(k.naam, len(order)), k.naam, not k.gekozen)
+    )
+    found = []
+    for boekjaar, mine in groupby(ranked, key=lambda k: k.boekjaar):
+        unit = units.get(boekjaar)
+        rows: list[tuple[Piece, Pieces]] = []
+        for naam, group in groupby(mine, key=lambda k: k.naam):
+            for number, k in enumerate(group):
+                rows.append((Piece(naam.replace("_", " ") if number == 0 else ""), _candidate(k, unit)))
+        found.append(Section(f"Kandidaten {boekjaar}, {unit_text(unit)}", (Items(tuple(rows)),)))
+    return found
+
+
+def _candidate(k: Kandidaat, unit: int | None) -> Pieces:
+    mark = Piece("gekozen", Tone.GOOD) if k.gekozen else muted("afgevallen")
+    return mark, Piece(f" {in_unit_text(k.bedrag, unit or 1)}, {k.cel} “{k.label}”: {k.waarom}")
