@@ -21,6 +21,7 @@ from ews_cli import __version__
 from ews_cli.cli import output as output_to
 from ews_cli.cli.dutch import WRONG_USAGE, DutchCommand, DutchGroup, dutch
 from ews_cli.cli.messages import ExitCode, Stop, Talk, say, show
+from ews_cli.cli.reader_options import Given, takes_reader_options
 
 EPILOG = (
     "Exitcodes: 0 gedaan; 1 --fail-on is bereikt; 2 niet begonnen (verkeerd gebruik, drempelbestand of "
@@ -69,7 +70,9 @@ def ews(
     short_help="Beoordeel een aanbieder op zijn jaarrekening.",
     epilog=EPILOG,
 )
+@takes_reader_options
 def score(
+    lezen: Given,
     bestanden: Annotated[
         list[str] | None,
         typer.Argument(metavar="BESTAND...", help="De jaarrekening; meer bestanden geven meer jaren."),
@@ -120,7 +123,67 @@ def score(
 
         talk = Talk(quiet, verbose)
         return command.score(
-            options.request(bestanden or [], thresholds, peildatum, format_, output or [], fail_on, talk)
+            options.request(
+                bestanden or [], lezen, thresholds, peildatum, format_, output or [], fail_on, talk
+            )
+        )
+
+    return Work(do, verbose)
+
+
+@app.command(
+    "inspect",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Laat zien wat uit een jaarrekening is gelezen, uit welke cel, en wat niet.",
+    epilog="Exitcodes: 0 gedaan; 2 niet begonnen (verkeerd gebruik, mapping of uitvoer); 3 fout in ews; "
+    "4 gedaan, maar uit een bestand was niets te lezen; 130 afgebroken.",
+)
+@takes_reader_options
+def inspect(
+    lezen: Given,
+    bestanden: Annotated[
+        list[str] | None, typer.Argument(metavar="BESTAND...", help="De jaarrekening.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="table|json|csv", help="De vorm van het rapport op het scherm."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Schrijf het rapport naar BESTAND (.json, .txt of .csv; - is het scherm). Mag vaker.",
+        ),
+    ] = None,
+    mapping_uit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BESTAND",
+            help="Schrijf een mapping (YAML) die leest wat nu is gelezen, om aan te vullen.",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose", "-v", help="Toon ook elke kandidaat voor een post, en waarom hij won of verloor."
+        ),
+    ] = False,
+) -> Work:
+    """Laat zien wat uit een jaarrekening is gelezen: elk bedrag met zijn cel, omschrijving en herkomst.
+
+    Ook wat ontbreekt, waarom, en wat u eraan kunt doen. Er wordt niets beoordeeld.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import inspect as command
+
+        talk = Talk(quiet, verbose)
+        return command.inspect(
+            command.request(bestanden or [], lezen, format_, output or [], mapping_uit, talk)
         )
 
     return Work(do, verbose)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,9 +21,31 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    CSV = "csv"
 
 
-BY_EXTENSION = {".json": Format.JSON, ".txt": Format.TABLE}
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where a report goes: the format for stdout, None when nothing goes there, and the files to write."""
+
+    stdout: Format | None
+    files: tuple[Path, ...]
+
+
+Render = Callable[[Format, int, str, bool], str]
+"""A report in a format, for a width and an encoding; the last says whether a terminal shows it."""
+
+BY_EXTENSION = {".json": Format.JSON, ".txt": Format.TABLE, ".csv": Format.CSV}
+
+
+def write_report(targets: Targets, render: Render, beside: Mapping[Path, str] | None = None) -> None:
+    """Write a report to its files, with other files `beside` them, and then to stdout. Raises Stop."""
+    files = {
+        path: render(BY_EXTENSION[path.suffix.lower()], FILE_WIDTH, "utf-8", False) for path in targets.files
+    }
+    write_files({**files, **(beside or {})})
+    if targets.stdout is not None:
+        write_stdout(render(targets.stdout, stdout_width(), stdout_encoding(), stdout_is_terminal()))
 
 
 def write_stdout(text: str) -> None:
@@ -69,7 +92,7 @@ def stdout_encoding() -> str:
 
 
 def check_targets(
-    targets: Sequence[Path], inputs: Iterable[Path], extensions: Iterable[str] = tuple(BY_EXTENSION)
+    targets: Sequence[Path], inputs: Iterable[Path], extensions: Iterable[str]
 ) -> list[Problem]:
     """Why these files cannot be written, before any work is done; `extensions` are those that can be."""
     known, possible = list(inputs), list(extensions)

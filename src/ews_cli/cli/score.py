@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from ews_cli.cli import output
 from ews_cli.cli.messages import ExitCode, Stop
 from ews_cli.cli.options import Request
-from ews_cli.cli.output import BY_EXTENSION, FILE_WIDTH, Format
+from ews_cli.cli.output import Format
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
 from ews_cli.reports.result import Run
@@ -19,14 +20,12 @@ def score(request: Request) -> ExitCode:
     from ews_cli import portfolio, readers
 
     policy = _policy(request)
-    readings = [readers.read(path) for path in request.inputs]
+    readings = [readers.read(path, request.lezen) for path in request.inputs]
     run = portfolio.assess(readings, policy, request.peildatum)
     request.talk.problems(
         [*run.problemen, *(problem for result in run.results for problem in result.problemen)]
     )
-    output.write_files({path: _file(run, path) for path in request.files})
-    if request.stdout is not None:
-        output.write_stdout(_stdout(run, request.stdout))
+    output.write_report(request.targets, partial(_render, run))
     return _answer(run, request.fail_on)
 
 
@@ -42,16 +41,6 @@ def _policy(request: Request) -> Thresholds:
     if reason := policy.niet_geldig_op(request.peildatum):
         raise Stop([Problem("EWS403", f"--peildatum: {reason}", policy.bestand)])
     return policy
-
-
-def _file(run: Run, path: Path) -> str:
-    return _render(run, BY_EXTENSION[path.suffix.lower()], FILE_WIDTH, "utf-8", styled=False)
-
-
-def _stdout(run: Run, wanted: Format) -> str:
-    return _render(
-        run, wanted, output.stdout_width(), output.stdout_encoding(), styled=output.stdout_is_terminal()
-    )
 
 
 def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -> str:
