@@ -7,8 +7,6 @@ gives `""` for an error and for a formula that was never calculated as well, so 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,6 +107,9 @@ def read_workbook(path: Path) -> list[Sheet]:
 
 def _read_text(path: Path) -> Sheet:
     """A csv or tsv; its separator is the one that gives most rows the same number of columns."""
+    import csv  # 4 ms at start-up that a workbook does not need
+    import io
+
     text = _decode(path.read_bytes())
     if text.count("\0"):
         raise Refused("EWS103", "dit is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv")

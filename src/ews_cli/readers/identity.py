@@ -14,7 +14,8 @@ _KVK = re.compile(r"\bk\.?v\.?k\b|kamer van koophandel|handelsregister", re.IGNO
 _AGB = re.compile(r"\bagb\b", re.IGNORECASE)
 _EIGHT = re.compile(r"(?<![\d.,])(\d{8})(?![\d.,]*\d)")
 _NAME_LABEL = re.compile(
-    r"^(?:statutaire naam|naam(?: (?:van de )?(?:aanbieder|instelling|organisatie|stichting|rechtspersoon|zorgaanbieder))?"
+    r"^(?:statutaire naam"
+    r"|naam(?: (?:van de )?(?:aanbieder|instelling|organisatie|stichting|rechtspersoon|zorgaanbieder))?"
     r"|aanbieder|jeugdhulpaanbieder|zorgaanbieder|rechtspersoon|organisatie|instelling)\s*:?$",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ def read_isolated(path: Path, limits: Limits) -> list[Sheet]:
             "EWS107",
             "het leesprogramma is op dit bestand vastgelopen; sla het op als .xlsx en probeer opnieuw",
         )
-    answer: list[Sheet] | Refused = pickle.loads(child.stdout)  # written by our own child, not by the file
+    answer: list[Sheet] | tuple[str, str] = pickle.loads(child.stdout)  # written by our own child, not by the file
     if isinstance(answer, tuple):
         raise Refused(*answer)
     return answer

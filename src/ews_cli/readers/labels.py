@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -122,6 +121,8 @@ def section_of(text: str) -> str | None:
 
 def suggestion(name: str, labels: list[str]) -> str | None:
     """The label in a file that looks most like one of a post's synonyms; for messages only."""
+    from difflib import get_close_matches
+
     known = vocabulary()
     keys = [key for key, names in known.exact.items() if name in names]
     by_key = {_key(plain(label)): label for label in labels}
