@@ -12,7 +12,6 @@ from ews_cli.cli.messages import ExitCode, Stop, say
 from ews_cli.problems import Problem
 from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR
 
-EXTENSION = ".xlsx"
 YEARS = 3
 
 
@@ -26,8 +25,9 @@ class Request:
 
 def request(target: str | None, tabel: bool, jaar: str | None, force: bool) -> Request:
     """The call with its options checked; raises Stop with all that is wrong with them."""
-    path = Path(target if target is not None else f"sjabloon-{'portefeuille' if tabel else 'jaarrekening'}{EXTENSION}")
-    problems = output.check_targets([path], [], [EXTENSION])
+    default = "sjabloon-portefeuille.xlsx" if tabel else "sjabloon-jaarrekening.xlsx"
+    path = Path(default if target is None else target)
+    problems = output.check_targets([path], [], [".xlsx"])
     if not problems and path.exists() and not force:
         melding = "dit bestand bestaat al; kies met -o een andere naam, of overschrijf het met --force"
         problems.append(Problem("EWS402", melding, str(path)))

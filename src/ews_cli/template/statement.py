@@ -64,9 +64,6 @@ def add_result(draft: Draft, balansdatum: date) -> None:
     for column in YEARS:
         signs = f'IF(MIN({_cells(column, costs)})<0,"lasten negatief","volledig")'
         _verdict(draft, sheet, RESULTATENREKENING, column, signs)
-        for line in costs:
-            cell = f"{column}{line}"
-            signal(sheet, cell, f"AND(ISNUMBER({cell}),{cell}<0)", "wrong")
     looks.finish(sheet, f"A1:E{FIRST + len(RESULTATENREKENING) - 1}")
 
 
@@ -134,6 +131,8 @@ def _input(sheet: Worksheet, line: int, row: Row, last: int) -> None:
         looks.number(sheet[f"{column}{line}"])
     allow(sheet, cells, amount(row.prompt, row.cost))
     signal(sheet, cells, f"ISTEXT({first})", "wrong")
+    if row.cost:
+        signal(sheet, cells, f"AND(ISNUMBER({first}),{first}<0)", "wrong")
     if row.kind is Kind.AMOUNT:
         started = f"COUNT({YEARS[0]}${FIRST}:{YEARS[0]}${last})>0"
         signal(sheet, cells, f"AND(ISBLANK({first}),{started})", "attention")
