@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ews_cli.cli import output
 from ews_cli.cli.messages import ExitCode, Stop, Talk
-from ews_cli.cli.options import no_input, report_targets
+from ews_cli.cli.option_values import report_targets
+from ews_cli.cli.options import no_input
 from ews_cli.cli.output import Format, Targets
 from ews_cli.cli.reader_options import Given, read_options
 from ews_cli.cli.reader_options import paths as reader_files
@@ -131,7 +132,7 @@ def _render(
             from ews_cli.reports import inspect_csv
 
             return inspect_csv.table(files)
-        case Format.TABLE:
+        case _:
             from ews_cli.reports import terminal
 
             return terminal.inspect(files, width, encoding, styled, verbose)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ews_cli.cli.messages import Stop, Talk
-from ews_cli.cli.output import BY_EXTENSION, Format, Targets, check_targets
+from ews_cli.cli.option_values import bad, date_of, report_targets
+from ews_cli.cli.output import Format, Targets
 from ews_cli.cli.reader_options import Given, read_options
 from ews_cli.cli.reader_options import paths as reader_files
 from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
 
-STDOUT = "-"
 HIGHEST_TREDE = 6
 FORMATS = (Format.TABLE, Format.JSON)
 
@@ -51,12 +51,12 @@ def request(
 ) -> Request:
     """The call with its options checked; raises Stop with all that is wrong with them."""
     problems = no_input("score", inputs)
-    day = date.today() if peildatum is None else _date(peildatum)
+    day = date.today() if peildatum is None else date_of(peildatum)
     if day is None:
-        problems.append(_bad("--peildatum", peildatum, "is geen datum; schrijf 2026-12-31 of 31-12-2026"))
+        problems.append(bad("--peildatum", peildatum, "is geen datum; schrijf 2026-12-31 of 31-12-2026"))
     trede = None if fail_on is None else _trede(fail_on)
     if fail_on is not None and trede is None:
-        problems.append(_bad("--fail-on", fail_on, f"is geen trede; kies 1 tot en met {HIGHEST_TREDE}"))
+        problems.append(bad("--fail-on", fail_on, f"is geen trede; kies 1 tot en met {HIGHEST_TREDE}"))
     how, wrong = read_options(lezen)
     problems += wrong
     paths = tuple(Path(name) for name in inputs)
@@ -72,42 +72,6 @@ def no_input(command: str, inputs: Sequence[str]) -> list[Problem]:
     """The problem of a command without files to read."""
     melding = f"er is geen bestand gegeven; bijvoorbeeld: ews {command} jaarrekening.xlsx"
     return [] if inputs else [Problem("EWS401", melding)]
-
-
-def report_targets(
-    format_: str | None, output: Sequence[str], inputs: Iterable[Path], formats: Sequence[Format]
-) -> tuple[Targets, list[Problem]]:
-    """Where the report of a command that can make these formats goes, and what is wrong with that."""
-    problems: list[Problem] = []
-    chosen = next((f for f in formats if f.value == format_), None)
-    if format_ is not None and chosen is None:
-        problems.append(_bad("--format", format_, f"is geen formaat; kies {' of '.join(formats)}"))
-    files = tuple(dict.fromkeys(Path(name) for name in output if name != STDOUT))
-    extensions = [extension for extension, f in BY_EXTENSION.items() if f in formats]
-    problems += check_targets(files, inputs, extensions)
-    to_stdout = not output or STDOUT in output
-    if chosen and not to_stdout and not any(BY_EXTENSION.get(f.suffix.lower()) is chosen for f in files):
-        melding = (
-            f"--format {chosen} past bij geen van de bestanden van -o; laat --format weg of voeg -o - toe"
-        )
-        problems.append(Problem("EWS403", melding))
-    return Targets((chosen or Format.TABLE) if to_stdout else None, files), problems
-
-
-def _bad(option: str, value: str | None, what: str) -> Problem:
-    return Problem("EWS403", f"{option}: '{value}' {what}")
-
-
-def _date(text: str) -> date | None:
-    """A date as 2026-12-31 or 31-12-2026, None for anything else."""
-    day_first = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", text, re.ASCII)
-    parts = [*reversed(day_first.groups())] if day_first else text.split("-")
-    if not day_first and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except ValueError:
-        return None
 
 
 def _trede(text: str) -> int | None:

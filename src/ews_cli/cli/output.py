@@ -20,8 +20,31 @@ class Format(StrEnum):
     """What a report can look like."""
 
     TABLE = "table"
+    TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    MD = "md"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+EXTENSION = {
+    Format.JSON: ".json",
+    Format.TABLE: ".txt",
+    Format.TEXT: ".txt",
+    Format.CSV: ".csv",
+    Format.MD: ".md",
+    Format.SARIF: ".sarif",
+    Format.JUNIT: ".xml",
+}
+"""The extension that chooses a format; one that only a log understands has none."""
+
+
+def by_extension(formats: Iterable[Format]) -> dict[str, Format]:
+    """The extensions of the files that a command with these formats can write."""
+    chosen = set(formats)
+    return {extension: f for f, extension in EXTENSION.items() if f in chosen}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +52,16 @@ class Targets:
     """Where a report goes: the format for stdout, None when nothing goes there, and the files to write."""
 
     stdout: Format | None
-    files: tuple[Path, ...]
+    files: tuple[tuple[Path, Format], ...]
 
 
 Render = Callable[[Format, int, str, bool], str]
 """A report in a format, for a width and an encoding; the last says whether a terminal shows it."""
 
-BY_EXTENSION = {".json": Format.JSON, ".txt": Format.TABLE, ".csv": Format.CSV}
-
 
 def write_report(targets: Targets, render: Render, beside: Mapping[Path, str] | None = None) -> None:
     """Write a report to its files, with other files `beside` them, and then to stdout. Raises Stop."""
-    files = {
-        path: render(BY_EXTENSION[path.suffix.lower()], FILE_WIDTH, "utf-8", False) for path in targets.files
-    }
+    files = {path: render(wanted, FILE_WIDTH, "utf-8", False) for path, wanted in targets.files}
     write_files({**files, **(beside or {})})
     if targets.stdout is not None:
         write_stdout(render(targets.stdout, stdout_width(), stdout_encoding(), stdout_is_terminal()))
