@@ -84,19 +84,29 @@ def notation_of(text: str) -> Notation | None:
 def decide_notation(texts: Iterable[str]) -> Notation | None:
     """The notation of a sheet; None when its amounts contradict each other or prove nothing.
 
-    Without proof a point before three digits groups thousands, as Dutch statements print it. A comma
-    before three digits without any proof could be either, so that nothing is decided.
+    Without proof a point before three digits groups thousands, as Dutch statements print it, also beside
+    a ratio or two with a decimal point. A comma before three digits without any proof could be either, so
+    that nothing is decided.
     """
-    proven: set[Notation] = set()
-    open_marks: set[str] = set()
+    proven: dict[Notation, int] = {}
+    grouped = False
+    open_marks: dict[str, int] = {}
     for text in texts:
         notation = notation_of(text)
-        if notation is not None:
-            proven.add(notation)
-        elif (found := _body(text)) is not None:
-            open_marks.update(c for c in found[0] if c in ".,")
+        found = _body(text)
+        if found is None:
+            continue
+        if notation is None:
+            for mark in set(found[0]) & {".", ","}:
+                open_marks[mark] = open_marks.get(mark, 0) + 1
+        else:
+            proven[notation] = proven.get(notation, 0) + 1
+            grouped = grouped or (notation is Notation.ENGLISH and "," in found[0])
+    points = open_marks.get(".", 0)
+    if list(proven) == [Notation.ENGLISH] and not grouped and points > proven[Notation.ENGLISH]:
+        return Notation.DUTCH
     if len(proven) == 1:
-        return proven.pop()
+        return next(iter(proven))
     return None if proven or "," in open_marks else Notation.DUTCH
 
 
@@ -117,6 +127,8 @@ def parse_amount(text: str, notation: Notation | None) -> Decimal | None:
     used = own or notation
     if used is None and any(c in ".," for c in body):
         return None
+    if own is None and used is Notation.ENGLISH and "." in body:
+        return None  # three decimals are in no account; a point that groups thousands would be a factor 1,000
     comma = "," if used is None else used.value
     thousands = "." if comma == "," else ","
     digits = re.sub(rf"[{re.escape(thousands)} ']", "", body).replace(comma, ".")

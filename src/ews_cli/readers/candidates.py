@@ -18,6 +18,7 @@ _ON_BALANCE = frozenset(
         "totaal_passiva",
         "balanstotaal",
         "groepsvermogen",
+        "totaal_reserves",
         "overige_kortlopende_schulden",
         "overlopende_passiva",
         "overlopende_activa",

@@ -25,7 +25,9 @@ _ASIDE = frozenset({"toelichting", "verloop", "kasstroom", "ratios"})
 _BUDGET = re.compile(r"\b(begroting|geprognosticeerde?|prognose|raming|meerjaren(balans|begroting|raming))\b")
 _ACCOUNTS = re.compile(r"jaarrekening|jaarverslag|jaarstukken|realisatie|baten en lasten over|rekening over")
 _PARTIAL_ENTITY = re.compile(r"\b(niet-daeb|daeb|segment|locatie|divisie)\b")
-_APPROPRIATION = re.compile(r"\b(voor|na) (?:(?:verwerking|bestemming) van het )?(?:resultaat|winst)\w*")
+_APPROPRIATION = re.compile(
+    r"\b(voor|na) (?:(?:verwerking|bestemming|voorstel|voorgestelde?|tot|van|het|de) ){0,5}(?:resultaat|winst)\w*"
+)
 _LONGEST_TITLE = 300
 _ONLY_EURO = ("€", "EUR", "Euro", "euro")
 

@@ -59,7 +59,11 @@ def figures_of(decision: Decision) -> Figures:
             figures.left_out[naam] = f"het teken is niet vast te stellen ({c.cel})"
             continue
         waarde = -c.bedrag if flip and naam in KOSTEN and not in_notes else c.bedrag
-        figures.found[naam] = Bedrag(waarde, Herkomst.GELEZEN, c.cel, c.label)
+        if " + " in c.cel:
+            som = f"som van {len(c.delen)} regels onder '{c.label}'"
+            figures.found[naam] = Bedrag(waarde, Herkomst.AFGELEID, c.cel, None, som)
+        else:
+            figures.found[naam] = Bedrag(waarde, Herkomst.GELEZEN, c.cel, c.label)
     for step in _STEPS:
         step(figures)
     return figures
@@ -164,6 +168,20 @@ def _appropriation(figures: Figures) -> None:
         if short and liabilities is not None:
             parts = (("+", "totaal_passiva"), ("+", Post.RESULTAAT))
             figures.found["totaal_passiva"] = _derived(figures, parts, liabilities + result)
+
+
+def _reserves(figures: Figures) -> None:
+    """Equity out of a total of reserves, with or without the result, where the passiva then close exactly."""
+    reserves, debts = figures.value("totaal_reserves"), figures.value(Post.KORTLOPENDE_SCHULDEN)
+    total = figures.value("totaal_passiva") or figures.value(Post.BALANSTOTAAL)
+    if Post.EIGEN_VERMOGEN in figures.found or reserves is None or debts is None or total is None:
+        return
+    others = (Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.EGALISATIEREKENING, Post.AANDEEL_DERDEN)
+    rest = total - debts - sum((figures.value(post) or Decimal(0) for post in others), Decimal(0))
+    if rest == reserves:
+        figures.found[Post.EIGEN_VERMOGEN] = figures.found["totaal_reserves"]
+    elif rest == reserves + (figures.value(Post.RESULTAAT) or Decimal(0)):
+        _sum(figures, Post.EIGEN_VERMOGEN, ("+", "totaal_reserves"), ("+", Post.RESULTAAT))
 
 
 def _rest_of_passiva(figures: Figures) -> Decimal | None:
@@ -324,6 +342,7 @@ _STEPS: tuple[Callable[[Figures], None], ...] = (
     _assets,
     _current_accruals,
     _equity,
+    _reserves,
     _long_debts,
     _short_debts,
     _appropriation,

@@ -5,7 +5,7 @@ Walks a sheet once from top to bottom and keeps in mind the last heading row and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from ews_cli.readers.columns import Column, Group, by_label_column, groups_under
 from ews_cli.readers.context import SIDES, STATEMENTS, Context, after_title
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Heading, Kind, heading, year_in_title
-from ews_cli.readers.heading_rows import heading_rows
+from ews_cli.readers.heading_rows import HeadingRow, heading_rows
 from ews_cli.readers.labels import names_of, plain, section_of
 
 
@@ -100,8 +100,8 @@ class _Walk:
         self.start = start
         self.context = start
         self.found = SheetLayout()
-        self.notation = decide_notation(c for row in sheet.rijen for c in row if isinstance(c, str) and c)
         self.headings = heading_rows(sheet)
+        self.notation = decide_notation(_figure_texts(sheet, self.headings))
         self.given = _given_groups(
             sheet, given or ({} if self.headings else _single_column(sheet, self.jaar))
         )
@@ -227,11 +227,20 @@ class _Walk:
         bedrag = amount_of(cell, self.notation)
         if bedrag is not None:
             return bedrag, None
-        if isinstance(cell, str) and any(c.isdigit() for c in cell):
+        if isinstance(cell, str) and any(c.isdigit() for c in cell) and unit_of(cell) is None:
             return None, f"geen leesbaar bedrag: {cell[:40]}"
         if isinstance(cell, float | int) and not isinstance(cell, bool):
             return None, "geen mogelijk bedrag"
         return None
+
+
+def _figure_texts(sheet: Sheet, headings: Sequence[HeadingRow]) -> Iterator[str]:
+    """The texts in the columns of figures: a numbering such as `3.1` says nothing about their notation."""
+    first = min((min(heads.cells) for heads in headings), default=0)
+    heads = {rij for row in headings for rij in range(row.first, row.last + 1)}
+    for rij, row in enumerate(sheet.rijen):
+        if rij not in heads:
+            yield from (cell for cell in row[first:] if isinstance(cell, str) and cell)
 
 
 def _given_groups(sheet: Sheet, given: Mapping[int, date]) -> tuple[Group, ...]:

@@ -25,8 +25,8 @@ _INSIDE = {
     "vorderingen": "overlopende_activa onderhanden_werk",
     "totaal_passiva": "groepsvermogen eigen_vermogen aandeel_derden voorzieningen egalisatierekening "
     "achtergestelde_leningen langlopende_schulden langlopende_verplichtingen kortlopende_schulden overlopende_passiva",
-    "groepsvermogen": "eigen_vermogen aandeel_derden bestemmingsfondsen",
-    "eigen_vermogen": "bestemmingsfondsen resultaat",
+    "groepsvermogen": "eigen_vermogen aandeel_derden bestemmingsfondsen totaal_reserves",
+    "eigen_vermogen": "bestemmingsfondsen totaal_reserves resultaat",
     "langlopende_schulden": "achtergestelde_leningen",
     "kortlopende_schulden": "overige_kortlopende_schulden overlopende_passiva liquide_middelen onderhanden_werk",
     "opbrengsten": "netto_omzet overige_opbrengsten jeugdhulpopbrengsten incidentele_baten onderhanden_werk",
@@ -34,6 +34,9 @@ _INSIDE = {
     "afschrijvingen_materieel incidentele_lasten",
 }
 """What may stand under a heading. A total that also holds other posts is not the total of that heading."""
+
+_LAST_OF_ITS_SIDE = frozenset({"kortlopende_schulden", "vlottende_activa"})
+"""Posts that close a side of the balance, so that all rows from their heading down to the total are theirs."""
 
 _NAMELESS = frozenset({"", "totaal", "subtotaal", "totalen"})
 
@@ -87,7 +90,7 @@ def recover(lines: Iterable[Line]) -> list[Total]:
                 closed = _close(stack, item, line)
                 if closed is None:
                     stack.append(item)
-                elif is_total:
+                elif is_total or line.names:
                     found.extend(closed)
                     last = item
     # The total of a whole table is its last figure, and nothing is left beside it.
@@ -133,7 +136,7 @@ def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list
     ):
         position -= 1
     parts = tuple(f for item in stack[position:] for f in item.figures)
-    found = _single_parts(stack[position:])
+    found = _open_headings(stack[position:])
     above = stack[position - 1].heading if position > 0 else None
     if above is not None:
         found.append(Total(above, False, total.figures, parts))
@@ -162,13 +165,36 @@ def is_nameless(line: Line) -> bool:
     return plain(line.label) in _NAMELESS
 
 
-def _single_parts(items: list[_Item]) -> list[Total]:
-    """Headings inside a total that holds and that have one part only: that part is their amount."""
+def _open_headings(items: list[_Item]) -> list[Total]:
+    """Headings inside a total that holds, without a total of their own: those whose parts are certain.
+
+    A heading with one part only is that part; the last heading of a side holds all rows below it.
+    """
     found = []
     for number, item in enumerate(items):
-        part, *after = items[number + 1 : number + 3] or [item]
-        if item.heading is None or part.heading is not None:
+        if item.heading is None:
             continue
-        if not after or after[0].heading is not None or after[0].closed:
+        below = items[number + 1 :]
+        part, *after = below[:2] or [item]
+        if part.heading is None and (not after or after[0].heading is not None or after[0].closed):
             found.append(Total(item.heading, False, part.figures, part.figures))
+        elif _is_last(item, below):
+            found.append(Total(item.heading, False, _sums(below), tuple(f for i in below for f in i.figures)))
     return found
+
+
+def _is_last(heading: _Item, below: list[_Item]) -> bool:
+    """Whether a heading is the last of its side of the balance, so that all rows below it are its own."""
+    no_heading = all(item.heading is None for item in below)
+    return no_heading and bool(set(heading.names) & _LAST_OF_ITS_SIDE) and _may_hold(heading, below)
+
+
+def _sums(items: list[_Item]) -> tuple[Figure, ...]:
+    """The sum of items in each column, with the cells that it adds up for its place."""
+    columns = {f.kolom.index: f.kolom for item in items for f in item.figures}
+    sums = []
+    for index, column in columns.items():
+        parts = [f for item in items for f in item.figures if f.kolom.index == index and f.bedrag is not None]
+        total = sum((f.bedrag for f in parts if f.bedrag is not None), Decimal(0))
+        sums.append(Figure(column, " + ".join(f.cel for f in parts), total))
+    return tuple(sums)
