@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from unittest.mock import patch
 
 from ews_cli.core.jaarrekening import Basis, Bedrag, Herkomst, Jaarrekening
 from ews_cli.core.posten import Overzicht, Post
-from ews_cli.readers import reading
 from ews_cli.readers.grid import Grid
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.options import ReadOptions
+from ews_cli.readers.reading import Lezing, read_sheets
 
 from .generate import Book, Layout
 from .notation import DATED
@@ -30,8 +29,7 @@ NEEDED = (
 
 def read_grid(grid: Grid, naam: str = "jaarrekening.xlsx") -> Lezing:
     """Read sheets that were never written to a file."""
-    with patch.object(reading, "open_grid", lambda *_: grid):
-        return reading.read(Path(naam))
+    return read_sheets(Path(naam), grid.sheets, ReadOptions())
 
 
 def wrong(book: Book, lezing: Lezing) -> list[str]:

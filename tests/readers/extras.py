@@ -148,6 +148,63 @@ class _Paper:
         rows += [self.row(self.words(name, total=name == "totaal_activa"), name) for name in names]
         return [Sheet("Kerncijfers", rows)]
 
+    def segment(self) -> list[Sheet]:
+        """The statement of one part of the organisation."""
+        return [self._other("Segment", "Balans en resultatenrekening segment niet-DAEB", self.budget, 0)]
+
+    def locatie(self) -> list[Sheet]:
+        """The income statement of one location, under its own name."""
+        return [self._other("Locatie Noord", "Exploitatie locatie Noord", self.budget, 0)]
+
+    def kwartalen(self) -> list[Sheet]:
+        """Quarters of the last year, and the forecast of the whole."""
+        rows: Rows = [["Resultatenrekening per kwartaal"]]
+        rows.append(["", *(f"Q{q} {self.layout.last}" for q in (1, 2, 3, 4)), f"Prognose {self.layout.last}"])
+        for name in ("opbrengsten", "bedrijfslasten", "bedrijfsresultaat", "resultaat"):
+            amount = self.amounts[self.layout.last][name]
+            rows.append(
+                [
+                    self.words(name, total=True),
+                    *(self.money(amount // 4 + q) for q in (1, 2, 3, 4)),
+                    self.money(amount + 9),
+                ]
+            )
+        return [Sheet("Kwartaalcijfers", rows)]
+
+    def saldibalans(self) -> list[Sheet]:
+        """The ledger: credit is negative, and the result is not yet in equity."""
+        rows: Rows = [[f"Saldibalans {self.layout.last}"], ["Rekening", "Omschrijving", *self.head()[1:]]]
+        for number, (name, sign) in enumerate(_LEDGER.items()):
+            amounts = (sign * self.amounts[d.year][name] for d in self.days)
+            rows.append([float(1_000 + 400 * number), self.words(name), *map(self.money, amounts)])
+        return [Sheet("Saldibalans", rows)]
+
+    def trend(self) -> list[Sheet]:
+        """Years below each other, posts beside each other, as an index."""
+        rows: Rows = [
+            ["Ontwikkeling (index)"],
+            ["Jaar", "Eigen vermogen", "Balanstotaal", "Totaal opbrengsten", "Resultaat"],
+        ]
+        rows += [[float(d.year), 100.0 + n, 101.0 + n, 103.0 + n, 99.0 - n] for n, d in enumerate(self.days)]
+        return [Sheet("Trend", rows)]
+
+    def vergelijk(self) -> list[Sheet]:
+        """Averages of the sector by the words of the statement."""
+        rows: Rows = [["Vergelijking met de sector"], ["", "Sector", "Wij", float(self.layout.last)]]
+        rows += [
+            [self.words(name), 12.5, 11.0, 10.0] for name in ("eigen_vermogen", "resultaat", "voorzieningen")
+        ]
+        return [Sheet("Benchmark", rows)]
+
+    def personeel(self) -> list[Sheet]:
+        """Staff in full-time equivalents, under years and under words of the income statement."""
+        rows: Rows = [["Personeel (fte)"], self.head()]
+        rows += [
+            ["Personeel in loondienst", *(210.5 for _ in self.days)],
+            ["Personeel niet in loondienst", *(12.5 for _ in self.days)],
+        ]
+        return [Sheet("Personeel", rows)]
+
     def _other(self, naam: str, title: str, amounts: Mapping[int, Amounts], ahead: int) -> Sheet:
         """The whole statement with other amounts; its years shifted `ahead`."""
         statement = Statement(frozenset(amounts[self.layout.last]), self.layout.style, self.words)
@@ -161,6 +218,19 @@ class _Paper:
         return "" if row.name is None else self.money(amounts[min(day.year, self.layout.last + 1)][row.name])
 
 
+_LEDGER = {
+    "materiele_vaste_activa": 1,
+    "debiteuren": 1,
+    "liquide_middelen": 1,
+    "kapitaal": -1,
+    "voorzieningen": -1,
+    "netto_omzet": -1,
+    "personeelskosten": 1,
+    "afschrijvingen": 1,
+    "rentebaten": -1,
+    "rentelasten": 1,
+}
+
 AFTER = {
     "toelichting": _Paper.toelichting,
     "kasstroom": _Paper.kasstroom,
@@ -172,6 +242,13 @@ AFTER = {
     "hidden": _Paper.hidden,
     "meerjaren": _Paper.meerjaren,
     "empty": _Paper.empty,
+    "segment": _Paper.segment,
+    "locatie": _Paper.locatie,
+    "kwartalen": _Paper.kwartalen,
+    "saldibalans": _Paper.saldibalans,
+    "trend": _Paper.trend,
+    "vergelijk": _Paper.vergelijk,
+    "personeel": _Paper.personeel,
 }
 """Name of an extra sheet -> what makes it."""
 

@@ -51,6 +51,8 @@ class Layout:
         negative_costs: costs are printed as negative amounts; `negative_tax` likewise tax alone.
         unit, unit_place: euro per unit and where it is said.
         offset: empty columns left of everything.
+        indent: the parts stand one column right of headings and totals.
+        meta: what stands above the first statement: `none`, `date`, `period`, `year` or `version`.
         notes_sheets: sheets that are no statement.
     """
 
@@ -84,6 +86,8 @@ class Layout:
     unit: int = 1_000
     unit_place: str = "title"
     offset: int = 0
+    indent: bool = False
+    meta: str = "none"
     notes_sheets: tuple[str, ...] = ()
 
     @property
@@ -203,7 +207,7 @@ class _Printer:
     def _sheet(self, naam: str, tables: Sequence[tuple[str, list[list[Row]]]], number: int) -> Sheet:
         rows: list[list[Cell]] = []
         if number == 0:
-            rows += [["Stichting Jeugdhulp De Proef"], ["KvK-nummer 01234567"], []]
+            rows += [["Stichting Jeugdhulp De Proef"], ["KvK-nummer 01234567"], *self._meta(), []]
         said: set[str] = set()
         for kind, sides in tables:
             if kind not in said:
@@ -220,6 +224,21 @@ class _Printer:
             )
         shifted = [[""] * self.layout.offset + row if row else [] for row in rows]
         return Sheet(naam, [list(row) for row in shifted])
+
+    def _meta(self) -> list[list[Cell]]:
+        """What people write above a statement that looks like a heading of years."""
+        last = self.layout.last
+        match self.layout.meta:
+            case "date":
+                return [["Vastgesteld op", date(last + 1, 5, 14)], ["Afdrukdatum", "", f"14-05-{last + 1}"]]
+            case "period":
+                return [["Periode", f"1-1-{last} t/m 31-12-{last}"], ["Vorig jaar", float(last - 1)]]
+            case "year":
+                return [["Verslagjaar", float(last)], ["Versie", 2.0]]
+            case "version":
+                return [["Concept", "versie 3", "", float(last + 1)]]
+            case _:
+                return []
 
     def _titles(self, kind: str) -> list[list[Cell]]:
         day = max(self.layout.closing_days)
@@ -250,6 +269,8 @@ class _Printer:
         if layout.note != "none" and layout.note_place == "before":
             columns.append(_Column("note", header=(layout.note_header,)))
         columns.append(_Column("label"))
+        if layout.indent:
+            columns.append(_Column("inner label"))
         if layout.note != "none" and layout.note_place == "after":
             columns.append(_Column("note", header=(layout.note_header,)))
         for position, day in enumerate(layout.closing_days):
@@ -339,7 +360,9 @@ class _Printer:
 
     def _cell(self, row: Row, column: _Column, note: Cell) -> Cell:
         if column.kind == "label":
-            return self._label(row)
+            return "" if self.layout.indent and row.kind == "line" else self._label(row)
+        if column.kind == "inner label":
+            return self._label(row) if row.kind == "line" else ""
         if column.kind == "note":
             return note
         if row.name is None or column.day is None:
@@ -396,19 +419,9 @@ def _text(value: Cell) -> str:
 
 
 def _posts(amounts: Amounts, layout: Layout, unit: int) -> dict[Post, Decimal]:
-    """What may be said of one year: the posts that its statements print or imply."""
-    style = layout.style
-    silent = set()
-    if style.omzet != "netto":
-        silent.add("netto_omzet")
-    if style.omzet in ("netto", "som"):
-        silent.add("jeugdhulpopbrengsten")
-    if style.rente == "saldo":
-        silent |= {"rentebaten", "rentelasten"}
-    if not layout.shape.belasting:
-        silent.add("belastingen")
-    posts = {post: amounts[post] for post in Post if post in amounts and post not in silent}
-    return {post: Decimal(amount) * unit for post, amount in posts.items()}
+    """The true amounts of one year, printed or not."""
+    absent = set() if layout.shape.belasting else {"belastingen"}
+    return {post: Decimal(amounts[post]) * unit for post in Post if post in amounts and post not in absent}
 
 
 def same_accounts(layout: Layout, other: Layout) -> Layout:

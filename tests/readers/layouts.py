@@ -90,6 +90,8 @@ LAYOUTS: Mapping[str, Sequence[Any]] = {
     "unit": (1_000, 1, 1_000_000),
     "unit_place": UNIT_PLACES,
     "offset": (0, 0, 1, 2),
+    "indent": BOOL,
+    "meta": ("none", "none", "none", "date", "period", "year", "version"),
 }
 SHEETS = tuple(place + name for place in ("", "first ") for name in AFTER)
 

@@ -122,7 +122,8 @@ def test_what_is_not_certainly_an_amount_is_none(text: str, notation: Notation |
 @pytest.mark.parametrize(
     ("text", "dutch", "english", "open_"),
     [
-        ("1.234", "1234", "1.234", None),
+        # Three decimals are in no account: read as English this would be a factor 1,000.
+        ("1.234", "1234", None, None),
         ("1,234", "1.234", "1234", None),
         ("1.234.567", "1234567", None, "1234567"),
         ("1,234,567", None, "1234567", "1234567"),
@@ -154,6 +155,8 @@ def test_a_mark_means_what_the_sheet_decided_or_what_it_proves_itself(
         (["1,234", "1,234,567"], ENGLISH),
         (["1,234", "12.5"], ENGLISH),
         (["1,234", "56,789"], None),
+        # A ratio with a point beside amounts of which the points group thousands.
+        (["0.25", "1.234", "56.789"], DUTCH),
         (["1.234,50", "1,234.50"], None),
     ],
 )

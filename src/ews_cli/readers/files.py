@@ -35,6 +35,7 @@ class Limits:
         expanded: bytes of all parts of a zip together.
         ratio: expanded bytes per byte on disk, for parts over a megabyte.
         cells: cells in the rectangle that holds all filled cells of a sheet.
+        filled: filled cells of all sheets together; a sheet that goes beyond it is left out and named.
         sheets: number of sheets.
         seconds: for one file.
         memory: bytes for a reader in a process of its own.
@@ -44,6 +45,7 @@ class Limits:
     expanded: int = 300_000_000
     ratio: int = 300
     cells: int = 1_000_000
+    filled: int = 100_000
     sheets: int = 300
     seconds: float = 15.0
     memory: int = 1_500_000_000
@@ -63,6 +65,7 @@ class Refused(Exception):
 
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PASSWORD = "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord"
 _READ_PARTS = (
     "xl/workbook.xml",
     "xl/_rels/",
@@ -78,7 +81,9 @@ def look(path: Path, limits: Limits) -> FileKind:
     try:
         status = path.stat()
     except OSError as error:
-        raise Refused("EWS101", _unreachable(error)) from error
+        raise Refused("EWS101", unreachable(error)) from error
+    except ValueError as error:  # a zero character in the name
+        raise Refused("EWS101", "dit is geen bestandsnaam") from error
     if stat.S_ISDIR(status.st_mode):
         raise Refused("EWS101", "dit is een map; noem een bestand")
     if not stat.S_ISREG(status.st_mode):
@@ -98,13 +103,14 @@ def look(path: Path, limits: Limits) -> FileKind:
         if head.startswith(b"PK\x03\x04"):
             return _zip(path, limits)
     except OSError as error:
-        raise Refused("EWS101", _unreachable(error)) from error
+        raise Refused("EWS101", unreachable(error)) from error
     if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")):
         raise Refused("EWS103", "dit is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv")
     return FileKind.TEXT
 
 
-def _unreachable(error: OSError) -> str:
+def unreachable(error: OSError) -> str:
+    """Why a file cannot be opened, in Dutch."""
     match error:
         case FileNotFoundError():
             return "bestand niet gevonden; controleer de naam en de map"
@@ -117,7 +123,7 @@ def _unreachable(error: OSError) -> str:
 def _ole2(path: Path) -> FileKind:
     content = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Refused("EWS104", "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord")
+        raise Refused("EWS104", PASSWORD)
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return FileKind.XLS
     raise Refused("EWS103", "dit is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv")
@@ -129,6 +135,8 @@ def _zip(path: Path, limits: Limits) -> FileKind:
             names = set(archive.namelist())
             kind = _zip_kind(names)
             _check_parts(archive, limits)
+            if kind is FileKind.ODS and "META-INF/manifest.xml" in names and _ods_encrypted(archive):
+                raise Refused("EWS104", PASSWORD)
             return kind
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise Refused("EWS105", "het bestand is beschadigd of onvolledig; vraag het opnieuw op") from error
@@ -146,14 +154,17 @@ def _zip_kind(names: set[str]) -> FileKind:
     )
 
 
+def _ods_encrypted(archive: zipfile.ZipFile) -> bool:
+    with archive.open("META-INF/manifest.xml") as manifest:
+        return b"encryption-data" in manifest.read(1 << 20)
+
+
 def _check_parts(archive: zipfile.ZipFile, limits: Limits) -> None:
     """Expand every part that a reader will read, in pieces: the sizes that a zip declares can lie."""
     total = 0
     for info in archive.infolist():
         if info.flag_bits & 1:
-            raise Refused(
-                "EWS104", "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord"
-            )
+            raise Refused("EWS104", PASSWORD)
         if not info.filename.startswith(_READ_PARTS):
             continue
         expanded = 0

@@ -7,15 +7,20 @@ gives `""` for an error and for a formula that was never calculated as well, so 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from ews_cli.readers.files import FileKind, Limits, Refused, look
-from ews_cli.readers.xlsx_scan import column_letters, scan
+from ews_cli.problems import Ernst, Problem
+from ews_cli.readers.files import PASSWORD, FileKind, Limits, Refused, look, unreachable
+from ews_cli.readers.xlsx_scan import SheetScan, column_letters, scan
 
 Cell = Any
 
@@ -45,10 +50,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A file as sheets; `opmerkingen` say in Dutch how a text file was taken apart."""
+    """A file as sheets.
+
+    Attributes:
+        soort: what the file is.
+        sheets: the sheets that are read.
+        problemen: sheets that were left out and characters that were lost; `waar` is the sheet.
+    """
 
     soort: FileKind
     sheets: tuple[Sheet, ...]
+    problemen: tuple[Problem, ...] = ()
 
 
 def open_grid(path: Path, limits: Limits | None = None, wachtwoord: str | None = None) -> Grid:
@@ -63,27 +75,88 @@ def open_grid(path: Path, limits: Limits | None = None, wachtwoord: str | None =
 
         with decrypted(path, wachtwoord) as plain:
             return open_grid(plain, limits)
-    if kind is FileKind.TEXT:
-        return Grid(kind, (_read_text(path),))
-    if kind is FileKind.XLSX:
-        # Looked through to the last cell above, so that it can be read in this process.
-        scans = scan(path, limits)
-        sheets = read_workbook(path)
-        return Grid(kind, tuple(_with_scan(sheet, scans) for sheet in sheets))
+    try:
+        if kind is FileKind.TEXT:
+            return _open_text(path, limits)
+        return _open_xlsx(path, limits) if kind is FileKind.XLSX else _open_isolated(path, kind, limits)
+    except OSError as error:
+        raise Refused("EWS101", unreachable(error)) from error
+    except MemoryError as error:
+        raise Refused(
+            "EWS106", "het bestand vraagt meer geheugen dan er is; dat is geen jaarrekening"
+        ) from error
+
+
+def _open_xlsx(path: Path, limits: Limits) -> Grid:
+    """A workbook that the scan has seen through to its last cell is read here; others by themselves."""
+    found = scan(path, limits)
+    if not found.plain:
+        return _open_isolated(path, FileKind.XLSX, limits, found.sheets)
+    problemen = _too_large(((name, s.filled, s.rows, s.columns) for name, s in found.sheets.items()), limits)
+    sheets = read_workbook(path, {problem.waar for problem in problemen})
+    return _grid(FileKind.XLSX, [_with_scan(sheet, found.sheets) for sheet in sheets], problemen)
+
+
+def _open_isolated(
+    path: Path, kind: FileKind, limits: Limits, scans: Mapping[str, SheetScan] | None = None
+) -> Grid:
     from ews_cli.readers.isolated import read_isolated
 
-    return Grid(kind, tuple(read_isolated(path, limits)))
+    sheets, problemen = read_isolated(path, limits)
+    return _grid(kind, [_with_scan(sheet, scans or {}) for sheet in sheets], problemen)
 
 
-def _with_scan(sheet: Sheet, scans: Mapping[str, Any]) -> Sheet:
+def _grid(kind: FileKind, sheets: list[Sheet], problemen: list[Problem]) -> Grid:
+    if not sheets and problemen:
+        raise Refused(problemen[0].code, problemen[0].melding)
+    return Grid(kind, tuple(sheets), tuple(problemen))
+
+
+def _too_large(sizes: Iterable[tuple[str, int, int, int]], limits: Limits) -> list[Problem]:
+    """The sheets that are no part of annual accounts, out of each one's name, filled cells, rows and columns."""
+    room = limits.filled
+    problemen = []
+    for naam, filled, rows, columns in sizes:
+        if rows * columns > limits.cells:
+            reach = f"reikt tot rij {rows} en kolom {column_letters(columns - 1)}"
+        elif filled > room:
+            reach = f"heeft {filled} gevulde cellen"
+        else:
+            room -= filled
+            continue
+        melding = f"blad {naam} {reach} en is niet gelezen; verwijder wat niet bij de jaarrekening hoort"
+        problemen.append(Problem("EWS106", melding, naam, Ernst.WAARSCHUWING))
+    return problemen
+
+
+def within(sheets: list[Sheet], limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    """The sheets that are small enough to be annual accounts, and the problem of each that is not."""
+    sizes = (
+        (
+            s.naam,
+            sum(cell != "" for rij in s.rijen for cell in rij),
+            len(s.rijen),
+            max(map(len, s.rijen), default=0),
+        )
+        for s in sheets
+    )
+    problemen = _too_large(sizes, limits)
+    left_out = {problem.waar for problem in problemen}
+    return [sheet for sheet in sheets if sheet.naam not in left_out], problemen
+
+
+def _with_scan(sheet: Sheet, scans: Mapping[str, SheetScan]) -> Sheet:
     found = scans.get(sheet.naam)
-    if found is None:
+    if found is None or not (found.defects or found.hidden_rows):
         return sheet
-    return Sheet(sheet.naam, sheet.rijen, sheet.zichtbaar, found.defects, frozenset(found.hidden_rows))
+    return replace(sheet, defects=found.defects, verborgen_rijen=frozenset(found.hidden_rows))
 
 
-def read_workbook(path: Path) -> list[Sheet]:
-    """All worksheets of a workbook through python-calamine. Raises Refused, whatever happens in there."""
+def read_workbook(path: Path, left_out: Container[str | None] = ()) -> list[Sheet]:
+    """The worksheets of a workbook through python-calamine, but for those left out by name.
+
+    Raises Refused, whatever happens in there.
+    """
     try:
         with CalamineWorkbook.from_path(path) as book:
             return [
@@ -93,48 +166,76 @@ def read_workbook(path: Path) -> list[Sheet]:
                     meta.visible is SheetVisibleEnum.Visible,
                 )
                 for meta in book.sheets_metadata
-                if meta.typ is SheetTypeEnum.WorkSheet
+                if meta.typ is SheetTypeEnum.WorkSheet and meta.name not in left_out
             ]
     except PasswordError as error:
-        raise Refused(
-            "EWS104", "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord"
-        ) from error
+        raise Refused("EWS104", PASSWORD) from error
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic in the Rust library is no Exception
         raise Refused("EWS105", "het bestand is beschadigd of onvolledig; vraag het opnieuw op") from error
 
 
-def _read_text(path: Path) -> Sheet:
+def _open_text(path: Path, limits: Limits) -> Grid:
     """A csv or tsv; its separator is the one that gives most rows the same number of columns."""
-    import csv  # 4 ms at start-up that a workbook does not need
-    import io
-
-    text = _decode(path.read_bytes())
-    if text.count("\0"):
+    text, lost = _decode(path.read_bytes())
+    if "\0" in text:
         raise Refused("EWS103", "dit is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv")
     if text.lstrip()[:1] == "<":
         raise Refused("EWS103", "dit is een XML- of HTML-bestand, geen rekenblad")
-    delimiter = max(";\t,|", key=lambda mark: _rows_with(text, mark))
-    if _rows_with(text, delimiter) < 2:
+    delimiter = _delimiter(text)
+    if delimiter is None:
         raise Refused("EWS103", "dit is een tekstbestand zonder kolommen, geen rekenblad")
-    csv.field_size_limit(1_000_000)
+    if text.count(delimiter) + text.count("\n") > limits.cells:
+        raise Refused("EWS106", f"het bestand heeft meer dan {limits.cells} cellen; dat is geen jaarrekening")
     try:
-        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        rows = _rows(text, delimiter)
     except csv.Error as error:
         raise Refused("EWS105", f"het csv-bestand is niet te lezen ({error})") from error
-    return Sheet(path.stem, rows)
+    sheets, problemen = within([Sheet(path.stem, rows)], limits)
+    if lost:
+        melding = "tekens van dit bestand zijn niet te lezen; sla het op als csv met codering UTF-8"
+        problemen.append(Problem("EWS108", melding, path.stem))
+    return _grid(FileKind.TEXT, sheets, problemen)
 
 
-def _rows_with(text: str, mark: str) -> int:
-    return sum(mark in line for line in text.splitlines()[:200])
+def _rows(text: str, delimiter: str) -> list[list[Cell]]:
+    csv.field_size_limit(1_000_000)
+    return [list(row) for row in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)]
 
 
-def _decode(content: bytes) -> str:
-    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+def _delimiter(text: str) -> str | None:
+    """The separator of a text, or None when no two rows have the same columns under any."""
+    if stated := re.match(r"sep=([;,\t|])\s", text):  # as Excel writes it
+        return stated[1]
+    sample = text[:50_000]
+    found: dict[str, int] = {}
+    for mark in ";\t|,":
+        try:
+            widths = Counter(len(row) for row in _rows(sample, mark) if len(row) > 1)
+        except csv.Error:
+            continue
+        found[mark] = max(widths.values(), default=0)
+    best = max(found, key=lambda mark: found[mark], default="")
+    return best if found.get(best, 0) >= 2 else None
+
+
+def _decode(content: bytes) -> tuple[str, bool]:
+    """The text of a file, and whether characters were lost."""
+    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if content.startswith(bom):
-            return content.decode(encoding, "replace")
+            return _lossy(content[len(bom) :], encoding)
+    for encoding, zeros in (("utf-16-le", content[1:80:2]), ("utf-16-be", content[:80:2])):
+        if len(zeros) > 8 and not any(
+            zeros
+        ):  # UTF-16 without a mark: every other byte of a Latin text is zero
+            return _lossy(content, encoding)
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), False
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        return _lossy(content, "cp1252")
+
+
+def _lossy(content: bytes, encoding: str) -> tuple[str, bool]:
+    text = content.decode(encoding, "replace")
+    return text, "\ufffd" in text

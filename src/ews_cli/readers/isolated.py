@@ -6,20 +6,33 @@ memory. Starting the child costs about 0.2 s, so plain .xlsx files are read in p
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
 from pathlib import Path
 
+from ews_cli.problems import Problem
 from ews_cli.readers.files import Limits, Refused
-from ews_cli.readers.grid import Sheet, read_workbook
+from ews_cli.readers.grid import Sheet, read_workbook, within
+
+Answer = tuple[list[Sheet], list[Problem]] | tuple[str, str]
+"""Sheets with the problems of those left out, or the code and the words of a refusal."""
 
 
-def read_isolated(path: Path, limits: Limits) -> list[Sheet]:
-    """All worksheets of a workbook. Raises Refused when the child dies, hangs or refuses."""
-    command = [sys.executable, "-m", __name__, str(path), str(limits.memory), str(limits.cells)]
+def read_isolated(path: Path, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    """The worksheets of a workbook, and the problem of each that was left out.
+
+    Raises Refused when the child dies, hangs or refuses.
+    """
+    numbers = (str(number) for number in (limits.memory, limits.cells, limits.filled))
+    # -P and the path of this process: no file in the current folder can pass itself off as a module.
+    command = [sys.executable, "-P", "-m", __name__, str(path), *numbers]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)}
     try:
-        child = subprocess.run(command, capture_output=True, timeout=limits.seconds, stdin=subprocess.DEVNULL)
+        child = subprocess.run(
+            command, capture_output=True, timeout=limits.seconds, stdin=subprocess.DEVNULL, env=environment
+        )
     except subprocess.TimeoutExpired as error:
         raise Refused(
             "EWS107", f"het lezen duurde langer dan {limits.seconds:.0f} seconden en is gestopt"
@@ -29,23 +42,17 @@ def read_isolated(path: Path, limits: Limits) -> list[Sheet]:
             "EWS107",
             "het leesprogramma is op dit bestand vastgelopen; sla het op als .xlsx en probeer opnieuw",
         )
-    answer: list[Sheet] | tuple[str, str] = pickle.loads(child.stdout)  # written by our own child, not by the file
-    if isinstance(answer, tuple):
-        raise Refused(*answer)
+    answer: Answer = pickle.loads(child.stdout)  # written by our own child, not by the file
+    if isinstance(answer[0], str):
+        raise Refused(answer[0], str(answer[1]))
     return answer
 
 
-def _main(path: str, memory: str, cells: str) -> None:
+def _main(path: str, memory: str, cells: str, filled: str) -> None:
     _limit_memory(int(memory))
-    answer: object
+    answer: Answer
     try:
-        sheets = read_workbook(Path(path))
-        answer = sheets
-        if sum(len(rij) for sheet in sheets for rij in sheet.rijen) > int(cells):
-            answer = (
-                "EWS106",
-                "het bestand heeft meer cellen dan een jaarrekening; verwijder lege rijen en kolommen",
-            )
+        answer = within(read_workbook(Path(path)), Limits(cells=int(cells), filled=int(filled)))
     except Refused as refused:
         answer = (refused.code, refused.melding)
     sys.stdout.buffer.write(pickle.dumps(answer))
