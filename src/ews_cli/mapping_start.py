@@ -100,13 +100,13 @@ def _figures(reading: Lezing) -> dict[tuple[date, Post], tuple[Decimal, str | No
 
 
 def _columns(reading: Lezing) -> Columns:
-    """The columns of each sheet that amounts were read from, with their balansdatum."""
+    """The columns that amounts were read from, with their balansdatum, of each sheet whose name can be written."""
     found: Columns = {}
     for trace in reading.traces:
         line = trace.candidate.line
         for figure in line.figures:
             found.setdefault(line.sheet.naam, {})[figure.kolom.index] = figure.kolom.balansdatum
-    return {blad: dict(sorted(columns.items())) for blad, columns in found.items()}
+    return {blad: dict(sorted(columns.items())) for blad, columns in found.items() if clean(blad) == blad}
 
 
 def _read_labels(reading: Lezing) -> dict[str, Post]:
@@ -170,7 +170,7 @@ def _kolommen(
         if blad not in written:
             yield from (f"  # {_column_line(blad, kolom, day)}" for kolom, day in days.items())
     for sheet, kolom, head in unread_columns(sheets):
-        if sheet.naam not in written and sheet.naam not in columns:
+        if sheet.naam not in written and sheet.naam not in columns and clean(sheet.naam) == sheet.naam:
             where = f"- {{blad: {quoted(sheet.naam)}, kolom: {column_letters(kolom)}, jaar: …}}"
             yield f"  # {_comment(where)}  # niet herkend: {_comment(head)}"
     yield ""

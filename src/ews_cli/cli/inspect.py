@@ -74,7 +74,7 @@ def inspect(asked: Request) -> ExitCode:
     from ews_cli import readers
 
     readings = [readers.read(path, asked.lezen) for path in asked.inputs]
-    files = [_inspected(reading) for reading in readings]
+    files = [inspected(reading) for reading in readings]
     asked.talk.problems(problem for file in files for problem in file.alle_problemen())
     beside = {}
     if asked.mapping_uit is not None:
@@ -97,7 +97,7 @@ def _mapping(asked: Request, reading: Lezing, file: Inspected) -> str:
     return mapping_start.text(path, reading, file, asked.lezen, sheets)
 
 
-def _inspected(reading: Lezing) -> Inspected:
+def inspected(reading: Lezing) -> Inspected:
     """A reading as the reports know it: they do not know the readers."""
     return Inspected(
         bestand=reading.bestand,

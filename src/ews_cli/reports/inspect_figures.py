@@ -89,7 +89,7 @@ def _row(
     found = [(jaar, jaar.posten[post]) for jaar in jaren if post in jaar.posten]
     texts = []
     for how, group in groupby(found, key=lambda pair: _how(pair[1], usual[pair[0].boekjaar], turned)):
-        texts.append(f"{cells_text([bedrag.cel for _, bedrag in group])} {how}".strip())
+        texts.append(_from(how, [bedrag for _, bedrag in group]))
     return (
         Piece(post.tekst),
         *(muted(MISSING) if a is None else Piece(in_unit_text(a, unit or 1)) for a in amounts),
@@ -97,10 +97,20 @@ def _row(
     )
 
 
+def _from(how: str, bedragen: list[Bedrag]) -> str:
+    """The cells of amounts that came to us in one way: `Balans!C9, D9 “Totaal”`, or a sum with its cells."""
+    cells = [bedrag.cel for bedrag in bedragen]
+    if bedragen[0].som is None:
+        return f"{cells_text(cells)} {how}".strip()
+    sums = "; ".join(cel.replace(" +", " + ").replace(" -", " - ") for cel in cells if cel)
+    return f"{how}: {sums}" if sums else how
+
+
 def _how(bedrag: Bedrag, usual: str, turned: set[str | None]) -> str:
     """The label as written, and how the amount came to us where that is not the usual way."""
     label = f"“{bedrag.label}”" if bedrag.label else ""
     way = _way(bedrag.herkomst)
     notes = [*([way] if way != usual else []), *(["teken omgekeerd"] if bedrag.cel in turned else [])]
-    parts = [label, f"= {bedrag.som}" if bedrag.som else "", f"({', '.join(notes)})" if notes else ""]
-    return " ".join(filter(None, parts))
+    if bedrag.som is not None:
+        return " ".join(filter(None, [*notes, label, "=", bedrag.som]))
+    return " ".join(filter(None, [label, f"({', '.join(notes)})" if notes else ""]))
