@@ -69,7 +69,7 @@ def groups_under(
         refused |= {c.index: "alleen beginbalansen, geen gerealiseerde cijfers" for c in columns}
     elif _shifted(rows, columns):
         refused |= {c.index: "kolomkoppen en cijfers staan niet onder elkaar" for c in columns}
-    columns = [c for c in columns if c.index not in refused and not _holds_labels(rows, c.index)]
+    columns = [c for c in columns if c.index not in refused and not holds_labels(rows, c.index)]
     groups = by_label_column(rows, columns, set(heads.cells) - _repeated(rows, columns))
     return groups, [f"{sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
 
@@ -128,7 +128,7 @@ def by_label_column(rows: list[list[Cell]], columns: list[Column], headed: set[i
     for position, column in enumerate(own):
         following = own[position + 1].index if position + 1 < len(own) else None
         between = range(column.index + 1, following if following is not None else _width(rows))
-        labels = [k for k in between if _holds_labels(rows, k)]
+        labels = [k for k in between if holds_labels(rows, k)]
         end = labels[0] if labels else between.stop
         free = [k for k in range(column.index + 1, end) if k not in headed]
         run.append(replace(column, outer=tuple(k for k in free if _is_outer(rows, column.index, k))))
@@ -138,7 +138,7 @@ def by_label_column(rows: list[list[Cell]], columns: list[Column], headed: set[i
     return tuple(groups)
 
 
-def _holds_labels(rows: list[list[Cell]], kolom: int) -> bool:
+def holds_labels(rows: list[list[Cell]], kolom: int) -> bool:
     """Whether a column holds labels: a date or a title above it heads no figures."""
     return sum(is_label(at(row, kolom)) for row in rows) >= 2
 

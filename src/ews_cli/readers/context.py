@@ -9,7 +9,6 @@ from ews_cli.core.jaarrekening import Basis, Resultaatbestemming
 from ews_cli.readers.amounts import unit_of
 from ews_cli.readers.cells import is_label
 from ews_cli.readers.grid import Cell
-from ews_cli.readers.headers import heading
 from ews_cli.readers.labels import names_of, plain, section_of
 
 SIDES = {
@@ -99,7 +98,7 @@ def _after_words(cell: str, context: Context, start: Context) -> Context:
     if (zijde := SIDES.get(words)) is not None:
         return context._replace(zijde=zijde, sectie=context.sectie if context.sectie in _ASIDE else "balans")
     sectie = section_of(words)
-    if is_budget(words) and heading(cell) is None:
+    if is_budget(words):
         context = context._replace(begroting=True)
     elif sectie in STATEMENTS and context.begroting and not start.begroting:
         context = context._replace(begroting=False)

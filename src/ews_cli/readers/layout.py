@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation, decide_notation, unit_of
 from ews_cli.readers.cells import amount_of, at, is_label
-from ews_cli.readers.columns import Column, Group, by_label_column, groups_under
+from ews_cli.readers.columns import Column, Group, by_label_column, groups_under, holds_labels
 from ews_cli.readers.context import SIDES, STATEMENTS, Context, after_title
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Heading, Kind, heading, year_in_title
@@ -124,16 +124,17 @@ class _Walk:
         """Start a table under its heading rows; the row below them."""
         heads = self.headings[number]
         self.context = self.context._replace(tabel=self.context.tabel + 1)
+        following = self.headings[number + 1 : number + 2]
+        last = following[0].first if following else len(self.sheet.rijen)
+        rows = self.sheet.rijen[heads.last + 1 : last]
         for row in self.sheet.rijen[heads.first : heads.last + 1]:
-            self._title(row)
-        self._unit_below(heads.last)
+            # The heading of a column of figures says nothing about the table, except its unit.
+            self._title([c for k, c in enumerate(row) if k not in heads.cells or holds_labels(rows, k)])
+        self._unit_of_columns(heads)
         if self.given:
             self.groups = self.given
         else:
             named = (d for title in reversed(self.found.titles) if (d := year_in_title(title)) is not None)
-            last = (
-                self.headings[number + 1].first if number + 1 < len(self.headings) else len(self.sheet.rijen)
-            )
             self.groups, refused = groups_under(self.sheet, heads, last, next(named, self.jaar))
             self.found.refused.extend(refused)
             self.found.yearless = self.found.yearless or any("zonder jaartal" in reason for reason in refused)
@@ -192,12 +193,12 @@ class _Walk:
         words = ((n, plain(cell)) for n, cell in texts if isinstance(cell, str))
         return {n: SIDES[text] for n, text in words if text in SIDES}
 
-    def _unit_below(self, rij: int) -> None:
-        """The unit in the row below a heading row (`€ | €`, `x € 1.000`)."""
-        below = self.sheet.rijen[rij + 1] if rij + 1 < len(self.sheet.rijen) else []
-        units = {u for cell in below if isinstance(cell, str) and (u := unit_of(cell)) is not None}
-        if len(units) == 1 and (units != {1} or self.context.eenheid is None):
-            self.context = self.context._replace(eenheid=units.pop())
+    def _unit_of_columns(self, heads: HeadingRow) -> None:
+        """The unit in the headings themselves, or in the row below them (`€ | €`, `x € 1.000`)."""
+        for row in self.sheet.rijen[heads.first : heads.last + 2]:
+            units = {u for cell in row if isinstance(cell, str) and (u := unit_of(cell)) is not None}
+            if len(units) == 1 and (units != {1} or self.context.eenheid is None):
+                self.context = self.context._replace(eenheid=units.pop())
 
     def _after(self, line: Line) -> None:
         """What a line means for the lines after it."""
