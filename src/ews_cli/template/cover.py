@@ -106,14 +106,14 @@ def _rules(sheet: Worksheet) -> None:
         allow(sheet, cell, rule(digits, "Dit nummer heeft acht cijfers."))
         signal(sheet, cell, f'AND({cell}<>"",LEN({cell})<>8)', "wrong")
     group = "Enkelvoudig: alleen deze rechtspersoon. Geconsolideerd: met de groepsmaatschappijen erbij."
-    allow(sheet, BASIS, choice("Enkelvoudig", "Geconsolideerd", prompt=group))
+    allow(sheet, BASIS, choice("Enkelvoudig", "Geconsolideerd", hint=group))
     units = "Kies hoe de bedragen staan in de cijfers die u overneemt: in hele euro's of in duizenden."
-    allow(sheet, EENHEID, choice("x € 1", "x € 1.000", prompt=units))
+    allow(sheet, EENHEID, choice("x € 1", "x € 1.000", hint=units))
     reserves = (
         "Voor: het resultaat staat nog apart als onverdeeld resultaat. Na: het is in de reserves verwerkt."
     )
     options = ("voor resultaatbestemming", "na resultaatbestemming")
-    allow(sheet, BESTEMMING, choice(*options, prompt=reserves))
+    allow(sheet, BESTEMMING, choice(*options, hint=reserves))
     end_of_month = f"AND(ISNUMBER({BALANSDATUM}),DAY({BALANSDATUM}+1)=1)"
     allow(sheet, BALANSDATUM, rule(end_of_month, "Vul de laatste dag van een maand in, zoals 31-12-2025."))
 

@@ -50,33 +50,33 @@ class Draft:
         return pack(self.book, self.values)
 
 
-def choice(*options: str, prompt: str = "") -> DataValidation:
+def choice(*options: str, hint: str = "") -> DataValidation:
     """A drop-down list."""
     validation = DataValidation("list", formula1=f'"{",".join(options)}"', allow_blank=True)
-    return _explained(validation, f"Kies een van: {', '.join(options)}.", prompt)
+    return _explained(validation, f"Kies een van: {', '.join(options)}.", hint)
 
 
-def amount(prompt: str = "", cost: bool = False) -> DataValidation:
+def amount(hint: str = "", cost: bool = False) -> DataValidation:
     """A number; a negative cost is only warned about, because a release may be larger than the costs."""
     lowest = 0 if cost else -MOST
     validation = DataValidation("decimal", "between", str(lowest), str(MOST), allow_blank=True)
     if cost:
         validation.errorStyle = "warning"
-        return _explained(validation, "Lasten vult u in als positief getal.", prompt)
-    return _explained(validation, "Vul een bedrag in als getal, zonder letters of eenheid.", prompt)
+        return _explained(validation, "Lasten vult u in als positief getal.", hint)
+    return _explained(validation, "Vul een bedrag in als getal, zonder letters of eenheid.", hint)
 
 
-def rule(formula: str, error: str, prompt: str = "") -> DataValidation:
+def rule(formula: str, error: str, hint: str = "") -> DataValidation:
     """Whatever a formula, written for the first cell, allows."""
-    return _explained(DataValidation("custom", formula1=formula, allow_blank=True), error, prompt)
+    return _explained(DataValidation("custom", formula1=formula, allow_blank=True), error, hint)
 
 
-def _explained(validation: DataValidation, error: str, prompt: str) -> DataValidation:
+def _explained(validation: DataValidation, error: str, hint: str) -> DataValidation:
     validation.showErrorMessage = True
     validation.errorTitle, validation.error = "Controleer uw invoer", error
-    if prompt:
+    if hint:
         validation.showInputMessage = True
-        validation.prompt = prompt
+        validation.prompt = hint
     return validation
 
 

@@ -27,7 +27,7 @@ class Row:
         key: the name of the amount, a post's where it is one; empty for a heading.
         plus, minus: the keys that a total adds and subtracts.
         cost: filled in as a positive amount.
-        prompt: what the spreadsheet program shows beside the cell.
+        hint: what the spreadsheet program shows beside the cell.
     """
 
     kind: Kind
@@ -36,7 +36,7 @@ class Row:
     plus: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
     cost: bool = False
-    prompt: str = ""
+    hint: str = ""
 
     @property
     def is_input(self) -> bool:
@@ -57,14 +57,14 @@ def group(label: str) -> Row:
     return Row(Kind.GROUP, label)
 
 
-def amount(key: str, label: str, prompt: str = "", cost: bool = False) -> Row:
+def amount(key: str, label: str, hint: str = "", cost: bool = False) -> Row:
     """An amount to fill in; 0 where there is none."""
-    return Row(Kind.AMOUNT, label, key, cost=cost, prompt=prompt)
+    return Row(Kind.AMOUNT, label, key, cost=cost, hint=hint)
 
 
-def optional(key: str, label: str, prompt: str, cost: bool = False) -> Row:
+def optional(key: str, label: str, hint: str, cost: bool = False) -> Row:
     """An amount that may stay empty."""
-    return Row(Kind.OPTIONAL, label, key, cost=cost, prompt=prompt)
+    return Row(Kind.OPTIONAL, label, key, cost=cost, hint=hint)
 
 
 def total(key: str, label: str, *plus: str, minus: tuple[str, ...] = ()) -> Row:

@@ -129,7 +129,7 @@ def _input(sheet: Worksheet, line: int, row: Row, last: int) -> None:
     for column in YEARS:
         looks.entry(sheet[f"{column}{line}"], row.kind is Kind.OPTIONAL)
         looks.number(sheet[f"{column}{line}"])
-    allow(sheet, cells, amount(row.prompt, row.cost))
+    allow(sheet, cells, amount(row.hint, row.cost))
     signal(sheet, cells, f"ISTEXT({first})", "wrong")
     if row.cost:
         signal(sheet, cells, f"AND(ISNUMBER({first}),{first}<0)", "wrong")
