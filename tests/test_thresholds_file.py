@@ -6,7 +6,7 @@ import hashlib
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import yaml
 
 from ews_cli import thresholds_file
 from ews_cli.core.thresholds import Thresholds
-from ews_cli.problems import CODES, Problem
+from ews_cli.problems import CODES, Ernst, Problem
 from ews_cli.thresholds_file import KIND, build, check, find, load, packaged
 from ews_cli.yaml_text import walk
 
@@ -46,10 +46,11 @@ def test_every_code_of_the_threshold_file_has_an_invalid_file() -> None:
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_an_invalid_file_gives_exactly_the_problem_on_its_first_line(path: Path) -> None:
     raw = path.read_bytes()
-    expected = re.search(rb"# expect: (.*)", raw.splitlines()[0])
+    expected = re.search(rb"# expect: (.*?)(?: --max-age (\d+)d)?$", raw.splitlines()[0])
     assert expected
-    policy, found = check(raw, "t.yaml", TODAY)
-    assert policy is None
+    max_age = timedelta(int(expected[2])) if expected[2] else None
+    policy, found = check(raw, "t.yaml", TODAY, max_age)
+    assert (policy is None) is (found[0].weegt is Ernst.FOUT)
     assert [f"{problem.waar} {problem.code}" for problem in found] == [
         re.sub(r"^(?=\d)", "t.yaml:", expected[1].decode()).replace("EWS201", "t.yaml EWS201")
     ]
@@ -426,6 +427,25 @@ def test_a_verification_lies_between_publication_and_today(code: str, day: str, 
     assert codes(changed("verified: 2023-06-01", f"verified: {day}")) == expected
 
 
+@pytest.mark.parametrize(("days", "expected"), [(1270, []), (1269, ["EWS247"])])
+def test_a_version_in_force_is_verified_no_longer_ago_than_asked(days: int, expected: list[str]) -> None:
+    """2023-06-01 is 1270 days before 2026-11-22; the version that ended in 2022 is nobody's care any more."""
+    text = MINIMAL.replace("verified: 2022-01-01", "verified: 2026-01-01").replace(
+        "verified: 2026-01-01", "verified: 2022-01-01", 1
+    )
+    _, found = check(text.encode(), "t.yaml", TODAY, timedelta(days))
+    assert [problem.code for problem in found] == expected
+
+
+@pytest.mark.parametrize(("last", "expected"), [("2026-11-22", 2), ("2026-11-21", 1)])
+def test_a_version_is_over_the_day_after_its_last(last: str, expected: int) -> None:
+    text = changed("valid_until: 2022-12-31", f"valid_until: {last}").replace("2023-01-01", "2027-01-01")
+    text = text.replace("verified: 2022-01-01", "verified: 2026-01-01")
+    text = text.replace("verified: 2026-01-01", "verified: 2022-01-01", 1)
+    _, found = check(text.encode(), "t.yaml", TODAY, timedelta(400))
+    assert [p.code for p in found if p.code != "EWS243"] == ["EWS247"] * expected
+
+
 def test_a_version_may_be_announced_before_it_holds() -> None:
     text = changed(OPEN, "      - valid_from: 2031-01-01").replace("2022-12-31", "2030-12-31")
     assert codes(text) == []
@@ -602,3 +622,21 @@ def test_an_overlap_with_a_version_that_is_not_the_one_before_is_found() -> None
         + text[text.index("signals:") :]
     )
     assert codes(text) == ["EWS242", "EWS242"]
+
+
+def test_the_limits_are_those_of_the_documentation() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "thresholds.md").read_text(encoding="utf-8")
+    assert "at most 1 MB, 20 levels and 10,000 keys and values" in text
+    assert (walk.MAX_BYTES, walk.MAX_DEPTH, walk.MAX_NODES) == (1_000_000, 20, 10_000)
+    assert "groter dan 1 MB" in problems("#" * 1_000_001)[0].melding
+
+
+def test_an_alias_in_the_place_of_a_bound_is_one_problem() -> None:
+    assert codes(changed("- {trede: 4, below: 10%, quote: onder de 10%}", "- *grens")) == ["EWS204"]
+
+
+def test_without_a_day_the_clock_says_what_is_in_the_future(tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(MINIMAL.replace("verified: 2023-06-01", "verified: 9999-12-31"), encoding="utf-8")
+    assert [problem.code for problem in load(path)[1]] == ["EWS245"]
+    assert load(path, date(9999, 12, 31))[1] == []
