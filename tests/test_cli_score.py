@@ -75,16 +75,27 @@ def test_an_unreadable_input_is_exit_4_and_beats_fail_on(said: Said, tmp_path: P
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("name", ["niets.xlsx", "map", "leeg.xlsx", "tekst.xlsx"])
-def test_each_bad_input_is_one_clear_line_and_exit_4(name: str, said: Said, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "code"), [("niets.xlsx", 2), ("map", 2), ("leeg.xlsx", 4), ("tekst.xlsx", 4)])
+def test_each_bad_input_is_one_clear_line_and_its_exit_code(name: str, code: int, said: Said, tmp_path: Path) -> None:
     (tmp_path / "map").mkdir()
     (tmp_path / "leeg.xlsx").touch()
     (tmp_path / "tekst.xlsx").write_text("dit is geen rekenblad")
-    assert main(["score", str(tmp_path / name), PEILDATUM]) == 4
+    assert main(["score", str(tmp_path / name), PEILDATUM]) == code
     out, err = said()
     assert out == "Geen aanbieder die te beoordelen is; de meldingen zeggen waarom.\n"
     assert err.startswith(f"{tmp_path / name}: EWS1")
     assert err.count("\n") == 1
+
+
+def test_a_missing_file_beside_a_readable_one_is_exit_4(tmp_path: Path) -> None:
+    assert main(["score", ACCOUNTS, str(tmp_path / "niets.xlsx"), PEILDATUM]) == 4
+
+
+def test_a_provider_without_any_figure_to_judge_by_is_exit_4(said: Said, tmp_path: Path) -> None:
+    accounts = tmp_path / "half.csv"
+    accounts.write_text("Balans (in euro);2025;2024\nLiquide middelen;100;90\nVoorraden;10;10\n", "utf-8")
+    assert main(["score", str(accounts), PEILDATUM]) == 4
+    assert "niet te bepalen" in said()[0]
 
 
 def test_a_provider_without_a_year_before_the_peildatum_is_exit_4_and_says_why(said: Said) -> None:
@@ -185,7 +196,7 @@ def test_json_goes_to_stdout_and_nothing_else_does(said: Said) -> None:
 
 
 def test_json_of_a_run_without_providers_is_a_document_all_the_same(said: Said, tmp_path: Path) -> None:
-    assert main(["score", str(tmp_path / "niets.xlsx"), "--format", "json"]) == 4
+    assert main(["score", str(tmp_path / "niets.xlsx"), "--format", "json"]) == 2
     document = json.loads(said()[0])
     assert document["beoordelingen"] == []
     assert document["problemen"][0]["code"] == "EWS101"
@@ -267,7 +278,7 @@ def test_quiet_keeps_errors_only_and_verbose_adds_remarks(said: Said, tmp_path: 
 
 
 def test_a_file_name_is_shown_clean(said: Said, tmp_path: Path) -> None:
-    assert main(["score", str(tmp_path / "\x1b[31m::error::\u202e.xlsx")]) == 4
+    assert main(["score", str(tmp_path / "\x1b[31m::error::\u202e.xlsx")]) == 2
     out, err = said()
     assert "\x1b" not in out + err
     assert "::" not in err

@@ -54,7 +54,10 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
 
 
 def _answer(run: Run, fail_on: int | None) -> ExitCode:
-    if run.failed:
+    """The exit code: no file to be found is no start, a file without a figure to judge by is no answer."""
+    if not run.results and all(problem.code == "EWS101" for problem in run.problemen):
+        return ExitCode.NOT_STARTED
+    if run.failed or not all(result.judged for result in run.results):
         return ExitCode.INCOMPLETE
     reached = fail_on is not None and any(r.beoordeling.ten_minste >= fail_on for r in run.results)
     return ExitCode.NO if reached else ExitCode.OK

@@ -40,6 +40,11 @@ class Result:
         return any(names_provider(jaar.aanbieder, jaar.bestand) for jaar in self.jaren)
 
     @property
+    def judged(self) -> bool:
+        """Whether at least one criterion has a figure; without any nothing was scored."""
+        return any(oordeel.uitkomst.waarde is not None for oordeel in self.beoordeling.oordelen)
+
+    @property
     def alle_problemen(self) -> tuple[Problem, ...]:
         """The problems of reading, and then the identities that do not hold."""
         bestand = self.beoordeling.jaar.bestand
