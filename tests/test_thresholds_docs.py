@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,9 @@ def test_the_example_of_a_code_is_what_the_gate_says(code: str) -> None:
     assert link
     assert block
     raw = (ROOT / link[2]).read_bytes()
-    _, [problem] = check(raw, "thresholds.yaml", date(2026, 11, 22))
+    age = re.search(rb"--max-age (\d+)d", raw.splitlines()[0])
+    max_age = timedelta(int(age[1])) if age else None
+    _, [problem] = check(raw, "thresholds.yaml", date(2026, 11, 22), max_age)
     *shown, said = block[1].splitlines()
     assert said == str(problem)
     assert all(line in raw.decode() for line in shown)

@@ -97,6 +97,7 @@ CODES: dict[str, Code] = {
     "EWS244": Code(_F, "versies niet op volgorde"),
     "EWS245": Code(_F, "datum in de toekomst"),
     "EWS246": Code(_F, "nagekeken voordat de bron er was"),
+    "EWS247": Code(_W, "te lang niet nagekeken"),
     # 25x: its references
     "EWS251": Code(_F, "onbekende bron"),
     "EWS252": Code(_F, "bron die nergens wordt aangehaald"),

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
-from collections.abc import Callable
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,9 +17,11 @@ import typer
 
 from ews_cli import __version__
 from ews_cli.cli import output as output_to
+from ews_cli.cli import thresholds as thresholds_group
 from ews_cli.cli.dutch import WRONG_USAGE, DutchCommand, DutchGroup, dutch
 from ews_cli.cli.messages import ExitCode, Stop, Talk, say, show
 from ews_cli.cli.reader_options import Given, takes_reader_options
+from ews_cli.cli.work import Work
 
 EPILOG = (
     "Exitcodes: 0 gedaan; 1 --fail-on is bereikt; 2 niet begonnen (verkeerd gebruik, drempelbestand of "
@@ -38,14 +38,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a command line asks for."""
-
-    do: Callable[[], ExitCode]
-    verbose: bool = False
 
 
 @app.callback()
@@ -231,6 +223,9 @@ def template(
         return command.template(command.request(output, tabel, jaar, force), quiet)
 
     return Work(do, verbose)
+
+
+app.add_typer(thresholds_group.app, name="thresholds", short_help="Kijk drempels na, toon en vergelijk ze.")
 
 
 def main(argv: list[str] | None = None) -> int:

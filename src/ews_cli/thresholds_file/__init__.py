@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Ernst, Problem
 from ews_cli.thresholds_file import build
-from ews_cli.yaml_text import Kind, bytes_of, read, read_bytes
+from ews_cli.yaml_text import Document, Kind, bytes_of, read, read_bytes
 
-__all__ = ["check", "find", "load", "packaged"]
+__all__ = ["check", "find", "judge", "load", "packaged", "read_file"]
 
 KIND = Kind("drempelbestand", "EWS2")
 NAME = "thresholds.yaml"
@@ -54,20 +54,38 @@ def load(path: Path, today: date | None = None) -> tuple[Thresholds | None, list
     policy is None when any problem is an error. Never raises on a file.
     """
     name = str(path)
-    try:
-        raw = bytes_of(path)
-    except OSError as error:
-        reason = "bestaat niet" if isinstance(error, FileNotFoundError) else "is geen leesbaar bestand"
-        return None, [Problem("EWS201", f"{reason}; geef een drempelbestand met --thresholds", name)]
+    raw = read_file(path)
+    if isinstance(raw, Problem):
+        return None, [raw]
     if hashlib.sha256(raw).hexdigest() == DEFAULT_SHA256:
         bestand = f"{NAME} (meegeleverd)" if path == packaged() else name
         return build.thresholds(read(raw.decode(), KIND).data, bestand, DEFAULT_SHA256), []
     return check(raw, name, today or date.today())
 
 
-def check(raw: bytes, name: str, today: date) -> tuple[Thresholds | None, list[Problem]]:
-    """The gate: as `load`, for the bytes of a file with this name, and never skipping a step."""
-    document = read_bytes(raw, KIND)
+def read_file(path: Path) -> bytes | Problem:
+    """The bytes of a file, or why it cannot be read. Never raises on a path."""
+    try:
+        return bytes_of(path)
+    except (OSError, ValueError) as error:
+        reason = "bestaat niet" if isinstance(error, FileNotFoundError) else "is geen leesbaar bestand"
+        return Problem("EWS201", f"{reason}; geef een drempelbestand met --thresholds", str(path))
+
+
+def check(
+    raw: bytes, name: str, today: date, max_age: timedelta | None = None
+) -> tuple[Thresholds | None, list[Problem]]:
+    """The gate: as `load`, for the bytes of a file with this name, and never skipping a step.
+
+    With `max_age`, a version that is not over and that nobody verified for longer than that is a warning.
+    """
+    return judge(read_bytes(raw, KIND), name, hashlib.sha256(raw).hexdigest(), today, max_age)
+
+
+def judge(
+    document: Document, name: str, sha256: str, today: date, max_age: timedelta | None = None
+) -> tuple[Thresholds | None, list[Problem]]:
+    """The gate for what was read from a file with this name and hash."""
     faults = document.faults
     if document.whole and document.data is None and not faults:
         melding = "leeg; begin met een kopie van het meegeleverde drempelbestand"
@@ -76,8 +94,8 @@ def check(raw: bytes, name: str, today: date) -> tuple[Thresholds | None, list[P
         from ews_cli.thresholds_file import meaning, shape
 
         faults = [*faults, *shape.faults(document)]
-        faults += meaning.faults(document, faults, today)
+        faults += meaning.faults(document, faults, today, max_age)
     problems = document.problems(faults, name)
     if any(problem.weegt is Ernst.FOUT for problem in problems):
         return None, problems
-    return build.thresholds(document.data, name, hashlib.sha256(raw).hexdigest()), problems
+    return build.thresholds(document.data, name, sha256), problems

@@ -36,6 +36,17 @@ def verified(day: date, source: Source | None, trail: Trail) -> Iterator[Fault]:
         yield Fault(trail, "EWS246", melding)
 
 
+def fresh(day: date, today: date, max_age: timedelta, trail: Trail) -> Iterator[Fault]:
+    """Someone looked whether the bounds are still those of the source, not too long ago."""
+    age = today - day
+    if age > max_age:
+        melding = (
+            f"voor het laatst nagekeken op {day}, {age.days} dagen geleden (grens {max_age.days}); "
+            "houd de grenzen naast de bron en schrijf die dag"
+        )
+        yield Fault(trail, "EWS247", melding)
+
+
 def chronology(periods: Sequence[Period]) -> Iterator[Fault]:
     """The versions of a criterion follow each other: in order, without an overlap and without a gap."""
     for period in periods:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ews_cli.core.ratios import RATIOS, Ratio
@@ -14,21 +14,26 @@ from ews_cli.yaml_text import Document, Fault, Trail, shown
 from ews_cli.yaml_text.suggest import did_you_mean
 
 
-def faults(document: Document, known: Sequence[Fault], today: date) -> list[Fault]:
+def faults(
+    document: Document, known: Sequence[Fault], today: date, max_age: timedelta | None = None
+) -> list[Fault]:
     """What is wrong with the meaning of the document.
 
     `known` are the faults found so far; what they touch is not looked at. Nothing may be said to have
-    happened after `today`.
+    happened after `today`, and with `max_age` nothing in force verified longer ago than that.
     """
-    return list(_Look(document, known, today).everywhere())
+    return list(_Look(document, known, today, max_age).everywhere())
 
 
 class _Look:
     """One look at one document."""
 
-    def __init__(self, document: Document, known: Sequence[Fault], today: date) -> None:
+    def __init__(
+        self, document: Document, known: Sequence[Fault], today: date, max_age: timedelta | None
+    ) -> None:
         self.document = document
         self.today = today
+        self.max_age = max_age
         self.touched = {fault.trail[:depth] for fault in known for depth in range(len(fault.trail) + 1)}
 
     def right(self, *trail: str | int) -> Any:
@@ -109,12 +114,19 @@ class _Look:
             source = self.right("sources", doc)
             yield from dates.past(day, self.today, place)
             yield from dates.verified(day, build.source(doc, source) if source else None, place)
+            if self.max_age is not None and not self.over(trail):
+                yield from dates.fresh(day, self.today, self.max_age, place)
         place = (*trail, "bands")
         found = [self.band(ratio, (*place, j)) for j, _ in self.items(*place)]
         yield from (fault for _, faults in found for fault in faults)
         bands = [band for band, _ in found if band]
         if ratio and len(bands) == len(found):
             yield from bounds.ladder(bands, ratio, place)
+
+    def over(self, trail: Trail) -> bool:
+        """Whether a version has ended, so that nobody need verify it again."""
+        until = self.right(*trail, "valid_until")
+        return until is not None and date.fromisoformat(until) < self.today
 
     def band(self, ratio: Ratio | None, trail: Trail) -> tuple[Band | None, list[Fault]]:
         node, right = self.document.get(*trail), self.right(*trail)

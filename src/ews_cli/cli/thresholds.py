@@ -1,0 +1,84 @@
+"""`ews thresholds`: what can be typed after it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ews_cli.cli.dutch import DutchCommand, DutchGroup
+from ews_cli.cli.messages import ExitCode, show
+from ews_cli.cli.work import Work
+
+app = typer.Typer(
+    cls=DutchGroup,
+    help="Kijk het drempelbestand na, lees het, en zie wat een wijziging doet.",
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT [ARGUMENTEN]...",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Meld bij een fout in ews waar.")]
+Output = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="BESTAND",
+        help="Schrijf het rapport naar BESTAND; de extensie kiest de vorm (- is het scherm). Mag vaker.",
+    ),
+]
+
+
+@app.callback()
+def thresholds(context: typer.Context) -> None:
+    """What stands between `ews` and the command."""
+    if context.invoked_subcommand is None:
+        show(f"{context.get_help()}\n\nBegin met: ews thresholds show")
+        raise typer.Exit(ExitCode.NOT_STARTED)
+
+
+@app.command(
+    "check",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Zoek alle fouten in een drempelbestand, elk met regel en kolom.",
+    epilog="Exitcodes: 0 in orde; 1 niet in orde; 2 geen bestand, niet te lezen of verkeerd gebruik; "
+    "3 fout in ews; 130 afgebroken.",
+)
+def check(
+    bestanden: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[BESTAND]...", help="Het drempelbestand; anders het bestand dat ews score gebruikt."
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="text|json|github|sarif|junit", help="De vorm van het rapport op het scherm."
+        ),
+    ] = None,
+    output: Output = None,
+    max_age: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAGEN", help="Waarschuw voor versies die langer niet zijn nagekeken, zoals 400d."
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Laat waarschuwingen meetellen.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen wat niet in orde is.")] = False,
+    verbose: Verbose = False,
+) -> Work:
+    """Kijk drempelbestanden na: eerst de vorm, dan de betekenis, alle fouten in een keer.
+
+    Wat niet is nagekeken, is niet in orde.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import thresholds_check as command
+
+        return command.check(command.request(bestanden or [], format_, output or [], max_age, strict, quiet))
+
+    return Work(do, verbose)
