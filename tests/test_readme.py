@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```console\n\$ (.+)\n(.*?)^```", README, re.M | re.S)
+BLOCKS = re.findall(r"^```console\n\$ ([^\n]+)\n(.*?)^```", README, re.M | re.S)
 
 
 def _matches(shown: str, printed: str) -> bool:
