@@ -118,6 +118,19 @@ def test_one_criterion_suffices_and_the_highest_is_the_trede(
     assert (gevonden.trede, gevonden.bepalend) == (trede, bepalend)
 
 
+def test_a_drop_alone_decides_trede_2(kruger: Thresholds) -> None:
+    gevonden = beoordeel([gezond(2022, eigen_vermogen=43), gezond(2023)], kruger, PEILDATUM)
+    assert (gevonden.trede, gevonden.bepalend) == (2, ("solvabiliteit",))
+
+
+def test_a_second_bound_on_the_same_trede_asks_nothing_when_the_first_is_met() -> None:
+    twee = version(band(3, "below", "20%"), band(3, "drops_at_least", "2pp"))
+    drempels = policy(criterion("solvabiliteit", twee))
+    for eerder in ([], [gezond(2022, eigen_vermogen=16)]):
+        gevonden = beoordeel([*eerder, gezond(2023, eigen_vermogen=15)], drempels, PEILDATUM)
+        assert (gevonden.trede, gevonden.oordelen[0].reden, gevonden.oordelen[0].ruimte) == (3, None, ())
+
+
 def test_the_criteria_keep_the_order_of_the_threshold_file(kruger: Thresholds) -> None:
     gevonden = beoordeel([gezond()], kruger, PEILDATUM)
     assert [o.criterium for o in gevonden.oordelen] == ["solvabiliteit", "rentabiliteit", "liquiditeit"]
@@ -277,12 +290,18 @@ def test_years_are_that_many_successive_book_years(
     assert bereik(beoordeel(jaren_met_verlies(*resultaten), DRIE_JAAR, PEILDATUM)) == verwacht
 
 
-def test_the_years_that_are_needed_are_named_as_a_period() -> None:
-    gevonden = beoordeel(jaren_met_verlies(-1), DRIE_JAAR, PEILDATUM)
-    assert (
-        gevonden.oordelen[0].reden
-        == "voor trede 5 zijn vergelijkbare cijfers over 2021 tot en met 2022 nodig"
-    )
+@pytest.mark.parametrize(("boekjaar", "nodig"), [(2023, 2022), (2024, 2023)])
+def test_the_year_that_is_needed_is_the_one_before(kruger: Thresholds, boekjaar: int, nodig: int) -> None:
+    gevonden = over("rentabiliteit", beoordeel([gezond(boekjaar, resultaat=-1)], kruger, PEILDATUM))
+    assert gevonden.reden == f"voor trede 5 zijn vergelijkbare cijfers over {nodig} nodig"
+
+
+@pytest.mark.parametrize(
+    ("boekjaar", "nodig"), [(2023, "2021 tot en met 2022"), (2024, "2022 tot en met 2023")]
+)
+def test_the_years_that_are_needed_end_with_the_one_before(boekjaar: int, nodig: str) -> None:
+    gevonden = beoordeel([gezond(boekjaar, resultaat=-1)], DRIE_JAAR, PEILDATUM)
+    assert gevonden.oordelen[0].reden == f"voor trede 5 zijn vergelijkbare cijfers over {nodig} nodig"
 
 
 def test_the_treden_that_are_open_are_named_together() -> None:
@@ -346,8 +365,9 @@ def test_the_comparable_years_are_those_before_the_last_newest_first() -> None:
     assert aansluitend(jaren[:1]) == []
 
 
-def test_years_of_another_length_are_no_series(kruger: Thresholds) -> None:
-    jaren = [replace(gezond(2022, resultaat=-1), maanden=18), gezond(2023, resultaat=-1)]
+@pytest.mark.parametrize("maanden", [6, 18])
+def test_years_of_another_length_are_no_series(kruger: Thresholds, maanden: int) -> None:
+    jaren = [replace(gezond(2022, resultaat=-1), maanden=maanden), gezond(2023, resultaat=-1)]
     assert bereik(over("rentabiliteit", beoordeel(jaren, kruger, PEILDATUM))) == (4, 5)
 
 
@@ -414,6 +434,12 @@ def test_a_change_in_equity_beside_the_result_is_a_remark_and_no_reserve(kruger:
     gevonden = beoordeel(jaren, kruger, PEILDATUM)
     assert [c.code for c in gevonden.checks if not c.klopt] == ["EWS135"]
     assert gevonden.voorbehoud == ()
+
+
+def test_the_change_in_equity_is_counted_from_the_year_before(kruger: Thresholds) -> None:
+    jaren = [gezond(2021, eigen_vermogen=20), gezond(2022, eigen_vermogen=36), gezond(2023)]
+    checks = {c.code: c for c in beoordeel(jaren, kruger, PEILDATUM).checks}
+    assert checks["EWS135"].melding == "verandering eigen vermogen sinds 2022 = resultaat: 4"
 
 
 def test_equity_of_a_year_that_cannot_be_compared_is_not_held_against_the_result(kruger: Thresholds) -> None:

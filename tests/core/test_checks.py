@@ -73,7 +73,7 @@ def test_a_complete_year_has_every_check_in_a_fixed_order() -> None:
     assert all(c.klopt and c.problem("a.xlsx") is None for c in gevonden)
 
 
-# --- the tolerance: half a unit for each rounded figure, at least one unit
+# --- the tolerance: half a unit for each rounded figure
 
 
 @pytest.mark.parametrize(("eenheid", "unit"), [(1, 1), (1000, 1000), (1_000_000, 1_000_000), (None, 1)])
@@ -252,7 +252,7 @@ def test_activa_with_a_figure_of_our_own_prove_nothing(post: Post) -> None:
 def test_one_printed_total_does_not_prove_itself() -> None:
     activa = jaar(2023, balanstotaal=100)
     zelfde = activa.posten[Post.BALANSTOTAAL]
-    assert check("EWS131", replace(activa, totaal_passiva=zelfde)) is None
+    assert check("EWS131", replace(activa, totaal_passiva=replace(zelfde))) is None
     assert klopt("EWS131", replace(activa, totaal_passiva=replace(zelfde, cel="Balans!F5"))) is True
 
 
@@ -401,8 +401,8 @@ def test_a_check_names_the_posts_that_it_puts_in_doubt(code: str, posten: set[st
     gevonden = check(code, met(nu, totaal_passiva=100), jaar(2022, eigen_vermogen=36))
     assert gevonden is not None
     assert posten <= gevonden.posten
-    anders = {"EWS131": "resultaat", "EWS133": "vlottende_activa"}.get(code, "voorraden")
-    assert anders not in gevonden.posten
+    anders = {"EWS131": {"resultaat"}, "EWS133": {"vlottende_activa", "resultaat"}}.get(code, {"voorraden"})
+    assert not anders & gevonden.posten
 
 
 def test_every_check_has_a_code_that_is_listed() -> None:

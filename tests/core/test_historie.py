@@ -324,6 +324,21 @@ def test_of_files_of_the_same_age_the_consolidated_one_counts(naam: str) -> None
     assert len(gevonden.problemen) == 1
 
 
+@pytest.mark.parametrize("naam", ["a.xlsx", "z.xlsx"])
+def test_beside_a_file_that_does_not_say_the_consolidated_one_counts(naam: str) -> None:
+    groep = replace(uit(naam, 2023, eigen_vermogen=45), basis=Basis.GECONSOLIDEERD)
+    gevonden = historie([uit("m.xlsx", 2023, voorzieningen=7), groep], PEILDATUM)
+    assert (gevonden.jaren[0].bestand, gevonden.jaren[0].basis) == (naam, Basis.GECONSOLIDEERD)
+    assert gevonden.problemen == ()
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_files_on_the_same_basis_are_joined(basis: Basis) -> None:
+    oud = replace(uit("oud.xlsx", 2022, voorzieningen=7), basis=basis)
+    gevonden = historie([oud, *(replace(j, basis=basis) for j in JONG)], PEILDATUM)
+    assert set(gevonden.jaren[0].posten) == {EV, Post.VOORZIENINGEN}
+
+
 def test_two_files_in_an_unknown_unit_are_not_mixed() -> None:
     # One may print euros and the other thousands.
     paar = [replace(OUD, eenheid=None), *(replace(j, eenheid=None) for j in JONG)]

@@ -33,7 +33,7 @@ def test_there_are_classes_to_look_at() -> None:
 
 @pytest.mark.parametrize("klasse", CLASSES, ids=lambda klasse: klasse.__name__)
 def test_every_class_is_a_named_tuple_or_a_frozen_dataclass_without_room_for_more(klasse: type) -> None:
-    assert issubclass(klasse, tuple) or (is_dataclass(klasse) and klasse.__dataclass_params__.frozen)
+    assert issubclass(klasse, tuple) or (is_dataclass(klasse) and klasse.__dataclass_params__.frozen)  # type: ignore[attr-defined]
     assert "__dict__" not in dir(klasse)
 
 

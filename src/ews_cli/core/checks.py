@@ -100,8 +100,8 @@ def check_jaar(jaar: Jaarrekening, vorig: Jaarrekening | None = None) -> tuple[C
 
 
 def _tolerantie(eenheid: int | None, termen: int) -> Decimal:
-    """Half a unit for each rounded term, at least one unit."""
-    return Decimal(eenheid or 1) * max(Decimal(1), Decimal(termen) / 2)
+    """Half a unit for each rounded term."""
+    return Decimal(eenheid or 1) * termen / 2
 
 
 def _gedrukt(jaar: Jaarrekening, *posten: Post) -> list[Decimal] | None:
