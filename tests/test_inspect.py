@@ -118,9 +118,7 @@ def test_a_gap_has_its_reason_and_its_remedy(said: Said, tmp_path: Path) -> None
     assert main(["inspect", put(tmp_path, BALANCE)]) == 0
     text = flat(said()[0])
     assert "Ontbreekt opbrengsten 2025: niet gevonden 2024: niet gevonden" in text
-    assert (
-        "dit bestand geeft over 2025 geen resultatenrekening; geef ook het bestand waar die in staat" in text
-    )
+    assert "dit bestand geeft geen resultatenrekening; geef ook het bestand waar die in staat" in text
     assert "--mapping-uit mapping.yaml" in text
 
 

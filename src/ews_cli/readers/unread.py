@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ews_cli.readers.amounts import Notation
-from ews_cli.readers.columns import amount_of, at, is_label
+from ews_cli.readers.cells import amount_of, at, is_label
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.labels import key_of, names_of
 

@@ -85,7 +85,7 @@ def _where(post: Post, jaar: Jaarrekening) -> str:
     income = post.overzicht is Overzicht.RESULTATENREKENING
     whole = "resultatenrekening" if income else "balans"
     if not any((p.overzicht is Overzicht.RESULTATENREKENING) == income for p in jaar.posten):
-        return f"dit bestand geeft over {jaar.boekjaar} geen {whole}; geef ook het bestand waar die in staat"
+        return f"dit bestand geeft geen {whole}; geef ook het bestand waar die in staat"
     return "staat het bedrag er wel, noem dan zijn label of zijn cel in een mapping"
 
 

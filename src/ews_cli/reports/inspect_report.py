@@ -30,7 +30,7 @@ HOW_TO_MAP = "Een mapping om in te vullen maakt u met --mapping-uit mapping.yaml
 REMEDIES = {
     "EWS104": "geef het wachtwoord met --wachtwoord-bestand, of sla het bestand op zonder wachtwoord",
     "EWS106": "is het toch een jaarrekening, verhoog dan de grens: --max-mb, --max-cellen, --max-bladen",
-    "EWS107": "is het toch een jaarrekening, geef dan meer tijd met --max-seconden",
+    "EWS107": "is het toch een jaarrekening, geef meer tijd of geheugen: --max-seconden, --max-geheugen-mb",
     "EWS111": "staan er wel cijfers in, noem dan in een mapping de kolommen en de labels",
     "EWS112": "geef het jaar met --jaar, of noem in een mapping van elke kolom het jaar",
     "EWS120": "geef het goede nummer met --kvk",
@@ -123,7 +123,7 @@ def _sheets(bladen: Iterable[Sheet]) -> Section:
 
 def _sheet(blad: Sheet) -> str:
     hidden = "" if blad.zichtbaar else " (verborgen)"
-    return f"{blad.naam}{hidden}: {', '.join(blad.secties) or 'geen deel van een jaarrekening herkend'}"
+    return f"{blad.naam}{hidden}: {', '.join(blad.secties) or 'geen kop van een overzicht herkend'}"
 
 
 def _gaps(file: Inspected) -> Section:
