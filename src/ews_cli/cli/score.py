@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
-from pathlib import Path
 
 from ews_cli.cli import output
-from ews_cli.cli.messages import ExitCode, Stop
+from ews_cli.cli.messages import ExitCode
 from ews_cli.cli.options import Request
 from ews_cli.cli.output import Format
-from ews_cli.core.thresholds import Thresholds
-from ews_cli.problems import Problem
+from ews_cli.cli.policy import in_force
 from ews_cli.reports.result import Run
 
 
@@ -19,7 +16,7 @@ def score(request: Request) -> ExitCode:
     """Do the work of one call."""
     from ews_cli import portfolio, readers
 
-    policy = _policy(request)
+    policy = in_force(request.thresholds, request.peildatum, request.talk)
     readings = [readers.read(path, request.lezen) for path in request.inputs]
     run = portfolio.assess(readings, policy, request.peildatum)
     request.talk.problems(
@@ -27,20 +24,6 @@ def score(request: Request) -> ExitCode:
     )
     output.write_report(request.targets, partial(_render, run))
     return _answer(run, request.fail_on)
-
-
-def _policy(request: Request) -> Thresholds:
-    """The threshold file to judge by; raises Stop when it cannot be used on the peildatum."""
-    from ews_cli import thresholds_file
-
-    path = thresholds_file.find(request.thresholds, os.environ, Path())
-    policy, problems = thresholds_file.load(path)
-    if policy is None:
-        raise Stop(problems)
-    request.talk.problems(problems)
-    if reason := policy.niet_geldig_op(request.peildatum):
-        raise Stop([Problem("EWS403", f"--peildatum: {reason}", policy.bestand)])
-    return policy
 
 
 def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -> str:

@@ -70,6 +70,13 @@ def inspect(
     return page.text()
 
 
+def report(parts: Sequence[Section], width: int = 80, encoding: str = "utf-8", styled: bool = False) -> str:
+    """Any sections as a report; arguments as of `score`."""
+    page = _Page(width, encoding, styled)
+    page.sections(parts)
+    return page.text()
+
+
 class _Page:
     """Blocks in, lines out."""
 
