@@ -114,6 +114,13 @@ def test_every_check_has_a_mark_and_a_failing_one_both_figures(said: Said, tmp_p
     assert "EWS131 2025: activa = passiva" in err
 
 
+def test_both_totals_of_the_balance_have_their_cells(said: Said) -> None:
+    main(["inspect", ACCOUNTS])
+    out, _ = said()
+    assert re.search(r"  balanstotaal +Balans!C21, D21 “Totaal activa”\n", out)
+    assert re.search(r"  totaal passiva +Balans!C38, D38 “Totaal passiva”\n", out)
+
+
 def test_a_gap_has_its_reason_and_its_remedy(said: Said, tmp_path: Path) -> None:
     assert main(["inspect", put(tmp_path, BALANCE)]) == 0
     text = flat(said()[0])

@@ -62,10 +62,16 @@ def _table(jaren: Sequence[Jaarrekening], unit: int | None, turned: set[str | No
         Column("cel en omschrijving in het bestand", wraps=True),
     )
     origin = (Piece("herkomst"), *(muted(usual[j.boekjaar]) for j in jaren), muted("tenzij anders vermeld"))
-    rows = [
-        _row(post, jaren, unit, usual, turned) for post in Post if any(post in jaar.posten for jaar in jaren)
-    ]
-    return Section(f"Cijfers, {unit_text(unit)}", (Table(columns, (origin, *rows)),))
+    rows = []
+    for post in Post:
+        found = [jaar.posten.get(post) for jaar in jaren]
+        rows.append(_row(post.tekst, found, list(usual.values()), unit, turned))
+        if post is Post.KORTLOPENDE_SCHULDEN:
+            # No post of its own, but one side of a check.
+            totals = [jaar.totaal_passiva for jaar in jaren]
+            ways = [_way(total.herkomst) if total else "" for total in totals]
+            rows.append(_row("totaal passiva", totals, ways, unit, turned))
+    return Section(f"Cijfers, {unit_text(unit)}", (Table(columns, (origin, *filter(None, rows))),))
 
 
 def _usual(jaar: Jaarrekening) -> str:
@@ -79,20 +85,18 @@ def _way(herkomst: Herkomst) -> str:
 
 
 def _row(
-    post: Post,
-    jaren: Sequence[Jaarrekening],
-    unit: int | None,
-    usual: dict[int, str],
-    turned: set[str | None],
-) -> tuple[Piece, ...]:
-    amounts = [jaar.bedrag(post) for jaar in jaren]
-    found = [(jaar, jaar.posten[post]) for jaar in jaren if post in jaar.posten]
+    naam: str, bedragen: list[Bedrag | None], usual: list[str], unit: int | None, turned: set[str | None]
+) -> tuple[Piece, ...] | None:
+    """The amounts of a post in each year, and where they stand; None when there are none."""
+    found = [(bedrag, way) for bedrag, way in zip(bedragen, usual, strict=True) if bedrag is not None]
+    if not found:
+        return None
     texts = []
-    for how, group in groupby(found, key=lambda pair: _how(pair[1], usual[pair[0].boekjaar], turned)):
-        texts.append(_from(how, [bedrag for _, bedrag in group]))
+    for how, group in groupby(found, key=lambda pair: _how(pair[0], pair[1], turned)):
+        texts.append(_from(how, [bedrag for bedrag, _ in group]))
     return (
-        Piece(post.tekst),
-        *(muted(MISSING) if a is None else Piece(in_unit_text(a, unit or 1)) for a in amounts),
+        Piece(naam),
+        *(muted(MISSING) if b is None else Piece(in_unit_text(b.waarde, unit or 1)) for b in bedragen),
         muted("; ".join(texts)),
     )
 
