@@ -42,6 +42,15 @@ def bad(option: str, value: str | None, what: str) -> Problem:
     return Problem("EWS403", f"{option}: '{value}' {what}")
 
 
+def day_of(peildatum: str | None) -> tuple[date, list[Problem]]:
+    """The peildatum, by default today, and what is wrong with it."""
+    day = date.today() if peildatum is None else date_of(peildatum)
+    if day is None:
+        melding = "is geen datum; schrijf 2026-12-31 of 31-12-2026"
+        return date.today(), [bad("--peildatum", peildatum, melding)]
+    return day, []
+
+
 def date_of(text: str) -> date | None:
     """A date as 2026-12-31 or 31-12-2026, None for anything else."""
     day_first = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", text, re.ASCII)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ews_cli.cli.messages import Stop, Talk
-from ews_cli.cli.option_values import bad, date_of, report_targets
+from ews_cli.cli.option_values import bad, day_of, report_targets
 from ews_cli.cli.output import Format, Targets
 from ews_cli.cli.reader_options import Given, read_options
 from ews_cli.cli.reader_options import paths as reader_files
@@ -51,9 +51,8 @@ def request(
 ) -> Request:
     """The call with its options checked; raises Stop with all that is wrong with them."""
     problems = no_input("score", inputs)
-    day = date.today() if peildatum is None else date_of(peildatum)
-    if day is None:
-        problems.append(bad("--peildatum", peildatum, "is geen datum; schrijf 2026-12-31 of 31-12-2026"))
+    day, wrong = day_of(peildatum)
+    problems += wrong
     trede = None if fail_on is None else _trede(fail_on)
     if fail_on is not None and trede is None:
         problems.append(bad("--fail-on", fail_on, f"is geen trede; kies 1 tot en met {HIGHEST_TREDE}"))
@@ -63,7 +62,7 @@ def request(
     named = [*paths, *reader_files(lezen), *([Path(thresholds)] if thresholds else [])]
     targets, wrong = report_targets(format_, output, named, FORMATS)
     problems += wrong
-    if problems or day is None or how is None:
+    if problems or how is None:
         raise Stop(problems)
     return Request(paths, how, thresholds, day, targets, trede, talk)
 

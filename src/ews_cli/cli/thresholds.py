@@ -31,6 +31,12 @@ Output = Annotated[
 ]
 
 
+Peildatum = Annotated[
+    str | None,
+    typer.Option(metavar="DATUM", help="De dag waarop het beleid geldt, zoals 2026-12-31; anders vandaag."),
+]
+
+
 @app.callback()
 def thresholds(context: typer.Context) -> None:
     """What stands between `ews` and the command."""
@@ -80,5 +86,39 @@ def check(
         from ews_cli.cli import thresholds_check as command
 
         return command.check(command.request(bestanden or [], format_, output or [], max_age, strict, quiet))
+
+    return Work(do, verbose)
+
+
+@app.command(
+    "show",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Lees het beleid: elke grens met haar bron of onze lezing.",
+    epilog="Exitcodes: 0 gedaan; 2 niet begonnen (verkeerd gebruik of drempelbestand); 3 fout in ews; "
+    "130 afgebroken.",
+)
+def show_(
+    bestand: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[BESTAND]", help="Het drempelbestand; anders het bestand dat ews score gebruikt."
+        ),
+    ] = None,
+    peildatum: Peildatum = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="table|md|json", help="De vorm van het rapport op het scherm."),
+    ] = None,
+    output: Output = None,
+    verbose: Verbose = False,
+) -> Work:
+    """Toon het beleid zoals een mens het leest: per trede en criterium de grens, de woorden van de bron,
+    wat van de bron is en wat onze lezing, sinds wanneer het geldt en wanneer het is nagekeken."""
+
+    def do() -> ExitCode:
+        from ews_cli.cli import thresholds_show as command
+
+        return command.show(command.request(bestand, peildatum, format_, output or []))
 
     return Work(do, verbose)
