@@ -100,7 +100,7 @@ def _after_words(cell: str, context: Context, start: Context) -> Context:
     sectie = section_of(words)
     if is_budget(words):
         context = context._replace(begroting=True)
-    elif sectie in STATEMENTS and context.begroting and not start.begroting:
+    elif sectie in STATEMENTS and _ACCOUNTS.search(words) and not start.begroting:
         context = context._replace(begroting=False)
     if sectie is None:
         # Below a table of movements the notes go on.

@@ -34,6 +34,11 @@ class Figure(NamedTuple):
     defect: str | None = None
     outer: bool = False
 
+    @property
+    def is_text(self) -> bool:
+        """Whether the cell holds words where an amount could stand."""
+        return self.defect is not None and self.defect.startswith(_NO_AMOUNT)
+
 
 class Line(NamedTuple):
     """One row under a heading row: its label, the posts that the label may be, and its figures.
@@ -55,7 +60,10 @@ class Line(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Whether the row has a label and no figures."""
-        return not self.figures
+        return all(figure.is_text for figure in self.figures)
+
+
+_NO_AMOUNT = "geen leesbaar bedrag"
 
 
 @dataclass(slots=True)
@@ -65,6 +73,7 @@ class SheetLayout:
     Attributes:
         lines: its rows in order.
         refused: the columns that hold no actual figures, with the reason (Dutch).
+        notation: how the sheet writes its amounts; None when its texts contradict each other.
         yearless: some columns say `Boekjaar`, and no title says which.
         years: the book years of its columns.
         titles: the texts of the rows without figures.
@@ -73,6 +82,7 @@ class SheetLayout:
     lines: list[Line] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     yearless: bool = False
+    notation: Notation | None = None
     years: list[int] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
@@ -101,7 +111,7 @@ class _Walk:
         self.context = start
         self.found = SheetLayout()
         self.headings = heading_rows(sheet)
-        self.notation = decide_notation(_figure_texts(sheet, self.headings))
+        self.notation = self.found.notation = decide_notation(_figure_texts(sheet, self.headings))
         self.given = _given_groups(
             sheet, given or ({} if self.headings else _single_column(sheet, self.jaar))
         )
@@ -153,15 +163,17 @@ class _Walk:
                 f"{self.sheet.naam}, rij {rij + 1} (jaren boven de kolommen niet begrepen)"
             )
         figures = [tuple(self._figures(rij, row, group)) for group in self.groups]
-        if not any(figures):
+        if all(figure.is_text for group in figures for figure in group):
             self._title(row)
             self.sides |= self._sides(row)
         for number, group in enumerate(self.groups):
             texts = [cell.strip() for k in _labels_of(group) if is_label(cell := at(row, k))]
             if texts or any(f.bedrag is not None for f in figures[number]):
                 label, names = _names(texts)
+                # Words in a column of figures matter only where a post should have its amount.
+                mine = figures[number] if names else tuple(f for f in figures[number] if not f.is_text)
                 context = self._context(rij, number)
-                line = Line(self.sheet, rij, label, names, figures[number], context, group.years, number)
+                line = Line(self.sheet, rij, label, names, mine, context, group.years, number)
                 self.found.lines.append(line)
                 self._after(line)
 
@@ -228,11 +240,10 @@ class _Walk:
         bedrag = amount_of(cell, self.notation)
         if bedrag is not None:
             return bedrag, None
-        if isinstance(cell, str) and any(c.isdigit() for c in cell) and unit_of(cell) is None:
-            return None, f"geen leesbaar bedrag: {cell[:40]}"
-        if isinstance(cell, float | int) and not isinstance(cell, bool):
-            return None, "geen mogelijk bedrag"
-        return None
+        if isinstance(cell, str):
+            blank = not cell.strip() or unit_of(cell) is not None
+            return None if blank else (None, f"{_NO_AMOUNT}: {cell.strip()[:40]}")
+        return None, f"{_NO_AMOUNT}: {cell}"
 
 
 def _figure_texts(sheet: Sheet, headings: Sequence[HeadingRow]) -> Iterator[str]:

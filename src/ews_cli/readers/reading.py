@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
@@ -57,7 +57,9 @@ def read(path: Path, options: ReadOptions | None = None) -> Lezing:
         grid = open_grid(path, options.limits, options.wachtwoord)
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
-    return read_sheets(path, grid.sheets, options)
+    lezing = read_sheets(path, grid.sheets, options)
+    opening = [replace(p, waar=f"{path}!{p.waar}" if p.waar else str(path)) for p in grid.problemen]
+    return replace(lezing, problemen=(*opening, *lezing.problemen)) if opening else lezing
 
 
 def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Lezing:
@@ -81,13 +83,23 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
     if not jaren:
         why = years.problemen or [_nothing(layouts, lines, bestand)]
         return Lezing(bestand, (), (*given_problems, *why), _bladen(sheets, lines, []))
-    problemen += chosen.problemen + years.problemen + given_problems
+    problemen += chosen.problemen + years.problemen + given_problems + _notations(layouts, bestand)
     if refused:
         melding = f"geen gerealiseerde jaarcijfers, dus niet gelezen: kolom {', '.join(refused[:6])}"
         problemen.append(Problem("EWS118", melding, bestand))
     return Lezing(
         bestand, tuple(jaren), tuple(problemen), _bladen(sheets, lines, years.traces), tuple(years.traces)
     )
+
+
+def _notations(layouts: Sequence[tuple[Sheet, SheetLayout]], bestand: str) -> list[Problem]:
+    """The sheets whose amounts contradict each other in what separates the decimals."""
+    melding = "punt en komma zijn hier niet te duiden; bedragen als 1.234 en 1,234 zijn niet gelezen"
+    return [
+        Problem("EWS122", f"{melding}, schrijf ze als getal", f"{bestand}!{sheet.naam}")
+        for sheet, layout in layouts
+        if layout.notation is None and any(line.names for line in layout.lines)
+    ]
 
 
 def _take_apart(sheets: Sequence[Sheet], options: ReadOptions) -> list[tuple[Sheet, SheetLayout]]:

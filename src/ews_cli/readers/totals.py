@@ -7,6 +7,7 @@ above it when it is their sum in every year, and then carries the name of the he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,6 +38,8 @@ _INSIDE = {
 
 _LAST_OF_ITS_SIDE = frozenset({"kortlopende_schulden", "vlottende_activa"})
 """Posts that close a side of the balance, so that all rows from their heading down to the total are theirs."""
+
+_TOTAL_WORDS = re.compile(r"(?:sub)?tota|som\b")
 
 _NAMELESS = frozenset({"", "totaal", "subtotaal", "totalen"})
 
@@ -83,19 +86,29 @@ def recover(lines: Iterable[Line]) -> list[Total]:
             continue
         inner = tuple(f for f in line.figures if not f.outer and f.bedrag is not None)
         outer = tuple(f for f in line.figures if f.outer and f.bedrag is not None)
-        labelled = not is_nameless(line)
-        for figures, is_total in ((inner, not labelled), (outer, bool(inner) or not labelled)):
+        total = _is_total(line, stack)
+        for figures, closes in ((inner, total), (outer, total or bool(inner))):
             if figures:
                 item = _Item(_amounts(figures), figures, line.names)
-                closed = _close(stack, item, line)
+                closed = _close(stack, item, line) if closes else None
                 if closed is None:
                     stack.append(item)
-                elif is_total or line.names:
+                else:
                     found.extend(closed)
                     last = item
     # The total of a whole table is its last figure, and nothing is left beside it.
     whole = [item for item in stack if item.heading is None] == [last]
     return [total for total in found if whole or not total.whole]
+
+
+def _is_total(line: Line, stack: list[_Item]) -> bool:
+    """Whether a row adds up rows above it: a row without a name, one that says so, or one named as a heading is."""
+    names = set(line.names)
+    return (
+        is_nameless(line)
+        or bool(_TOTAL_WORDS.match(plain(line.label)))
+        or any(item.heading is not None and names & set(item.names) for item in stack)
+    )
 
 
 def _amounts(figures: tuple[Figure, ...]) -> Amounts:
@@ -129,24 +142,29 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
 
 
 def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list[Total]:
-    """Replace a run of items, and the heading above it, by their total."""
-    parts = tuple(f for item in stack[position:] for f in item.figures)
+    """Replace a run of items, and the heading above it where that names it, by their total."""
     while (
         position > 0 and stack[position - 1].heading and not _may_hold(stack[position - 1], stack[position:])
     ):
         position -= 1
     parts = tuple(f for item in stack[position:] for f in item.figures)
     found = _open_headings(stack[position:])
-    above = stack[position - 1].heading if position > 0 else None
-    if above is not None:
-        found.append(Total(above, False, total.figures, parts))
+    above = stack[position - 1] if position > 0 else None
+    names_it = above is not None and above.heading is not None and _may_name(above, line)
+    if names_it and above is not None and above.heading is not None:
+        found.append(Total(above.heading, False, total.figures, parts))
+        total.names = above.names or total.names
     elif position == 0:
         found.append(Total(line, True, total.figures, parts))
-    total.closed = above is not None
-    total.names = above.names if above is not None else total.names
-    del stack[position - total.closed :]
+    total.closed = names_it
+    del stack[position - names_it :]
     stack.append(total)
     return found
+
+
+def _may_name(heading: _Item, line: Line) -> bool:
+    """Whether a heading names the total in a line: any total without a name, else only its own."""
+    return is_nameless(line) or not heading.names or bool(set(heading.names) & set(line.names))
 
 
 def _may_hold(heading: _Item, items: list[_Item]) -> bool:
@@ -176,7 +194,8 @@ def _open_headings(items: list[_Item]) -> list[Total]:
             continue
         below = items[number + 1 :]
         part, *after = below[:2] or [item]
-        if part.heading is None and (not after or after[0].heading is not None or after[0].closed):
+        alone = not after or after[0].heading is not None or after[0].closed
+        if part.heading is None and alone and _may_hold(item, [part]):
             found.append(Total(item.heading, False, part.figures, part.figures))
         elif _is_last(item, below):
             found.append(Total(item.heading, False, _sums(below), tuple(f for i in below for f in i.figures)))
