@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -505,3 +507,37 @@ def test_help_is_dutch_and_ascii(said: Said) -> None:
     assert "Gebruik: ews inspect [OPTIES] [BESTAND...]" in out
     assert "--mapping-uit BESTAND" in out
     assert not {"Usage", "Options", "Show this"} & set(re.findall(r"\w+", out))
+
+
+LOADED = (
+    "import sys; from ews_cli.cli.main import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        (["inspect", "--help"], {"rich", "yaml", "python_calamine", "ews_cli.core"}),
+        (["inspect", ACCOUNTS], set()),
+        (["inspect", ACCOUNTS, "--format", "csv"], {"rich"}),
+        (
+            ["score", ACCOUNTS, "--eenheid", "1000"],
+            {"ews_cli.mapping_file", "ews_cli.reports.inspect_report"},
+        ),
+        (
+            [
+                "inspect",
+                "docs/voorbeelden/eigen-woorden.csv",
+                "--mapping",
+                "docs/voorbeelden/eigen-woorden.yaml",
+            ],
+            set(),
+        ),
+    ],
+)
+def test_a_fresh_process_loads_only_what_it_needs(arguments: list[str], never: set[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments], capture_output=True, cwd=ROOT, text=True, timeout=60
+    )
+    assert done.returncode == 0
+    assert set(done.stderr.split()) & (never | {"pandas", "openpyxl", "pydantic", "numpy"}) == set()
