@@ -49,7 +49,7 @@ class Layout:
         extra: other columns: `begroting between`, `begroting after`, `verschil`, `%`, `primo`, `opening`.
         notation, nil: forms of `NOTATIONS`, and how zero is printed.
         negative_costs: costs are printed as negative amounts; `negative_tax` likewise tax alone.
-        unit, unit_place: euro per unit and where it is said.
+        unit, unit_place, unit_words: euro per unit, where it is said and how; no words: any.
         offset: empty columns left of everything.
         indent: the parts stand one column right of headings and totals.
         meta: what stands above the first statement: `none`, `date`, `period`, `year` or `version`.
@@ -85,6 +85,7 @@ class Layout:
     negative_tax: bool = False
     unit: int = 1_000
     unit_place: str = "title"
+    unit_words: str = ""
     offset: int = 0
     indent: bool = False
     meta: str = "none"
@@ -155,7 +156,7 @@ class _Printer:
         )
         self.statement = Statement(names, layout.style, self.words)
         self.notes = iter(range(1, 1_000))
-        self.unit_words = self.rng.choice(UNITS[layout.unit])
+        self.unit_words = layout.unit_words or self.rng.choice(UNITS[layout.unit])
 
     def book(self) -> Book:
         from .extras import extra_sheets

@@ -208,16 +208,16 @@ def _delimiter(text: str) -> str | None:
     """The separator of a text, or None when no two rows have the same columns under any."""
     if stated := re.match(r"sep=([;,\t|])\s", text):  # as Excel writes it
         return stated[1]
-    sample = text[:50_000]
-    found: dict[str, int] = {}
-    for mark in ";\t|,":
+    best, mark = (1, 0), None
+    for candidate in ";\t|,":
         try:
-            widths = Counter(len(row) for row in _rows(sample, mark) if len(row) > 1)
+            widths = Counter(len(row) for row in _rows(text[:50_000], candidate) if len(row) > 1)
         except csv.Error:
             continue
-        found[mark] = max(widths.values(), default=0)
-    best = max(found, key=lambda mark: found[mark], default="")
-    return best if found.get(best, 0) >= 2 else None
+        found = max(((rows, width) for width, rows in widths.items()), default=best)
+        if found > best and found[0] > 1:
+            best, mark = found, candidate
+    return mark
 
 
 def _decode(content: bytes) -> tuple[str, bool]:
