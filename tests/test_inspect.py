@@ -126,7 +126,7 @@ def test_both_totals_of_the_balance_have_their_cells(said: Said) -> None:
 def test_a_gap_has_its_reason_and_its_remedy(said: Said, tmp_path: Path) -> None:
     assert main(["inspect", put(tmp_path, BALANCE)]) == 0
     text = flat(said()[0])
-    assert "Ontbreekt opbrengsten 2025: niet gevonden 2024: niet gevonden" in text
+    assert "Ontbreekt opbrengsten niet gevonden resultaat niet gevonden oplossing: dit bestand geeft" in text
     assert "dit bestand geeft geen resultatenrekening; geef ook het bestand waar die in staat" in text
     assert "--mapping-uit mapping.yaml" in text
 

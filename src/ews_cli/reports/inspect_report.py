@@ -32,7 +32,7 @@ REMEDIES = {
     "EWS106": "is het toch een jaarrekening, verhoog dan de grens: --max-mb, --max-cellen, --max-bladen",
     "EWS107": "is het toch een jaarrekening, geef meer tijd of geheugen: --max-seconden, --max-geheugen-mb",
     "EWS111": "staan er wel cijfers in, noem dan in een mapping de kolommen en de labels",
-    "EWS112": "geef het jaar met --jaar, of noem in een mapping van elke kolom het jaar",
+    "EWS112": "zijn het gerealiseerde cijfers, geef het jaar met --jaar, of noem het per kolom in een mapping",
     "EWS120": "geef het goede nummer met --kvk",
 }
 """What an option can do about a problem whose message does not say so already."""
@@ -127,19 +127,26 @@ def _sheet(blad: Sheet) -> str:
 
 
 def _gaps(file: Inspected) -> Section:
+    """Each post that is missing with its reason, and below the posts that share it what can be done."""
+    by_post = [list(group) for _, group in groupby(gaps(file), key=lambda gap: gap.post)]
     rows: list[tuple[Piece, Pieces]] = []
-    for post, group in groupby(gaps(file), key=lambda gap: gap.post):
-        rows += _gap(post, list(group))
+    for remedies, alike in groupby(
+        by_post, key=lambda group: tuple(dict.fromkeys(g.oplossing for g in group))
+    ):
+        for group in alike:
+            reasons = _reasons(group, len(file.jaren))
+            rows += [(Piece(group[0].post.tekst if n == 0 else ""), words(r)) for n, r in enumerate(reasons)]
+        rows += [(Piece(""), (Piece("oplossing: ", Tone.STRONG), Piece(remedy))) for remedy in remedies]
     if not rows:
         return Section("Ontbreekt", ())
     return Section("Ontbreekt", (Items(tuple(rows)), Paragraph((muted(HOW_TO_MAP),))))
 
 
-def _gap(post: Post, group: list[Gap]) -> list[tuple[Piece, Pieces]]:
-    lines: list[Pieces] = [words(f"{gap.boekjaar}: {gap.reden}") for gap in group]
-    for oplossing in dict.fromkeys(gap.oplossing for gap in group):
-        lines.append((Piece("oplossing: ", Tone.STRONG), Piece(oplossing)))
-    return [(Piece(post.tekst if n == 0 else ""), line) for n, line in enumerate(lines)]
+def _reasons(group: list[Gap], years: int) -> list[str]:
+    """Why a post is missing; once where it is for the same reason missing from all years of the file."""
+    if len(group) == years and len({gap.reden for gap in group}) == 1:
+        return [group[0].reden]
+    return [f"{gap.boekjaar}: {gap.reden}" for gap in group]
 
 
 def _checks(file: Inspected) -> list[Section]:
