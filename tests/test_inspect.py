@@ -15,6 +15,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
@@ -498,6 +500,35 @@ def test_nothing_of_a_file_is_live_in_any_output(
             for row in csv.reader(io.StringIO(out)):
                 assert not any(cell.startswith(tuple("=+@\t\r＝")) for cell in row)
                 assert not any(cell.startswith("-") and not re.fullmatch(r"-[\d.]+", cell) for cell in row)
+
+
+CELLS = st.sampled_from(
+    [
+        "Balans (x € 1.000)", "Resultatenrekening (in euro)", "ACTIVA", "PASSIVA", "Totaal activa", "Totaal passiva",
+        "Eigen vermogen", "Totaal eigen vermoogen", "Vaste activa", "Som der bedrijfsopbrengsten", "Totaal",
+        "Rentelasten", "Resultaat boekjaar", "Groepsvermogen", "Financiële baten en lasten", "Enkelvoudige balans", "Begroting 2026",
+        2025.0, 2024.0, "2025", "31-12-2024", 7.0, -7.0, 0.1, 1e14, 1e300, float("nan"), "1.234", "1,234", "(9)",
+        "#REF!", "", "", "x" * 300, "[/]", True,
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=14), st.sampled_from([40, 57, 80, 120]))
+def test_any_sheet_gives_a_report_in_every_form(rows: list[list[object]], width: int) -> None:
+    from ews_cli.cli.inspect import inspected
+    from ews_cli.readers import ReadOptions
+    from ews_cli.readers.grid import Sheet
+    from ews_cli.readers.reading import read_sheets
+    from ews_cli.reports import inspect_csv, json_report, terminal
+
+    sheets = [Sheet("Blad 1", rows), Sheet("Een lange naam van een blad met cijfers", rows[::-1])]
+    file = inspected(read_sheets(Path("els.xlsx"), sheets, ReadOptions()))
+    text = terminal.inspect([file], width, verbose=True)
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+    document = valid(json_report.inspect(file.jaren, file.alle_problemen()))
+    found = [post for jaar in document["jaarrekeningen"] for post in jaar["posten"]]
+    assert [row["post"] for row in csv.DictReader(io.StringIO(inspect_csv.table([file])))] == found
 
 
 def test_help_is_dutch_and_ascii(said: Said) -> None:
