@@ -81,7 +81,7 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
     years = years_of(chosen.lines, frame)
     jaren, given_problems = apply_cells(years.jaren, sheets, options, frame)
     if not jaren:
-        why = years.problemen or [_nothing(layouts, lines, bestand)]
+        why = _notations(layouts, bestand) or years.problemen or [_nothing(layouts, lines, bestand)]
         return Lezing(bestand, (), (*given_problems, *why), _bladen(sheets, lines, []))
     problemen += chosen.problemen + years.problemen + given_problems + _notations(layouts, bestand)
     if refused:
@@ -94,9 +94,9 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
 
 def _notations(layouts: Sequence[tuple[Sheet, SheetLayout]], bestand: str) -> list[Problem]:
     """The sheets whose amounts contradict each other in what separates the decimals."""
-    melding = "punt en komma zijn hier niet te duiden; bedragen als 1.234 en 1,234 zijn niet gelezen"
+    melding = "een bedrag als 1,234 kan hier 1234 of 1,234 zijn en is niet gelezen; schrijf bedragen als getal"
     return [
-        Problem("EWS122", f"{melding}, schrijf ze als getal", f"{bestand}!{sheet.naam}")
+        Problem("EWS122", f"{melding} of als 1.234", f"{bestand}!{sheet.naam}")
         for sheet, layout in layouts
         if layout.notation is None and any(line.names for line in layout.lines)
     ]
