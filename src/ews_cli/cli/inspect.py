@@ -80,7 +80,9 @@ def inspect(asked: Request) -> ExitCode:
     if asked.mapping_uit is not None:
         beside[asked.mapping_uit] = _mapping(asked, readings[0], files[0])
     output.write_report(asked.targets, partial(_render, files, asked.talk.verbose), beside)
-    if not any(file.jaren for file in files) and all(p.code == "EWS101" for f in files for p in f.alle_problemen()):
+    if not any(file.jaren for file in files) and all(
+        p.code == "EWS101" for f in files for p in f.alle_problemen()
+    ):
         return ExitCode.NOT_STARTED  # no input is no start
     return ExitCode.OK if all(file.jaren for file in files) else ExitCode.INCOMPLETE
 
