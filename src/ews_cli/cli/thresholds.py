@@ -122,3 +122,24 @@ def show_(
         return command.show(command.request(bestand, peildatum, format_, output or []))
 
     return Work(do, verbose)
+
+
+@app.command(
+    "schema",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Geef het JSON Schema, zodat een editor meedenkt.",
+    epilog="Exitcodes: 0 gedaan; 2 niet begonnen (verkeerd gebruik of uitvoer); 3 fout in ews; 130 afgebroken.",
+)
+def schema(output: Output = None, verbose: Verbose = False) -> Work:
+    """Geef het JSON Schema (2020-12) van een drempelbestand, voor aanvullen en uitleg in een editor.
+
+    Zet bovenaan het drempelbestand: # yaml-language-server: $schema=./thresholds.schema.json
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import thresholds_schema as command
+
+        return command.schema(output or [])
+
+    return Work(do, verbose)

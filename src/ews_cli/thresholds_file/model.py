@@ -12,9 +12,11 @@ from datetime import date
 from typing import Annotated, Any, Literal, NoReturn
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ews_cli.core.ratios import RATIOS, Ratio
+from ews_cli.core.thresholds import Vergelijking
 from ews_cli.thresholds_file.build import bound
 from ews_cli.yaml_text import Plain, shown
 
@@ -120,14 +122,62 @@ def _schema(value: Any) -> int:
     return 1
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Name = Annotated[str, _matching("[a-z][a-z0-9_]*", "naam; gebruik kleine letters, cijfers en _")]
-Slug = Annotated[str, _matching("[a-z][a-z0-9-]*", "kenmerk; gebruik kleine letters, cijfers en -")]
-Release = Annotated[str, _matching(r"\d+\.\d+\.\d+", "versie; schrijf drie getallen, zoals 1.0.0")]
-Sha256 = Annotated[str, _matching("[0-9a-f]{64}", "sha256; dat zijn 64 tekens uit 0-9 en a-f")]
-Section = Annotated[str, _matching(r"\d+(\.\d+)*", 'paragraaf; schrijf getallen met punten, zoals "1.2"')]
-Date = Annotated[date, BeforeValidator(_date)]
-Bound = Annotated[str, BeforeValidator(_bound)]
+def _json(schema_type: str, **rest: Any) -> WithJsonSchema:
+    """How an editor sees a type: what YAML makes of the text that a validator above looks at."""
+    return WithJsonSchema({"type": schema_type, **rest})
+
+
+_COMPARISON = "Kies per grens een van below, at_most, above, at_least of drops_at_least."
+_BOUND = {
+    "anyOf": [{"type": "string", "pattern": "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?(%|pp)?$"}, {"type": "number"}],
+    "examples": ["20%", "2pp", 0.75],
+}
+
+Text = Annotated[str, BeforeValidator(_text), _json("string", pattern="\\S")]
+Name = Annotated[
+    str,
+    _matching("[a-z][a-z0-9_]*", "naam; gebruik kleine letters, cijfers en _"),
+    _json("string", pattern="^[a-z][a-z0-9_]*$"),
+]
+Slug = Annotated[
+    str,
+    _matching("[a-z][a-z0-9-]*", "kenmerk; gebruik kleine letters, cijfers en -"),
+    _json("string", pattern="^[a-z][a-z0-9-]*$"),
+]
+Release = Annotated[
+    str,
+    _matching(r"\d+\.\d+\.\d+", "versie; schrijf drie getallen, zoals 1.0.0"),
+    _json("string", pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"),
+]
+Sha256 = Annotated[
+    str,
+    _matching("[0-9a-f]{64}", "sha256; dat zijn 64 tekens uit 0-9 en a-f"),
+    _json("string", pattern="^[0-9a-f]{64}$"),
+]
+Section = Annotated[
+    str,
+    _matching(r"\d+(\.\d+)*", 'paragraaf; schrijf getallen met punten, zoals "1.2"'),
+    _json("string", pattern=r"^[0-9]+(\.[0-9]+)*$"),
+]
+Date = Annotated[date, BeforeValidator(_date), _json("string", format="date")]
+Bound = Annotated[str, BeforeValidator(_bound), WithJsonSchema(_BOUND)]
+
+
+def _about(text: str, **rest: Any) -> Any:
+    """A key that must be there, with what an editor says about it (Dutch)."""
+    return Field(description=text, **rest)
+
+
+def _may(default: Any, text: str) -> Any:
+    """A key that may be left out, with what an editor says about it (Dutch)."""
+    return Field(default=default, description=text)
+
+
+def _spaced(ratio: Ratio) -> str:
+    """A pattern for the formula of a ratio with any white space between its words, as the gate takes it."""
+    # An editor's regular expressions know no `\-`.
+    words = (re.escape(word).replace("\\-", "-") for word in ratio.formule.split())
+    return r"^\s*" + r"\s+".join(words) + r"\s*$"
 
 
 class _Strict(BaseModel):
@@ -135,98 +185,155 @@ class _Strict(BaseModel):
 
 
 class Cite(_Strict):
-    doc: Text
-    section: Section
+    doc: Text = _about("De naam van een document uit `sources`.")
+    section: Section = _about('De paragraaf, tussen aanhalingstekens: "1.2".')
 
 
 class Policy(_Strict):
-    id: Slug
-    title: Text
-    version: Release
+    id: Slug = _about("Het kenmerk van dit beleid; staat in elk rapport.")
+    title: Text = _about("De naam van dit beleid, op een regel.")
+    version: Release = _about("De versie van dit beleid, zoals 1.0.0. Een andere grens is een nieuwe versie.")
 
 
 class SourceShape(_Strict):
-    title: Text
-    published: Date
-    sha256: Sha256
+    title: Text = _about("De titel van het document.")
+    published: Date = _about("De dag waarop het document is verschenen.")
+    sha256: Sha256 = _about("De sha256 van de tekst waar de citaten naast zijn gehouden.")
 
 
 class TredeShape(_Strict):
-    naam: Text
-    plan: Text
-    horizon: Text | None = None
-    computed: Annotated[bool, BeforeValidator(_bool)] = True
-    unreached: Text | None = None
-    source: Cite
+    naam: Text = _about("De naam van de trede in de bron.")
+    plan: Text = _about("Het plan dat de bron bij deze trede vraagt.")
+    horizon: Text | None = _may(None, "De termijnen van dat plan.")
+    computed: Annotated[bool, BeforeValidator(_bool)] = _may(
+        True, "`false` bij trede 6, die alleen een mens vaststelt, en nergens anders."
+    )
+    unreached: Text | None = _may(None, "Waarom met opzet geen grens naar deze trede leidt.")
+    source: Cite = _about("Waar dit staat.")
 
 
 class Treden(_Strict):
     """The keys are the treden themselves, so that a missing or a seventh one is found by its key."""
 
-    trede_1: TredeShape = Field(alias="1")
-    trede_2: TredeShape = Field(alias="2")
-    trede_3: TredeShape = Field(alias="3")
-    trede_4: TredeShape = Field(alias="4")
-    trede_5: TredeShape = Field(alias="5")
-    trede_6: TredeShape = Field(alias="6")
+    trede_1: TredeShape = _about("Trede 1: wie geen enkele grens haalt.", alias="1")
+    trede_2: TredeShape = _about("Trede 2.", alias="2")
+    trede_3: TredeShape = _about("Trede 3.", alias="3")
+    trede_4: TredeShape = _about("Trede 4.", alias="4")
+    trede_5: TredeShape = _about("Trede 5: de hoogste die wordt berekend.", alias="5")
+    trede_6: TredeShape = _about("Trede 6: alleen een mens stelt haar vast.", alias="6")
 
 
 class Combine(_Strict):
-    rule: Literal["highest"]
-    quote: Text
-    source: Cite
+    rule: Literal["highest"] = _about(
+        "De hoogste trede van de criteria en signalen; een andere regel is er niet."
+    )
+    quote: Text = _about("De woorden van de bron hiervoor.")
+    source: Cite = _about("Waar die woorden staan.")
 
 
 class BandShape(_Strict):
     """That there is exactly one comparison is looked at by `meaning`, beside other faults of the band."""
 
-    trede: Annotated[int, BeforeValidator(_whole(1, 6))]
-    below: Bound | None = None
-    at_most: Bound | None = None
-    above: Bound | None = None
-    at_least: Bound | None = None
-    drops_at_least: Bound | None = None
-    years: Annotated[int, BeforeValidator(_whole(0, 99))] = 1
-    quote: Text
-    reading: Text | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [v.value]} for v in Vergelijking],
+        }
+    )
+
+    trede: Annotated[int, BeforeValidator(_whole(1, 6)), _json("integer", enum=[2, 3, 4, 5])] = _about(
+        "De trede waarop staat wie deze grens haalt: 2, 3, 4 of 5."
+    )
+    below: Bound | None = _may(None, f"Lager dan (<). {_COMPARISON}")
+    at_most: Bound | None = _may(None, f"Ten hoogste (≤). {_COMPARISON}")
+    above: Bound | None = _may(None, f"Hoger dan (>). {_COMPARISON}")
+    at_least: Bound | None = _may(None, f"Ten minste (≥). {_COMPARISON}")
+    drops_at_least: Bound | None = _may(
+        None,
+        f"Ten minste zoveel lager dan een jaar eerder; bij een percentage in procentpunten: 2pp. {_COMPARISON}",
+    )
+    years: Annotated[int, BeforeValidator(_whole(0, 99)), _json("integer", minimum=2, maximum=99)] = _may(
+        1, "Zoveel boekjaren achter elkaar moet de grens zijn gehaald: 2 of meer, of weglaten."
+    )
+    quote: Text = _about(
+        "De woorden van de bron. Staan de cijfers van de grens erin, dan is de grens van de bron, anders van ons."
+    )
+    reading: Text | None = _may(
+        None, "Waarom de grens bij die woorden past; verplicht als haar cijfers niet in `quote` staan."
+    )
 
 
 class VersionShape(_Strict):
-    valid_from: Date
-    valid_until: Date | None = None
-    verified: Date
-    source: Cite
-    bands: Annotated[list[BandShape], Field(min_length=1)]
+    valid_from: Date = _about("De eerste dag waarop deze grenzen gelden.")
+    valid_until: Date | None = _may(
+        None, "De laatste dag, die zelf nog meetelt; zonder deze sleutel is er geen einde."
+    )
+    verified: Date = _about("De dag waarop iemand de grenzen voor het laatst naast de bron heeft gehouden.")
+    source: Cite = _about("De paragraaf van de citaten hieronder.")
+    bands: Annotated[list[BandShape], Field(min_length=1)] = _about("De grenzen, minstens een.")
 
 
 class CriterionShape(_Strict):
-    ratio: Text
-    definition: Text
-    unit: Literal["percent", "ratio", "dagen"]
-    rationale: Text
-    versions: Annotated[list[VersionShape], Field(min_length=1)]
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {
+                    "if": {"properties": {"ratio": {"const": ratio.naam}}, "required": ["ratio"]},
+                    "then": {
+                        "properties": {
+                            "definition": {"anyOf": [{"const": ratio.formule}, {"pattern": _spaced(ratio)}]},
+                            "unit": {"const": ratio.eenheid.value},
+                        }
+                    },
+                }
+                for ratio in RATIOS.values()
+            ]
+        }
+    )
+
+    ratio: Text = _about("De ratio die ews uitrekent.", json_schema_extra={"enum": list(RATIOS)})
+    definition: Text = _about(
+        "De formule van die ratio, zodat wie het beleid leest haar ziet.",
+        json_schema_extra={"examples": [ratio.formule for ratio in RATIOS.values()]},
+    )
+    unit: Literal["percent", "ratio", "dagen"] = _about("De eenheid van die ratio.")
+    rationale: Text = _about("Waarom deze ratio voor de woorden van de bron staat.")
+    versions: Annotated[list[VersionShape], Field(min_length=1)] = _about(
+        "De grenzen met de dagen waarop ze gelden, de oudste eerst."
+    )
 
 
 class SignalShape(_Strict):
-    trede: Annotated[int | None, BeforeValidator(_signal_trede)]
-    criterion: Text | None = None
-    quote: Text
-    reading: Text | None = None
-    source: Cite
+    trede: Annotated[
+        int | None, BeforeValidator(_signal_trede), WithJsonSchema({"enum": [2, 3, 4, 5, 6, "none"]})
+    ] = _about("De trede die dit feit betekent, of none: het vraagt aandacht en bepaalt niets.")
+    criterion: Text | None = _may(None, "Het criterium waarop het feit slaat.")
+    quote: Text = _about("De woorden van de bron.")
+    reading: Text | None = _may(None, "Hoe wij die woorden lezen.")
+    source: Cite = _about("Waar die woorden staan.")
 
 
 class NotModelledShape(_Strict):
-    text: Text
-    quote: Text
-    source: Cite
+    text: Text = _about("Wat niet wordt meegewogen, zoals een rapport het zegt.")
+    quote: Text = _about("De woorden van de bron.")
+    source: Cite = _about("Waar die woorden staan.")
 
 
 class File(_Strict):
-    schema_: Annotated[int, BeforeValidator(_schema)] = Field(alias="schema")
-    policy: Policy
-    sources: Annotated[dict[Name, SourceShape], Field(min_length=1)]
-    treden: Treden
-    combine: Combine
-    criteria: Annotated[dict[Name, CriterionShape], Field(min_length=1)]
-    signals: dict[Name, SignalShape]
-    not_modelled: list[NotModelledShape]
+    schema_: Annotated[int, BeforeValidator(_schema), WithJsonSchema({"const": 1})] = _about(
+        "De versie van deze bestandsvorm.", alias="schema"
+    )
+    policy: Policy = _about("Hoe dit beleid heet.")
+    sources: Annotated[dict[Name, SourceShape], Field(min_length=1)] = _about(
+        "De documenten waaruit wordt aangehaald, elk onder een eigen naam."
+    )
+    treden: Treden = _about("De zes treden.")
+    combine: Combine = _about("Hoe de criteria samen een trede geven.")
+    criteria: Annotated[dict[Name, CriterionShape], Field(min_length=1)] = _about(
+        "De criteria, elk onder een eigen naam."
+    )
+    signals: dict[Name, SignalShape] = _about(
+        "Feiten die een mens vastlegt, elk onder een eigen naam; mag {} zijn."
+    )
+    not_modelled: list[NotModelledShape] = _about(
+        "Wat de bronnen wegen en een jaarrekening niet toont; mag [] zijn."
+    )
