@@ -86,6 +86,31 @@ _IDENTITIES: tuple[Callable[[Amounts], tuple[Decimal | None, Decimal | None]], .
 )
 
 
+_IN_IDENTITIES = frozenset(
+    {
+        "balanstotaal",
+        "totaal_activa",
+        "totaal_passiva",
+        "vaste_activa",
+        "vlottende_activa",
+        "eigen_vermogen",
+        "aandeel_derden",
+        "groepsvermogen",
+        "voorzieningen",
+        "egalisatierekening",
+        "langlopende_schulden",
+        "kortlopende_schulden",
+        "opbrengsten",
+        "bedrijfslasten",
+        "bedrijfsresultaat",
+        "resultaat_voor_belasting",
+        "belastingen",
+        "resultaat",
+    }
+)
+"""The names that an identity can decide between; no telling of any other is tried."""
+
+
 def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
     """Decide one year.
 
@@ -132,14 +157,15 @@ def _distinct(members: list[Candidate]) -> list[Candidate]:
 
 
 def _decide_contested(contested: dict[str, list[Candidate]], decision: Decision) -> None:
-    if prod(len(options) for options in contested.values()) > _MOST_CHOICES:
-        best: list[dict[str, Candidate]] = []
-    else:
-        choices = [dict(zip(contested, picked, strict=True)) for picked in product(*contested.values())]
+    tied = {naam: options for naam, options in contested.items() if naam in _IN_IDENTITIES}
+    best: list[dict[str, Candidate]] = []
+    if tied and prod(len(options) for options in tied.values()) <= _MOST_CHOICES:
+        choices = [dict(zip(tied, picked, strict=True)) for picked in product(*tied.values())]
         scores = [_score(decision.chosen | choice) for choice in choices]
-        best = [choice for choice, score in zip(choices, scores, strict=True) if score == max(scores)]
+        highest = max(scores)
+        best = [choice for choice, score in zip(choices, scores, strict=True) if score == highest]
     for naam, options in contested.items():
-        picked = {choice[naam].bedrag for choice in best}
+        picked = {choice[naam].bedrag for choice in best if naam in tied}
         if len(picked) == 1:
             winner = best[0][naam]
             decision.chosen[naam] = winner

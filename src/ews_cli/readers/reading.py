@@ -94,7 +94,9 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
 
 def _notations(layouts: Sequence[tuple[Sheet, SheetLayout]], bestand: str) -> list[Problem]:
     """The sheets whose amounts contradict each other in what separates the decimals."""
-    melding = "een bedrag als 1,234 kan hier 1234 of 1,234 zijn en is niet gelezen; schrijf bedragen als getal"
+    melding = (
+        "een bedrag als 1,234 kan hier 1234 of 1,234 zijn en is niet gelezen; schrijf bedragen als getal"
+    )
     return [
         Problem("EWS122", f"{melding} of als 1.234", f"{bestand}!{sheet.naam}")
         for sheet, layout in layouts
