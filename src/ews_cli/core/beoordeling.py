@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ews_cli.core.checks import Check, check_jaar
 from ews_cli.core.jaarrekening import Basis, Bedrag, Jaarrekening
@@ -155,6 +156,34 @@ def aansluitend(jaren: Sequence[Jaarrekening]) -> list[Jaarrekening]:
     return reeks
 
 
+class Gewogen(NamedTuple):
+    """What the bands of one version say of the values of a ratio.
+
+    Attributes:
+        ten_minste, ten_hoogste: the range of the trede.
+        band: the strictest bound that is met, None when none is.
+        open_bands: the bounds above it of which it is unknown whether they are met.
+    """
+
+    ten_minste: int
+    ten_hoogste: int
+    band: Band | None
+    open_bands: tuple[Band, ...]
+
+
+def weeg(versie: Version | None, waarden: Sequence[Fraction | None]) -> Gewogen:
+    """Hold the values of a ratio, newest first and None when unknown, against the bands of a version.
+
+    Without a version nothing is known.
+    """
+    staat = [(band, band.geldt_jaren(waarden)) for band in (versie.bands if versie else ())]
+    gehaald = max((band for band, geldt in staat if geldt), key=lambda b: b.trede, default=None)
+    ten_minste = gehaald.trede if gehaald else 1
+    open_bands = tuple(band for band, geldt in staat if geldt is None and band.trede > ten_minste)
+    ten_hoogste = max((band.trede for band in open_bands), default=ten_minste)
+    return Gewogen(ten_minste, ten_hoogste if versie else HOOGSTE_BEREKENDE_TREDE, gehaald, open_bands)
+
+
 def _oordeel(
     criterium: Criterion, jaar: Jaarrekening, eerder: list[Jaarrekening], peildatum: date
 ) -> Oordeel:
@@ -162,23 +191,19 @@ def _oordeel(
     uitkomst = bereken(ratio, jaar)
     waarden = [uitkomst.waarde, *(bereken(ratio, ander).waarde for ander in eerder)]
     versie = criterium.versie_op(peildatum)
-    bands = versie.bands if versie else ()
-    staat = [(band, band.geldt_jaren(waarden)) for band in bands]
-    gehaald = max((band for band, geldt in staat if geldt), key=lambda b: b.trede, default=None)
-    ten_minste = gehaald.trede if gehaald else 1
-    open_bands = [band for band, geldt in staat if geldt is None and band.trede > ten_minste]
-    ten_hoogste = max((band.trede for band in open_bands), default=ten_minste)
+    gewogen = weeg(versie, waarden)
+    hoger = [b for b in (versie.bands if versie else ()) if b.trede > gewogen.ten_minste]
     return Oordeel(
         criterium=criterium.naam,
         ratio=ratio,
         uitkomst=uitkomst,
         vorig=waarden[1] if len(waarden) > 1 else None,
-        ten_minste=ten_minste,
-        ten_hoogste=ten_hoogste if versie else HOOGSTE_BEREKENDE_TREDE,
-        band=gehaald,
+        ten_minste=gewogen.ten_minste,
+        ten_hoogste=gewogen.ten_hoogste,
+        band=gewogen.band,
         versie=versie,
-        reden=_reden(criterium, versie, uitkomst, open_bands, jaar, peildatum),
-        ruimte=ruimte(ratio, jaar, waarden[1:], [b for b in bands if b.trede > ten_minste]),
+        reden=_reden(criterium, versie, uitkomst, gewogen.open_bands, jaar, peildatum),
+        ruimte=ruimte(ratio, jaar, waarden[1:], hoger),
     )
 
 
@@ -186,7 +211,7 @@ def _reden(
     criterium: Criterion,
     versie: Version | None,
     uitkomst: Uitkomst,
-    open_bands: list[Band],
+    open_bands: Sequence[Band],
     jaar: Jaarrekening,
     peildatum: date,
 ) -> str | None:
