@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 from ews_cli.problems import CODES
-from ews_cli.readers.files import FileKind, Limits, Refused, look
+from ews_cli.readers.archive import Archive
+from ews_cli.readers.files import FileKind, Limits, Refused
+from ews_cli.readers.grid import open_grid
+from ews_cli.readers.look import look
 
 from . import raw
 
@@ -17,10 +23,16 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 SHEET = {"Balans": raw.sheet(raw.rows(("Voorraden", 5)))}
 
 
+def kind_of(path: Path, **limits: int) -> FileKind:
+    """What a file is."""
+    kind, content = look(path, Limits(**limits))
+    return kind or Archive(content, Limits(**limits)).soort
+
+
 def refusal(path: Path, **limits: int) -> str:
     """The code with which a file is refused."""
     with pytest.raises(Refused) as refused:
-        look(path, Limits(**limits))
+        open_grid(path, Limits(**limits))
     assert "\n" not in refused.value.melding
     assert refused.value.code in CODES
     return refused.value.code
@@ -33,7 +45,7 @@ def write(path: Path, content: bytes) -> Path:
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.csv", "a"])
 def test_the_kind_is_found_from_the_content_and_not_from_the_name(tmp_path: Path, name: str) -> None:
-    assert look(raw.write(tmp_path / name, SHEET), Limits()) is FileKind.XLSX
+    assert kind_of(raw.write(tmp_path / name, SHEET)) is FileKind.XLSX
 
 
 @pytest.mark.parametrize(
@@ -45,7 +57,7 @@ def test_the_kind_is_found_from_the_content_and_not_from_the_name(tmp_path: Path
     ],
 )
 def test_each_kind_has_its_mark(tmp_path: Path, content: bytes, kind: FileKind) -> None:
-    assert look(write(tmp_path / "a.xlsx", content), Limits()) is kind
+    assert kind_of(write(tmp_path / "a.xlsx", content)) is kind
 
 
 @pytest.mark.parametrize(
@@ -54,7 +66,7 @@ def test_each_kind_has_its_mark(tmp_path: Path, content: bytes, kind: FileKind) 
 def test_each_kind_of_zip_has_its_part(tmp_path: Path, part: str, kind: FileKind) -> None:
     with zipfile.ZipFile(tmp_path / "a", "w") as archive:
         archive.writestr(part, "<a/>")
-    assert look(tmp_path / "a", Limits()) is kind
+    assert kind_of(tmp_path / "a") is kind
 
 
 def test_what_cannot_be_opened_says_so(tmp_path: Path) -> None:
@@ -134,7 +146,7 @@ def test_a_password_is_seen_in_every_kind_of_file(tmp_path: Path) -> None:
 
 def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", b"a;1\n" * 25)
-    assert look(path, Limits(size=100)) is FileKind.TEXT
+    assert kind_of(path, size=100) is FileKind.TEXT
     assert refusal(path, size=99) == "EWS106"
 
 
@@ -143,7 +155,20 @@ def test_a_zip_bomb_is_seen_before_it_is_unpacked(tmp_path: Path) -> None:
     assert bomb.stat().st_size < 100_000
     assert refusal(bomb) == "EWS106"
     assert refusal(bomb, ratio=10**6, expanded=30_000_000) == "EWS106"
-    assert look(bomb, Limits(ratio=10**6)) is FileKind.XLSX
+    assert open_grid(bomb, Limits(ratio=10**6)).sheets[0].rijen == []
+
+
+def test_a_part_that_declares_less_than_it_holds_is_seen(tmp_path: Path) -> None:
+    # Who believes the declared size sees a sound part of 100 bytes; a reader that expands it gets 40 MB.
+    content = (raw.sheet(raw.rows(("Voorraden", 5))) + " " * 40_000_000).encode()
+    path = raw.write(tmp_path / "a.xlsx", {"Balans": content.decode()})
+    true = struct.pack("<I", zlib.crc32(content)), struct.pack("<I", len(content))
+    told = struct.pack("<I", zlib.crc32(content[:100])), struct.pack("<I", 100)
+    lying = path.read_bytes().replace(true[0], told[0]).replace(true[1], told[1])
+    with zipfile.ZipFile(io.BytesIO(lying)) as archive:
+        assert len(archive.read("xl/worksheets/sheet1.xml")) == 100
+    assert refusal(write(path, lying)) == "EWS106"
+    assert refusal(path, ratio=10**6) == "EWS105"
 
 
 def test_a_document_type_is_refused_only_where_it_would_be_read(tmp_path: Path) -> None:
@@ -151,4 +176,4 @@ def test_a_document_type_is_refused_only_where_it_would_be_read(tmp_path: Path) 
     assert refusal(raw.write(tmp_path / "a.xlsx", {"Balans": doctype + SHEET["Balans"]})) == "EWS105"
     # As LibreOffice writes it, in a part that nobody reads.
     path = raw.write(tmp_path / "b.xlsx", SHEET, more={"Basic/script.xml": doctype})
-    assert look(path, Limits()) is FileKind.XLSX
+    assert len(open_grid(path).sheets) == 1

@@ -19,7 +19,9 @@ from typing import Any
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from ews_cli.problems import Ernst, Problem
-from ews_cli.readers.files import PASSWORD, FileKind, Limits, Refused, look, unreachable
+from ews_cli.readers.archive import Archive
+from ews_cli.readers.files import DAMAGED, NO_WORKBOOK, PASSWORD, FileKind, Limits, Refused, unreachable
+from ews_cli.readers.look import look
 from ews_cli.readers.xlsx_scan import SheetScan, column_letters, scan
 
 Cell = Any
@@ -67,31 +69,36 @@ def open_grid(path: Path, limits: Limits | None = None, wachtwoord: str | None =
     """Open a spreadsheet of any kind. Raises Refused with the reason for what cannot be read."""
     limits = limits or Limits()
     try:
-        kind = look(path, limits)
+        return _open(path, limits)
     except Refused as refused:
         if refused.code != "EWS104" or wachtwoord is None:
             raise
-        from ews_cli.readers.encrypted import decrypted
-
-        with decrypted(path, wachtwoord) as plain:
-            return open_grid(plain, limits)
-    try:
-        if kind is FileKind.TEXT:
-            return _open_text(path, limits)
-        return _open_xlsx(path, limits) if kind is FileKind.XLSX else _open_isolated(path, kind, limits)
     except OSError as error:
         raise Refused("EWS101", unreachable(error)) from error
     except MemoryError as error:
         raise Refused(
             "EWS106", "het bestand vraagt meer geheugen dan er is; dat is geen jaarrekening"
         ) from error
+    from ews_cli.readers.encrypted import decrypted
+
+    with decrypted(path, wachtwoord) as plain:
+        return open_grid(plain, limits)
 
 
-def _open_xlsx(path: Path, limits: Limits) -> Grid:
-    """A workbook that the scan has seen through to its last cell is read here; others by themselves."""
-    found = scan(path, limits)
+def _open(path: Path, limits: Limits) -> Grid:
+    kind, content = look(path, limits)
+    if kind is FileKind.TEXT:
+        return _open_text(path.stem, content, limits)
+    if kind is not None:
+        return _open_isolated(path, kind, limits)
+    archive = Archive(content, limits)
+    if archive.soort is not FileKind.XLSX:
+        archive.check()
+        return _open_isolated(path, archive.soort, limits)
+    found = scan(archive, limits)
     if not found.plain:
         return _open_isolated(path, FileKind.XLSX, limits, found.sheets)
+    # The scan has seen through it to its last cell: it can be read in this process.
     problemen = _too_large(((name, s.filled, s.rows, s.columns) for name, s in found.sheets.items()), limits)
     sheets = read_workbook(path, {problem.waar for problem in problemen})
     return _grid(FileKind.XLSX, [_with_scan(sheet, found.sheets) for sheet in sheets], problemen)
@@ -173,14 +180,14 @@ def read_workbook(path: Path, left_out: Container[str | None] = ()) -> list[Shee
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic in the Rust library is no Exception
-        raise Refused("EWS105", "het bestand is beschadigd of onvolledig; vraag het opnieuw op") from error
+        raise Refused("EWS105", DAMAGED) from error
 
 
-def _open_text(path: Path, limits: Limits) -> Grid:
+def _open_text(naam: str, content: bytes, limits: Limits) -> Grid:
     """A csv or tsv; its separator is the one that gives most rows the same number of columns."""
-    text, lost = _decode(path.read_bytes())
+    text, lost = _decode(content)
     if "\0" in text:
-        raise Refused("EWS103", "dit is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv")
+        raise Refused("EWS103", NO_WORKBOOK)
     if text.lstrip()[:1] == "<":
         raise Refused("EWS103", "dit is een XML- of HTML-bestand, geen rekenblad")
     delimiter = _delimiter(text)
@@ -192,10 +199,10 @@ def _open_text(path: Path, limits: Limits) -> Grid:
         rows = _rows(text, delimiter)
     except csv.Error as error:
         raise Refused("EWS105", f"het csv-bestand is niet te lezen ({error})") from error
-    sheets, problemen = within([Sheet(path.stem, rows)], limits)
+    sheets, problemen = within([Sheet(naam, rows)], limits)
     if lost:
         melding = "tekens van dit bestand zijn niet te lezen; sla het op als csv met codering UTF-8"
-        problemen.append(Problem("EWS108", melding, path.stem))
+        problemen.append(Problem("EWS108", melding, naam))
     return _grid(FileKind.TEXT, sheets, problemen)
 
 

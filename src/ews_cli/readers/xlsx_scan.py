@@ -12,18 +12,16 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from ews_cli.readers.files import Limits, Refused
+from ews_cli.readers.archive import Archive
+from ews_cli.readers.files import DAMAGED, Limits, Refused
 
-_TAG = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _CELL = re.compile(
-    rb'<(?:\w+:)?c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: (?!r=)[a-z]+="[^"<>\']*")*( ?/)?>', re.ASCII
+    # A cell as programs write it; or the beginning of one in any other way, without its place.
+    rb'<(?:\w+:)?c(?: r="([A-Z]{1,3})([1-9]\d{0,6})"(?: (?!r=)[a-z]+="[^"<>\']*")*( ?/)?>|(?=[\s/>]))'
 )
-_TEXT_CELL = re.compile(rb' t="s"')
 _COUNT = re.compile(rb"""[cC]ount\s*=\s*["'](\d+)""")
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.S
@@ -37,6 +35,7 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)/?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)/?>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*("[^"]*"|'[^']*')""")
+_LINKS = "xl/_rels/workbook.xml.rels"
 _COUNTED_PARTS = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml")
 _MOST_TEXT = 500_000_000
 """Bytes that texts may take at most when every cell with a shared text held all shared texts."""
@@ -68,52 +67,48 @@ class WorkbookScan:
     plain: bool
 
 
-def scan(path: Path, limits: Limits) -> WorkbookScan:
+def scan(archive: Archive, limits: Limits) -> WorkbookScan:
     """Scan every sheet. Raises Refused for a workbook with too many sheets or without its list of them."""
-    with zipfile.ZipFile(path) as archive:
-        parts = archive.namelist()
-        try:
-            names = _sheet_names(archive)
-        except KeyError as error:
-            raise Refused(
-                "EWS105", "het bestand is beschadigd of onvolledig; vraag het opnieuw op"
-            ) from error
-        if len(names) > limits.sheets:
-            melding = f"het bestand heeft {len(names)} bladen; ten hoogste {limits.sheets} worden gelezen"
-            raise Refused("EWS106", melding)
-        plain = len(set(parts)) == len(parts) and all(name in parts for name in names)
-        plain = plain and all(_honest(archive.read(part)) for part in _COUNTED_PARTS if part in parts)
-        texts = archive.getinfo("xl/sharedStrings.xml").file_size if "xl/sharedStrings.xml" in parts else 0
-        sheets: dict[str, SheetScan] = {}
-        for part, name in names.items():
-            xml = archive.read(part) if part in parts else b""
-            found = _cells(xml, texts)
-            plain = plain and found is not None and _honest(xml) and name not in sheets
-            sheets[name] = found or SheetScan()
-            if sheets[name].filled <= limits.filled:  # more is not read
-                _defects(xml, sheets[name])
+    if _LINKS not in archive.parts:
+        raise Refused("EWS105", DAMAGED)
+    parts = {name: archive.expand(name) for name in (_LINKS, *_COUNTED_PARTS) if name in archive.parts}
+    names = _sheet_names(parts["xl/workbook.xml"], parts[_LINKS])
+    if len(names) > limits.sheets:
+        melding = f"het bestand heeft {len(names)} bladen; ten hoogste {limits.sheets} worden gelezen"
+        raise Refused("EWS106", melding)
+    plain = archive.tidy and all(_honest(xml) for xml in parts.values())
+    texts = len(parts.get("xl/sharedStrings.xml", b""))
+    sheets: dict[str, SheetScan] = {}
+    for part, name in names.items():
+        xml = archive.expand(part) if part in archive.parts else b""
+        found = _cells(xml, texts) if xml and _honest(xml) and name not in sheets else None
+        plain = plain and found is not None
+        sheets[name] = found or SheetScan()
+        if sheets[name].filled <= limits.filled:  # more is not read
+            _defects(xml, sheets[name])
     return WorkbookScan(sheets, plain)
 
 
 def _honest(xml: bytes) -> bool:
     """Whether a part declares no more items than it has bytes: readers reserve memory for what it declares."""
-    return b"\0" not in xml and all(
-        len(count) < 10 and int(count) <= len(xml) for count in _COUNT.findall(xml)
-    )
+    if b"\0" in xml:  # UTF-16, which the patterns here do not see
+        return False
+    counts = _COUNT.findall(xml) if b"ount" in xml else ()
+    return all(len(count) < 10 and int(count) <= len(xml) for count in counts)
 
 
 def _cells(xml: bytes, texts: int) -> SheetScan | None:
     """How many cells a sheet fills and how far they reach; None when a cell is written in another way."""
     cells = _CELL.findall(xml)
-    tags = len(_TAG.findall(xml))
-    if tags != len(cells) or len(_TEXT_CELL.findall(xml)) * texts > _MOST_TEXT:
+    filled = {(letters, row) for letters, row, empty in cells if not empty}
+    if (b"", b"") in filled or xml.count(b' t="s"') * texts > _MOST_TEXT:
         return None
-    filled = [(letters, row) for letters, row, empty in cells if not empty]
     if not filled:
         return SheetScan()
     widest = max({letters for letters, _ in filled}, key=lambda letters: (len(letters), letters))
-    rows = max(int(row) for row in {row for _, row in filled})
-    return SheetScan(len(filled), rows, column_number(widest.decode()) + 1)
+    return SheetScan(
+        len(filled), max(map(int, {row for _, row in filled})), column_number(widest.decode()) + 1
+    )
 
 
 def _defects(xml: bytes, sheet: SheetScan) -> None:
@@ -149,20 +144,22 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _attributes(text: bytes) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(text)
-    return {name.decode(): html.unescape(value[1:-1].decode("utf-8", "replace")) for name, value in found}
-
-
-def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The part of each sheet in the zip -> the sheet's name. Raises KeyError when the list is not there."""
+def _sheet_names(workbook: bytes, links: bytes) -> dict[str, str]:
+    """The part of each sheet in the zip -> the sheet's name."""
     relations = {}
-    for match in _RELATION.finditer(archive.read("xl/_rels/workbook.xml.rels")):
-        attributes = _attributes(match[1])
-        relations[attributes.get("Id", "")] = posixpath.join("xl", attributes.get("Target", "")).lstrip("/")
+    for element in _RELATION.findall(links):
+        attributes = dict(_ATTRIBUTE.findall(element))
+        relations[_text(attributes.get(b"Id"))] = posixpath.join(
+            "xl", _text(attributes.get(b"Target"))
+        ).lstrip("/")
     names = {}
-    for match in _SHEET.finditer(archive.read("xl/workbook.xml")):
-        attributes = _attributes(match[1])
-        link = next((value for name, value in attributes.items() if name.endswith(":id")), "")
-        names[posixpath.normpath(relations.get(link, ""))] = attributes.get("name", "")
+    for element in _SHEET.findall(workbook):
+        attributes = dict(_ATTRIBUTE.findall(element))
+        link = next((value for name, value in attributes.items() if name.endswith(b":id")), None)
+        names[posixpath.normpath(relations.get(_text(link), ""))] = _text(attributes.get(b"name"))
     return names
+
+
+def _text(quoted: bytes | None) -> str:
+    """The value of an attribute, which stands between quotes."""
+    return html.unescape(quoted[1:-1].decode("utf-8", "replace")) if quoted else ""

@@ -1,0 +1,47 @@
+"""Look before opening: what a file is by its content, and whether it is a file that can be read at all."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from ews_cli.readers.files import NO_WORKBOOK, PASSWORD, FileKind, Limits, Refused, megabytes, unreachable
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")
+
+
+def look(path: Path, limits: Limits) -> tuple[FileKind | None, bytes]:
+    """The kind of a file and its bytes; no kind for a zip, whose parts tell.
+
+    Raises Refused for what is no spreadsheet.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Refused("EWS101", "dit is een map; noem een bestand")
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused("EWS101", "dit is geen gewoon bestand")
+        if status.st_size == 0:
+            raise Refused("EWS102", "het bestand is leeg (0 bytes)")
+        if status.st_size > limits.size:
+            size, most = megabytes(status.st_size), megabytes(limits.size)
+            raise Refused("EWS106", f"het bestand is {size} groot; ten hoogste {most} wordt gelezen")
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused("EWS101", unreachable(error)) from error
+    except ValueError as error:  # a zero character in the name
+        raise Refused("EWS101", "dit is geen bestandsnaam") from error
+    if content.startswith(b"PK\x03\x04"):
+        return None, content
+    if content.startswith(_OTHER_FILES):
+        raise Refused("EWS103", NO_WORKBOOK)
+    return _ole2(content) if content.startswith(_OLE2) else FileKind.TEXT, content
+
+
+def _ole2(content: bytes) -> FileKind:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise Refused("EWS104", PASSWORD)
+    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
+        return FileKind.XLS
+    raise Refused("EWS103", NO_WORKBOOK)
