@@ -142,7 +142,7 @@ def test_a_criterium_that_bears_the_name_of_another_ratio_keeps_that_name() -> N
         for oordeel in result.beoordeling.oordelen
     )
     beoordeling = replace(result.beoordeling, oordelen=oordelen)
-    document = score(replace(run, results=(replace(result, beoordeling=beoordeling),)))
+    document = score(run._replace(results=(replace(result, beoordeling=beoordeling),)))
     ratio = document["beoordelingen"][0]["ratios"]["quick_ratio"]
     assert ratio["formule"] == "vlottende_activa / kortlopende_schulden"
 

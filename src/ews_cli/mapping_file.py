@@ -8,7 +8,6 @@ file uses, a run with a mapping would take half as long again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -128,7 +127,7 @@ class _Look:
             if (post, jaar) in found:
                 melding = f"{post.value} over {jaar} staat al hierboven; houd een van de twee"
                 self.fault(trail, "EWS318", melding)
-            found[post, jaar] = replace(cel, label=label, eenheid=eenheid)
+            found[post, jaar] = cel._replace(label=label, eenheid=eenheid)
         return MappingProxyType(found)
 
     def fault(self, trail: Trail, code: str, melding: str, at_key: bool = False) -> None:

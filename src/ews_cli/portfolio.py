@@ -67,7 +67,7 @@ def assess(readings: Iterable[Lezing], thresholds: Thresholds, peildatum: date) 
         found = [problem for part in group for problem in part.problemen]
         history = historie((jaar for part in group for jaar in part.jaren), peildatum)
         if not history.jaren:
-            problems += [*found, *(replace(p, ernst=Ernst.FOUT) for p in history.problemen)]
+            problems += [*found, *(p._replace(ernst=Ernst.FOUT) for p in history.problemen)]
             failed += [part.bestand for part in group]
             continue
         results.append(

@@ -6,8 +6,8 @@ A `Problem` is one thing wrong with one place, in Dutch: `where: EWSnnn what is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Ernst(StrEnum):
@@ -18,8 +18,7 @@ class Ernst(StrEnum):
     OPMERKING = "opmerking"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One kind of problem: its default weight and its name in one line."""
 
     ernst: Ernst
@@ -133,8 +132,7 @@ CODES: dict[str, Code] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem.
 
     Attributes:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Post
 from ews_cli.readers.files import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(NamedTuple):
     """A cell that the user named; row and column count from zero.
 
     Attributes:

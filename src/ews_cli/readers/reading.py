@@ -58,7 +58,7 @@ def read(path: Path, options: ReadOptions | None = None) -> Lezing:
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
     lezing = read_sheets(path, grid.sheets, options)
-    opening = [replace(p, waar=f"{path}!{p.waar}" if p.waar else str(path)) for p in grid.problemen]
+    opening = [p._replace(waar=f"{path}!{p.waar}" if p.waar else str(path)) for p in grid.problemen]
     return replace(lezing, problemen=(*opening, *lezing.problemen)) if opening else lezing
 
 

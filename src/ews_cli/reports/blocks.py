@@ -5,8 +5,8 @@ Text in blocks is not yet clean; whoever renders it cleans it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -20,8 +20,7 @@ class Tone(StrEnum):
     BAD = "bad"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some text in one tone."""
 
     text: str
@@ -31,22 +30,19 @@ class Piece:
 Pieces = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     pieces: Pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """Labels, each with its text; an empty label goes on under the one before."""
 
     rows: tuple[tuple[Piece, Pieces], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     Attributes:
@@ -62,8 +58,7 @@ class Column:
     wraps: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of as many pieces as there are columns; the first column names the row."""
 
     columns: tuple[Column, ...]
@@ -73,8 +68,7 @@ class Table:
 Block = Paragraph | Items | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Blocks under a heading; without a title they follow on what stands before."""
 
     title: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import NamedTuple
 
 from ews_cli.core.beoordeling import Beoordeling
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
@@ -52,8 +53,7 @@ class Result:
         return (*self.problemen, *(problem for problem in failing if problem is not None))
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One run over some files.
 
     Attributes:
