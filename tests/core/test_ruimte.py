@@ -150,6 +150,10 @@ def test_without_a_positive_denominator_there_is_no_room(noemer: int) -> None:
     assert bedragen("rentabiliteit", laatste, band(4, "below", "0%")) == []
 
 
+def test_a_denominator_of_one_euro_has_room() -> None:
+    assert bedragen("rentabiliteit", jaar(2023, resultaat=3, opbrengsten=1), band(4, "below", "0%")) == [3]
+
+
 def test_without_a_known_unit_there_is_no_amount_in_euro() -> None:
     laatste = replace(jaar(2023, resultaat=3, opbrengsten=200), eenheid=None)
     assert bedragen("rentabiliteit", laatste, band(4, "below", "0%")) == []
