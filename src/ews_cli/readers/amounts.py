@@ -21,6 +21,7 @@ class Notation(Enum):
 
 _MAX_LENGTH = 40
 _MAX_AMOUNT = Decimal(10) ** 15  # the Dutch economy is 10**12; anything above is no annual account
+_MAX_NUMBER = float(_MAX_AMOUNT)
 _DASHES = "-‐‑‒–—−"
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _CURRENCY = re.compile(r"^(?:€|eur(?:o)?\b)|(?:€|\beur(?:o)?)$", re.IGNORECASE)
@@ -138,10 +139,11 @@ def parse_amount(text: str, notation: Notation | None) -> Decimal | None:
 
 def from_number(number: float) -> Decimal | None:
     """A number cell as an exact decimal of at most 15 digits, as spreadsheets show it; None for no amount."""
-    if number != number or abs(number) > _MAX_AMOUNT:
+    if not -_MAX_NUMBER <= number <= _MAX_NUMBER:  # also what is not a number
         return None
-    if number == int(number):
-        return Decimal(int(number))
+    whole = int(number)
+    if number == whole:
+        return Decimal(whole)
     return Decimal(f"{number:.15g}")
 
 

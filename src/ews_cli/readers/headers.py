@@ -269,6 +269,7 @@ def _on_day(year: Heading, month: int, day: int) -> Heading:
     )
 
 
+@lru_cache(maxsize=4096)
 def year_in_title(text: str) -> date | None:
     """The balansdatum that a title names (`Balans per 31 december 2021`, `over 2021`); None when none or two."""
     found, _ = _day_in(" ".join(text.split()).casefold())

@@ -9,11 +9,11 @@ scan does not see, makes a reader ask for 550 GB and abort.
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from ews_cli.readers.archive import Archive
 from ews_cli.readers.files import DAMAGED, Limits, Refused
@@ -114,7 +114,7 @@ def _cells(xml: bytes, texts: int) -> SheetScan | None:
 def _defects(xml: bytes, sheet: SheetScan) -> None:
     if b't="e"' in xml:
         for match in _ERROR.finditer(xml):
-            sheet.defects[_position(match)] = html.unescape(match[3].decode("utf-8", "replace"))
+            sheet.defects[_position(match)] = _text(match[3])
     if b"<f" in xml or b":f" in xml:
         for match in _EMPTY_FORMULA.finditer(xml):
             sheet.defects.setdefault(_position(match), NO_VALUE)
@@ -134,6 +134,7 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
+@cache
 def column_letters(number: int) -> str:
     """0 -> `A`, 26 -> `AA`."""
     letters = ""
@@ -162,4 +163,13 @@ def _sheet_names(workbook: bytes, links: bytes) -> dict[str, str]:
 
 def _text(quoted: bytes | None) -> str:
     """The value of an attribute, which stands between quotes."""
-    return html.unescape(quoted[1:-1].decode("utf-8", "replace")) if quoted else ""
+    return _text(quoted[1:-1]) if quoted else ""
+
+
+def _text(xml: bytes) -> str:
+    text = xml.decode("utf-8", "replace")
+    if "&" not in text:
+        return text
+    from html import unescape  # costs a start-up as much as the scan itself
+
+    return unescape(text)
