@@ -7,10 +7,6 @@ gives `""` for an error and for a formula that was never calculated as well, so 
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +16,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.archive import Archive
-from ews_cli.readers.files import DAMAGED, NO_WORKBOOK, PASSWORD, FileKind, Limits, Refused, unreachable
+from ews_cli.readers.files import DAMAGED, PASSWORD, FileKind, Limits, Refused, unreachable
 from ews_cli.readers.look import look
 from ews_cli.readers.xlsx_scan import SheetScan, column_letters, scan
 
@@ -184,65 +180,11 @@ def read_workbook(path: Path, left_out: Container[str | None] = ()) -> list[Shee
 
 
 def _open_text(naam: str, content: bytes, limits: Limits) -> Grid:
-    """A csv or tsv; its separator is the one that gives most rows the same number of columns."""
-    text, lost = _decode(content)
-    if "\0" in text:
-        raise Refused("EWS103", NO_WORKBOOK)
-    if text.lstrip()[:1] == "<":
-        raise Refused("EWS103", "dit is een XML- of HTML-bestand, geen rekenblad")
-    delimiter = _delimiter(text)
-    if delimiter is None:
-        raise Refused("EWS103", "dit is een tekstbestand zonder kolommen, geen rekenblad")
-    if text.count(delimiter) + text.count("\n") > limits.cells:
-        raise Refused("EWS106", f"het bestand heeft meer dan {limits.cells} cellen; dat is geen jaarrekening")
-    try:
-        rows = _rows(text, delimiter)
-    except csv.Error as error:
-        raise Refused("EWS105", f"het csv-bestand is niet te lezen ({error})") from error
+    from ews_cli.readers.text_table import read_text  # a workbook needs no csv reader
+
+    rows, lost = read_text(content, limits.cells)
     sheets, problemen = within([Sheet(naam, rows)], limits)
     if lost:
         melding = "tekens van dit bestand zijn niet te lezen; sla het op als csv met codering UTF-8"
         problemen.append(Problem("EWS108", melding, naam))
     return _grid(FileKind.TEXT, sheets, problemen)
-
-
-def _rows(text: str, delimiter: str) -> list[list[Cell]]:
-    csv.field_size_limit(1_000_000)
-    return [list(row) for row in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)]
-
-
-def _delimiter(text: str) -> str | None:
-    """The separator of a text, or None when no two rows have the same columns under any."""
-    if stated := re.match(r"sep=([;,\t|])\s", text):  # as Excel writes it
-        return stated[1]
-    best, mark = (1, 0), None
-    for candidate in ";\t|,":
-        try:
-            widths = Counter(len(row) for row in _rows(text[:50_000], candidate) if len(row) > 1)
-        except csv.Error:
-            continue
-        found = max(((rows, width) for width, rows in widths.items()), default=best)
-        if found > best and found[0] > 1:
-            best, mark = found, candidate
-    return mark
-
-
-def _decode(content: bytes) -> tuple[str, bool]:
-    """The text of a file, and whether characters were lost."""
-    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if content.startswith(bom):
-            return _lossy(content[len(bom) :], encoding)
-    for encoding, zeros in (("utf-16-le", content[1:80:2]), ("utf-16-be", content[:80:2])):
-        if len(zeros) > 8 and not any(
-            zeros
-        ):  # UTF-16 without a mark: every other byte of a Latin text is zero
-            return _lossy(content, encoding)
-    try:
-        return content.decode("utf-8"), False
-    except UnicodeDecodeError:
-        return _lossy(content, "cp1252")
-
-
-def _lossy(content: bytes, encoding: str) -> tuple[str, bool]:
-    text = content.decode(encoding, "replace")
-    return text, "\ufffd" in text

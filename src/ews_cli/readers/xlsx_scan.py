@@ -114,7 +114,7 @@ def _cells(xml: bytes, texts: int) -> SheetScan | None:
 def _defects(xml: bytes, sheet: SheetScan) -> None:
     if b't="e"' in xml:
         for match in _ERROR.finditer(xml):
-            sheet.defects[_position(match)] = _text(match[3])
+            sheet.defects[_position(match)] = _plain(match[3])
     if b"<f" in xml or b":f" in xml:
         for match in _EMPTY_FORMULA.finditer(xml):
             sheet.defects.setdefault(_position(match), NO_VALUE)
@@ -163,10 +163,10 @@ def _sheet_names(workbook: bytes, links: bytes) -> dict[str, str]:
 
 def _text(quoted: bytes | None) -> str:
     """The value of an attribute, which stands between quotes."""
-    return _text(quoted[1:-1]) if quoted else ""
+    return _plain(quoted[1:-1]) if quoted else ""
 
 
-def _text(xml: bytes) -> str:
+def _plain(xml: bytes) -> str:
     text = xml.decode("utf-8", "replace")
     if "&" not in text:
         return text
