@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
@@ -19,6 +19,7 @@ _FOOTNOTE = re.compile(
 )
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*$")
 _NO_TEXT = dict.fromkeys(map(ord, "\u00ad\u200b¹²³⁰⁴⁵⁶⁷⁸⁹"))  # footnotes, soft hyphens, zero-width spaces
+_DASHES = re.compile(r"[‐‑‒–—−]")
 _NO_KEY = re.compile(r"[^a-z0-9<>≥/]+")
 
 
@@ -53,17 +54,18 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """The vocabulary of labels.yaml, read once."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load((files(__package__) / "labels.yaml").read_text("utf-8"), Loader=loader)
+    data: dict[str, Any] = yaml.load(Path(__file__).with_name("labels.yaml").read_text("utf-8"), Loader=loader)
     exact: dict[str, list[str]] = {}
     spelling: dict[str, str] = {}
     prefixes: list[tuple[str, str]] = []
     rows = data["posten"] | {n: r for n, r in data["hulpregels"].items() if n not in data["posten"]}
     for name, row in [*data["posten"].items(), *data["hulpregels"].items()]:
         for label in row["labels"]:
-            names = exact.setdefault(_key(plain(label)), [])
+            key = _key(plain(label))
+            names = exact.setdefault(key, [])
             if name not in names:
                 names.append(name)
-            spelling.setdefault(_key(plain(label)), label)
+            spelling.setdefault(key, label)
         prefixes.extend((_key(plain(begin)), name) for begin in row.get("begint_met", ()))
     return Vocabulary(
         exact={key: tuple(names) for key, names in exact.items()},
@@ -78,10 +80,12 @@ def vocabulary() -> Vocabulary:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, without accents, line breaks, leading numbering, footnote marks and leader dots."""
-    folded = unicodedata.normalize("NFKD", text.translate(_NO_TEXT)).casefold()
-    folded = "".join(c for c in folded if not unicodedata.combining(c))
-    folded = re.sub(r"[‐‑‒–—−]", "-", folded).replace("&", " en ")
-    folded = " ".join(folded.split())
+    folded = text.casefold()
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", text.translate(_NO_TEXT)).casefold()
+        folded = "".join(c for c in folded if not unicodedata.combining(c))
+        folded = _DASHES.sub("-", folded)
+    folded = " ".join(folded.replace("&", " en ").split())
     return _FOOTNOTE.sub("", _NUMBERING.sub("", folded)).strip()
 
 
