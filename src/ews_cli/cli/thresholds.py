@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ews_cli.cli.dutch import DutchCommand, DutchGroup
-from ews_cli.cli.messages import ExitCode, show
+from ews_cli.cli.messages import ExitCode, Talk, show
+from ews_cli.cli.reader_options import Given, takes_reader_options
 from ews_cli.cli.work import Work
 
 app = typer.Typer(
@@ -120,6 +121,73 @@ def show_(
         from ews_cli.cli import thresholds_show as command
 
         return command.show(command.request(bestand, peildatum, format_, output or []))
+
+    return Work(do, verbose)
+
+
+@app.command(
+    "diff",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Zie wat een ander drempelbestand verandert, en wie daardoor verschuift.",
+    epilog="Exitcodes: 0 gedaan; 1 --fail-on-change en er is een verschil; 2 niet begonnen (verkeerd gebruik of "
+    "drempelbestand); 3 fout in ews; 4 gedaan, maar niet elk bestand van --op was te lezen; 130 afgebroken.",
+)
+@takes_reader_options
+def diff(
+    lezen: Given,
+    bestanden: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[OUD NIEUW]",
+            help="De twee drempelbestanden; met --wat-als een, anders het bestand dat ews score gebruikt.",
+        ),
+    ] = None,
+    op: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PAD",
+            help="Jaarrekeningen, mappen of resultaten (.json van ews score) om beide op toe te passen. Mag vaker.",
+        ),
+    ] = None,
+    wat_als: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GRENS", help="Een andere grens, zoals liquiditeit.4=0.8. Mag vaker."),
+    ] = None,
+    fail_on_change: Annotated[
+        bool, typer.Option("--fail-on-change", help="Eindig met exitcode 1 als er een verschil is.")
+    ] = False,
+    peildatum: Peildatum = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="table|md|json", help="De vorm van het rapport op het scherm."),
+    ] = None,
+    output: Output = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Verbose = False,
+) -> Work:
+    """Zeg in woorden wat tussen twee drempelbestanden verschilt, per criterium en trede.
+
+    Met --op ook wie daardoor verschuift: van welke trede naar welke, op welk cijfer, en de totalen.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import thresholds_diff as command
+
+        talk = Talk(quiet, verbose)
+        return command.diff(
+            command.request(
+                bestanden or [],
+                wat_als or [],
+                op or [],
+                lezen,
+                peildatum,
+                format_,
+                output or [],
+                fail_on_change,
+                talk,
+            )
+        )
 
     return Work(do, verbose)
 

@@ -12,6 +12,8 @@ from ews_cli.reports.blocks import Block, Items, Paragraph, Piece, Pieces, Secti
 from ews_cli.reports.clean import clean
 
 _LIVE = re.compile(r"([\\`*_{}\[\]<>|~#&$!])")
+# What at the beginning of a line makes a list, a rule or a heading of it.
+_BEGINNING = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|[-=]+$))")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|www)(?=[:.])")
 
 
@@ -25,7 +27,7 @@ def plain(text: str) -> str:
     marked = _LIVE.sub(r"\\\1", clean(text))
     # A zero-width joiner would be invisible; a backslash does not stop a bare address or a mention.
     quiet = _ADDRESS.sub(r"\1&#8203;", marked).replace("@", "&#64;")
-    return re.sub(r"^(\d+)([.)])|^([-+=])", lambda m: f"{m[1] or ''}\\{m[2] or m[3]}", quiet.strip())
+    return _BEGINNING.sub(r"\1\\", quiet.strip())
 
 
 def _section(section: Section, level: int) -> str:
