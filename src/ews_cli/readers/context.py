@@ -22,7 +22,10 @@ SIDES = {
 STATEMENTS = frozenset({"balans", "resultatenrekening", "kerncijfers"})
 _ASIDE = frozenset({"toelichting", "verloop", "kasstroom", "ratios"})
 _BUDGET = re.compile(r"\b(begroting|geprognosticeerde?|prognose|raming|meerjaren(balans|begroting|raming))\b")
-_ACCOUNTS = re.compile(r"jaarrekening|jaarverslag|jaarstukken|realisatie|baten en lasten over|rekening over")
+_ACCOUNTS = re.compile(
+    r"jaarrekening|jaarverslag|jaarstukken|realisatie|baten en lasten over|rekening over"
+    r"|\b(?:en|met|versus|vs|t\.?o\.?v\.?|ten opzichte van|incl\w*)\.? (?:de )?(?:begroting|raming|prognose)"
+)
 _PARTIAL_ENTITY = re.compile(r"\b(niet-daeb|daeb|segment|locatie|divisie)\b")
 _APPROPRIATION = re.compile(
     r"\b(voor|na) (?:(?:verwerking|bestemming|voorstel|voorgestelde?|tot|van|het|de) ){0,5}(?:resultaat|winst)\w*"
