@@ -75,8 +75,12 @@ def test_an_unreadable_input_is_exit_4_and_beats_fail_on(said: Said, tmp_path: P
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize(("name", "code"), [("niets.xlsx", 2), ("map", 2), ("leeg.xlsx", 4), ("tekst.xlsx", 4)])
-def test_each_bad_input_is_one_clear_line_and_its_exit_code(name: str, code: int, said: Said, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"), [("niets.xlsx", 2), ("map", 2), ("leeg.xlsx", 4), ("tekst.xlsx", 4)]
+)
+def test_each_bad_input_is_one_clear_line_and_its_exit_code(
+    name: str, code: int, said: Said, tmp_path: Path
+) -> None:
     (tmp_path / "map").mkdir()
     (tmp_path / "leeg.xlsx").touch()
     (tmp_path / "tekst.xlsx").write_text("dit is geen rekenblad")

@@ -54,7 +54,9 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """The vocabulary of labels.yaml, read once."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(Path(__file__).with_name("labels.yaml").read_text("utf-8"), Loader=loader)
+    data: dict[str, Any] = yaml.load(
+        Path(__file__).with_name("labels.yaml").read_text("utf-8"), Loader=loader
+    )
     exact: dict[str, list[str]] = {}
     spelling: dict[str, str] = {}
     prefixes: list[tuple[str, str]] = []
