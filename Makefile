@@ -1,4 +1,4 @@
-# make demo: see it work; make test: the whole suite; make check: lint, types, import rules.
+# make demo: see it work; make test: the whole suite; make check: lint, types, import rules, thresholds.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,12 +16,14 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
+	$(BIN)/ews thresholds check --strict thresholds.yaml
 
 samples: $(VENV)/installed-dev
 	$(BIN)/python samples/make_samples.py
 
 benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/thresholds.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
