@@ -91,9 +91,10 @@ def test_a_bound_that_is_already_met_has_no_room(vergelijking: str) -> None:
 
 
 @pytest.mark.parametrize("vergelijking", ["above", "at_least"])
-def test_a_loss_does_not_raise_a_ratio(vergelijking: str) -> None:
+@pytest.mark.parametrize("eerder", [[], [Fraction(70, 100)]])
+def test_a_loss_does_not_raise_a_ratio(vergelijking: str, eerder: list[Fraction]) -> None:
     laatste = jaar(2023, eigen_vermogen=36, balanstotaal=100)
-    assert bedragen("solvabiliteit", laatste, band(3, vergelijking, "50%")) == []
+    assert bedragen("solvabiliteit", laatste, band(3, vergelijking, "50%"), eerder=eerder) == []
 
 
 @pytest.mark.parametrize("literal", ["100%", "120%"])
