@@ -6,6 +6,7 @@ their headings are refused, with the reason.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -70,7 +71,7 @@ def groups_under(
     elif _shifted(rows, columns):
         refused |= {c.index: "kolomkoppen en cijfers staan niet onder elkaar" for c in columns}
     columns = [c for c in columns if c.index not in refused and not holds_labels(rows, c.index)]
-    groups = by_label_column(rows, columns, set(heads.cells) - _repeated(rows, columns))
+    groups = by_label_column(rows, columns, set(heads.cells), _repeated(rows, columns))
     return groups, [f"{sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
 
 
@@ -113,24 +114,31 @@ def _shifted(rows: list[list[Cell]], columns: list[Column]) -> bool:
     return amounts >= 2 and amounts > notes
 
 
-def by_label_column(rows: list[list[Cell]], columns: list[Column], headed: set[int]) -> tuple[Group, ...]:
+def by_label_column(
+    rows: list[list[Cell]], columns: list[Column], headed: set[int], repeated: Container[int] = ()
+) -> tuple[Group, ...]:
     """Group columns by the label column left of them, and give each its outer columns.
 
     Args:
         rows: the rows under the headings.
         columns: the columns of figures, from left to right.
-        headed: the columns with a heading of their own, of whatever kind.
+        headed: the columns with a heading, of whatever kind.
+        repeated: those whose heading repeats the year of the column of details beside them.
     """
     groups: list[Group] = []
     start = 0
     run: list[Column] = []
-    own = [column for column in columns if column.index in headed]
+    own = [column for column in columns if column.index not in repeated]
     for position, column in enumerate(own):
         following = own[position + 1].index if position + 1 < len(own) else None
         between = range(column.index + 1, following if following is not None else _width(rows))
         labels = [k for k in between if holds_labels(rows, k)]
         end = labels[0] if labels else between.stop
-        free = [k for k in range(column.index + 1, end) if k not in headed]
+        free = [
+            k
+            for k in range(column.index + 1, end)
+            if k in repeated or (k not in headed and not _is_notes(rows, k))
+        ]
         run.append(replace(column, outer=tuple(k for k in free if _is_outer(rows, column.index, k))))
         if labels or following is None:
             groups.append(Group(start, _same_outer(run)))
@@ -152,15 +160,19 @@ def _same_outer(run: list[Column]) -> tuple[Column, ...]:
 
 
 def _is_outer(rows: list[list[Cell]], inner: int, outer: int) -> bool:
-    """Whether a column holds totals: filled mostly where the detail column is empty, and no note numbers."""
+    """Whether a column is filled mostly where the column of details beside it is empty, as totals are."""
     filled = both = 0
-    notes = True
     for row in rows:
-        if (amount := amount_of(at(row, outer), Notation.DUTCH)) is not None:
+        if amount_of(at(row, outer), Notation.DUTCH) is not None:
             filled += 1
             both += amount_of(at(row, inner), Notation.DUTCH) is not None
-            notes = notes and 0 < amount < 100 and amount == int(amount)
-    return filled > 0 and both * 2 <= filled and not notes
+    return filled > 0 and both * 2 <= filled
+
+
+def _is_notes(rows: list[list[Cell]], kolom: int) -> bool:
+    """Whether a column holds nothing but small whole numbers, as note numbers are."""
+    amounts = [a for row in rows if (a := amount_of(at(row, kolom), Notation.DUTCH)) is not None]
+    return all(0 < amount < 100 and amount == int(amount) for amount in amounts)
 
 
 def _width(rows: list[list[Cell]]) -> int:

@@ -41,6 +41,9 @@ _LAST_OF_ITS_SIDE = frozenset({"kortlopende_schulden", "vlottende_activa"})
 
 _TOTAL_WORDS = re.compile(r"(?:sub)?tota|som\b")
 
+_SMALL = 50
+"""A rounding is at most a fiftieth of a total; in a statement with tiny amounts it could explain anything."""
+
 _NAMELESS = frozenset({"", "totaal", "subtotaal", "totalen"})
 
 
@@ -135,7 +138,7 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
         if missed == 0:
             return _reduce(stack, position, total, line)
         # Rows are rounded each by itself: half a unit a row.
-        if missed <= Decimal(terms) / 2:
+        if missed <= Decimal(terms) / 2 and missed * _SMALL <= max(map(abs, total.amounts.values())):
             near.append(position)
     # A sum that holds but for rounding counts only when no other run of rows holds as well.
     return _reduce(stack, near[0], total, line) if len(near) == 1 else None
