@@ -12,7 +12,6 @@ from ews_cli.core.posten import Post
 from ews_cli.problems import Problem
 from ews_cli.readers.amounts import Notation, decide_notation, unit_of
 from ews_cli.readers.cells import amount_of, at, is_label
-from ews_cli.readers.fit import misfits
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.labels import key_of
 from ews_cli.readers.layout import Line
@@ -42,7 +41,7 @@ def apply_cells(
 
     A cell that cannot be used leaves its post out: the user said that what the reader finds is not it.
     """
-    problemen = misfits(sheets, options, frame.bestand)
+    problemen = _misfits(sheets, options, frame.bestand)
     by_year = {jaar.boekjaar: jaar for jaar in jaren}
     for (post, boekjaar), ref in options.mapping.cellen.items():
         jaar = by_year.get(boekjaar)
@@ -58,6 +57,14 @@ def apply_cells(
             jaar = Jaarrekening(frame.aanbieder, frame.bestand, day, {}, basis=frame.basis, eenheid=unit)
         by_year[boekjaar] = _with(jaar, post, bedrag)
     return [by_year[boekjaar] for boekjaar in sorted(by_year)], problemen
+
+
+def _misfits(sheets: Sequence[Sheet], options: ReadOptions, bestand: str) -> list[Problem]:
+    if options.kvk is None and options.mapping == FileMapping():
+        return []
+    from ews_cli.readers.fit import misfits  # most files come without a mapping
+
+    return misfits(sheets, options, bestand)
 
 
 def _with(jaar: Jaarrekening, post: Post, bedrag: Bedrag) -> Jaarrekening:
