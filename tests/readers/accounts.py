@@ -16,6 +16,8 @@ ACTIVA_VLOTTEND = ("voorraden", "onderhanden_werk", "vorderingen", "effecten", "
 VERMOGEN = ("kapitaal", "bestemmingsreserves", "bestemmingsfondsen", "overige_reserves")
 SCHULDEN_KORT = ("financieringsoverschot", "crediteuren", "belastingen_en_premies", "overige_schulden")
 OPBRENGSTEN = ("zorgprestaties", "jeugdhulpopbrengsten", "subsidies", "overige_opbrengsten")
+NIL = ("voorzieningen", "langlopende_schulden")
+"""What a provider may have none of."""
 LASTEN = ("personeelskosten", "afschrijvingen", "overige_bedrijfskosten")
 RESULT = frozenset(
     {
@@ -40,6 +42,9 @@ class Shape:
         belasting: the provider pays tax.
         voorraden: there are stocks and work in progress.
         still: the same figures every year, as a dormant provider has.
+        rounded: every amount is rounded by itself, so that sums are off by one or two.
+        nil: what there is none of: nothing, `voorzieningen`, `langlopende_schulden` or `both`.
+        nil_printed: what there is none of is printed as nil; else its row is left out.
     """
 
     size: str = "normal"
@@ -50,9 +55,17 @@ class Shape:
     belasting: bool = False
     voorraden: bool = True
     still: bool = False
+    rounded: bool = False
+    nil: str = ""
+    nil_printed: bool = False
 
 
-def _amount(rng: Random, size: str) -> int:
+def _amount(rng: Random, shape: Shape) -> int:
+    whole = _whole(rng, shape.size)
+    return whole * 1_000 + rng.randrange(-499, 500) if shape.rounded else whole
+
+
+def _whole(rng: Random, size: str) -> int:
     match size:
         case "tiny":
             return rng.randint(1, 9)
@@ -74,12 +87,12 @@ def make_year(rng: Random, shape: Shape) -> Amounts:
     _passiva(a, rng, shape)
     _activa(a, rng, shape)
     _resultaat(a, rng, shape)
-    return a
+    return {name: (amount + 500) // 1_000 for name, amount in a.items()} if shape.rounded else a
 
 
 def _passiva(a: Amounts, rng: Random, shape: Shape) -> None:
     def draw() -> int:
-        return _amount(rng, shape.size)
+        return _amount(rng, shape)
 
     a |= {name: draw() for name in VERMOGEN}
     if shape.negative_equity:
@@ -90,13 +103,15 @@ def _passiva(a: Amounts, rng: Random, shape: Shape) -> None:
     a["groepsvermogen"] = a["eigen_vermogen"] + a.get("aandeel_derden", 0)
     if shape.egalisatie:
         a["egalisatierekening"] = draw()
-    a |= {"voorziening_onderhoud": draw(), "voorziening_jubilea": draw()}
+    none = 0 if shape.nil in ("voorzieningen", "both") else 1
+    a |= {"voorziening_onderhoud": none * draw(), "voorziening_jubilea": none * draw()}
     a["voorzieningen"] = _sum(a, ("voorziening_onderhoud", "voorziening_jubilea"))
-    a |= {"leningen_banken": draw(), "leningen_overig": draw()}
+    none = 0 if shape.nil in ("langlopende_schulden", "both") else 1
+    a |= {"leningen_banken": none * draw(), "leningen_overig": none * draw()}
     a["langlopende_schulden"] = _sum(a, ("leningen_banken", "leningen_overig"))
     a |= {name: draw() for name in SCHULDEN_KORT}
     # Enough debts that something is left on the other side, also with a negative equity.
-    a["crediteuren"] += max(0, 12 - a["groepsvermogen"])
+    a["crediteuren"] += max(0, (12_000 if shape.rounded else 12) - a["groepsvermogen"])
     a["kortlopende_schulden"] = _sum(a, SCHULDEN_KORT)
     parts = (
         "groepsvermogen",
@@ -127,7 +142,7 @@ def _activa(a: Amounts, rng: Random, shape: Shape) -> None:
 
 def _resultaat(a: Amounts, rng: Random, shape: Shape) -> None:
     def draw() -> int:
-        return _amount(rng, shape.size)
+        return _amount(rng, shape)
 
     a |= {name: draw() for name in (*OPBRENGSTEN, *LASTEN)}
     if not shape.loss:
@@ -145,6 +160,7 @@ def _resultaat(a: Amounts, rng: Random, shape: Shape) -> None:
     if shape.derden:
         a["aandeel_derden_resultaat"] = draw()
     a["resultaat"] = a["groepsresultaat"] - a.get("aandeel_derden_resultaat", 0)
+    a["reserves_voor_resultaat"] = a["overige_reserves"] - a["resultaat"]
     a["naar_fondsen"] = draw()
     a["naar_reserves"] = a["resultaat"] - a["naar_fondsen"]
 

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ews_cli.readers.grid import Sheet
 
 from .accounts import Amounts
-from .notation import NOTATIONS, Cell
+from .notation import NOTATIONS, UNITS, Cell
+from .paper import Layout
 from .rows import Row, Statement, Words
-
-if TYPE_CHECKING:
-    from .generate import Layout
 
 Rows = list[list[Cell]]
 
 
-class _Paper:
+class Paper:
     """Prints an amount in the notation of the workbook and heads columns as its balance does."""
 
     def __init__(
@@ -40,6 +37,21 @@ class _Paper:
     def row(self, label: str, name: str, times: float = 1) -> list[Cell]:
         """A row of the amounts of a name, or of a share of them."""
         return [label, *(self.money(int(self.amounts[d.year][name] * times)) for d in self.days)]
+
+    def extra_sheets(self) -> tuple[list[Sheet], list[Sheet]]:
+        """The sheets before and after the statements."""
+        before: list[Sheet] = []
+        after: list[Sheet] = []
+        for name in self.layout.notes_sheets:
+            place = before if name.startswith("first ") else after
+            place += AFTER[name.removeprefix("first ")](self)
+        return before, after
+
+    def below(self) -> Rows:
+        """The rows that stand below the last statement in its own sheet."""
+        return [
+            row for name in self.layout.below for sheet in AFTER[name](self) for row in (*sheet.rijen, [])
+        ]
 
     def toelichting(self) -> list[Sheet]:
         """Notes: the statement's words as headings and as parts of other totals."""
@@ -205,6 +217,19 @@ class _Paper:
         ]
         return [Sheet("Personeel", rows)]
 
+    def afgerond(self) -> list[Sheet]:
+        """The key figures in a coarser unit than the statements have."""
+        unit = self.layout.unit * 1_000
+        if unit not in UNITS:
+            return []
+        names = ("opbrengsten", "resultaat", "eigen_vermogen", "totaal_activa")
+        rows: Rows = [["Kerncijfers"], [UNITS[unit][0]], self.head()]
+        rows += [
+            [self.words(n), *(self.money(round(self.amounts[d.year][n] / 1_000)) for d in self.days)]
+            for n in names
+        ]
+        return [Sheet("Kerncijfers", rows)]
+
     def _other(self, naam: str, title: str, amounts: Mapping[int, Amounts], ahead: int) -> Sheet:
         """The whole statement with other amounts; its years shifted `ahead`."""
         statement = Statement(frozenset(amounts[self.layout.last]), self.layout.style, self.words)
@@ -232,35 +257,23 @@ _LEDGER = {
 }
 
 AFTER = {
-    "toelichting": _Paper.toelichting,
-    "kasstroom": _Paper.kasstroom,
-    "ratios": _Paper.ratios,
-    "verloop": _Paper.verloop,
-    "begroting": _Paper.begroting,
-    "budget_of_these_years": _Paper.budget_of_these_years,
-    "enkelvoudig": _Paper.enkelvoudig,
-    "hidden": _Paper.hidden,
-    "meerjaren": _Paper.meerjaren,
-    "empty": _Paper.empty,
-    "segment": _Paper.segment,
-    "locatie": _Paper.locatie,
-    "kwartalen": _Paper.kwartalen,
-    "saldibalans": _Paper.saldibalans,
-    "trend": _Paper.trend,
-    "vergelijk": _Paper.vergelijk,
-    "personeel": _Paper.personeel,
+    "toelichting": Paper.toelichting,
+    "kasstroom": Paper.kasstroom,
+    "ratios": Paper.ratios,
+    "verloop": Paper.verloop,
+    "begroting": Paper.begroting,
+    "budget_of_these_years": Paper.budget_of_these_years,
+    "enkelvoudig": Paper.enkelvoudig,
+    "hidden": Paper.hidden,
+    "meerjaren": Paper.meerjaren,
+    "empty": Paper.empty,
+    "afgerond": Paper.afgerond,
+    "segment": Paper.segment,
+    "locatie": Paper.locatie,
+    "kwartalen": Paper.kwartalen,
+    "saldibalans": Paper.saldibalans,
+    "trend": Paper.trend,
+    "vergelijk": Paper.vergelijk,
+    "personeel": Paper.personeel,
 }
 """Name of an extra sheet -> what makes it."""
-
-
-def extra_sheets(
-    layout: Layout, amounts: Mapping[int, Amounts], budget: Mapping[int, Amounts], words: Words
-) -> tuple[list[Sheet], list[Sheet]]:
-    """The sheets before and after the statements."""
-    paper = _Paper(layout, amounts, budget, words)
-    before: list[Sheet] = []
-    after: list[Sheet] = []
-    for name in layout.notes_sheets:
-        place = before if name.startswith("first ") else after
-        place += AFTER[name.removeprefix("first ")](paper)
-    return before, after

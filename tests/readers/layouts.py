@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from .accounts import Shape
 from .extras import AFTER
-from .generate import Layout
 from .notation import DATED, HEADERS, NILS, NOTATIONS
+from .paper import Layout
 from .rows import Style
 
 UNIT_PLACES = ("title", "in title", "label", "beside year", "below", "below first", "footer", "none")
@@ -26,6 +26,9 @@ SHAPES: Mapping[str, Sequence[Any]] = {
     "belasting": BOOL,
     "voorraden": (True, False),
     "still": (False, False, False, True),
+    "rounded": (False, True),
+    "nil": ("", "", "voorzieningen", "langlopende_schulden", "both"),
+    "nil_printed": BOOL,
 }
 STYLES: Mapping[str, Sequence[Any]] = {
     "totals": ("labelled", "unlabelled", "above", "below", "none"),
@@ -35,6 +38,7 @@ STYLES: Mapping[str, Sequence[Any]] = {
     "rente": ("saldo", "twee"),
     "bedrijfsresultaat": (True, True, False),
     "bestemming": BOOL,
+    "resultaat_in_vermogen": ("", "Onverdeeld resultaat", "Resultaat boekjaar", "Resultaat"),
     "staffel": (False, False, False, True),
     "blanks": BOOL,
 }
@@ -60,7 +64,7 @@ LAYOUTS: Mapping[str, Sequence[Any]] = {
         "a) {}",
     ),
     "case": ("as is", "upper", "title"),
-    "sheets": ("two", "one", "three", "beside", "beside one"),
+    "sheets": ("two", "one", "three", "beside", "beside one", "result first", "one result first"),
     "names": BOOL,
     "titles": ("year", "plain", "no"),
     "basis": ("", "", "Geconsolideerde", "Enkelvoudige"),
@@ -79,6 +83,7 @@ LAYOUTS: Mapping[str, Sequence[Any]] = {
         "begroting after",
         "verschil",
         "mutatie",
+        "opmerking",
         "%",
         "primo",
         "opening",
@@ -91,8 +96,22 @@ LAYOUTS: Mapping[str, Sequence[Any]] = {
     "unit_place": UNIT_PLACES,
     "offset": (0, 0, 1, 2),
     "indent": BOOL,
+    "side_in_header": BOOL,
+    "wrapped": ("no", "first", "second"),
+    "hidden_rows": BOOL,
+    "typo": (
+        "",
+        "",
+        "",
+        "totaal_passiva",
+        "eigen_vermogen",
+        "bedrijfslasten",
+        "vlottende_activa",
+        "resultaat",
+    ),
     "meta": ("none", "none", "none", "date", "period", "year", "version"),
 }
+BELOW = ("toelichting", "kasstroom", "verloop", "ratios", "personeel")
 SHEETS = tuple(place + name for place in ("", "first ") for name in AFTER)
 
 
@@ -115,8 +134,16 @@ def possible(layout: Layout) -> Layout:
         style = replace(style, totals="unlabelled" if style.totals in ("above", "none") else style.totals)
     if layout.sheets.startswith("beside") and style.grand == "side":
         style = replace(style, grand="labelled")
+    if layout.side_in_header and layout.unit_place == "label":
+        changes["unit_place"] = "title"  # one cell holds one text
+    if layout.wrapped != "no":
+        changes["case"] = "as is"  # a label in capitals does not show that it goes on
+    if layout.shape.size == "tiny":
+        changes["typo"] = ""  # too small to tell a slip from a rounding
     if layout.notation != "number" and isinstance(layout.nil, float):
         changes["nil"] = "-"
+    if any(name.endswith("afgerond") for name in layout.notes_sheets):
+        changes |= {"titles": "year"}
     if any(name.endswith("enkelvoudig") for name in layout.notes_sheets):
         # Of two statements only one may call itself enkelvoudig, and the other must say what it is.
         changes |= {"basis": "Geconsolideerde", "titles": "year"}
@@ -137,5 +164,6 @@ def layouts(**fixed: Any) -> st.SearchStrategy[Layout]:
         "shape": _drawn(Shape, SHAPES),
         "style": _drawn(Style, STYLES),
         "notes_sheets": st.lists(st.sampled_from(SHEETS), max_size=3, unique=True).map(tuple),
+        "below": st.lists(st.sampled_from(BELOW), max_size=2, unique=True).map(tuple),
     }
     return _drawn(Layout, LAYOUTS, **(given | fixed)).map(possible)

@@ -136,6 +136,7 @@ class Style:
         resultaat_rijen: the rows between the operating result and the result are printed.
         bedrijfsresultaat: printed or not (model E has no such line).
         bestemming: a block that divides the result follows.
+        resultaat_in_vermogen: the label under which equity holds the result of the year, or none.
         staffel: model A, which deducts the short-term debts and has no balance total.
     """
 
@@ -146,6 +147,7 @@ class Style:
     rente: str = "saldo"
     bedrijfsresultaat: bool = True
     bestemming: bool = False
+    resultaat_in_vermogen: str = ""
     staffel: bool = False
     blanks: bool = False
 
@@ -222,7 +224,12 @@ class Statement:
         return self._block("vlottende_activa", rows)
 
     def _vermogen(self) -> list[Row]:
-        rows = self._block("eigen_vermogen", self._lines(VERMOGEN))
+        lines = self._lines(VERMOGEN)
+        if self.style.resultaat_in_vermogen:
+            # Before appropriation the result stands in equity beside the reserves.
+            lines[-1] = Row("line", lines[-1].label, "reserves_voor_resultaat")
+            lines.append(Row("line", self.style.resultaat_in_vermogen, "resultaat"))
+        rows = self._block("eigen_vermogen", lines)
         if "aandeel_derden" in self.names:
             rows += self._line("aandeel_derden")
             rows.append(Row("total", self.words("groepsvermogen", total=True), "groepsvermogen"))

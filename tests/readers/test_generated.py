@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ews_cli.core.posten import Post
@@ -20,9 +20,10 @@ from writers import Blad, Rij, schrijf
 from .accounts import RESULT, Shape, make_years
 from .check import NEEDED, missing, read_grid, show, wrong
 from .extras import AFTER
-from .generate import Book, Layout, make, same_accounts
+from .generate import Book, make
 from .layouts import LAYOUTS, SHAPES, STYLES, layouts, possible
 from .notation import UNITS
+from .paper import Layout, same_accounts
 from .rows import Style
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
@@ -50,6 +51,9 @@ PLAIN = layouts(
     names=True,
     outer="no",
     meta="none",
+    wrapped="no",
+    hidden_rows=False,
+    typo="",
     note_header="Ref.",
     notes_sheets=st.lists(
         st.sampled_from(["toelichting", "kasstroom", "begroting"]), max_size=2, unique=True
@@ -100,8 +104,21 @@ def test_the_made_up_accounts_add_up() -> None:
 
 
 @settings(derandomize=True, deadline=None, max_examples=700, suppress_health_check=SLOW)
-@given(layouts())
+@given(layouts(wrapped="no"))
 def test_no_layout_gives_another_amount_than_the_true_one(layout: Layout) -> None:
+    hold(layout, complete=False)
+
+
+@pytest.mark.xfail(reason="a label over two rows is read as the half that stands beside the amounts")
+@settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=150,
+    suppress_health_check=SLOW,
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(layouts(wrapped=st.sampled_from(["first", "second"])))
+def test_a_label_over_two_rows_is_no_other_label(layout: Layout) -> None:
     hold(layout, complete=False)
 
 
@@ -114,7 +131,7 @@ def test_plain_paper_gives_every_post_of_the_deciding_ratios(layout: Layout) -> 
 def single_choices() -> Iterator[tuple[str, Layout]]:
     """Layouts that differ from the plainest paper in one choice."""
     for name, values in LAYOUTS.items():
-        if name not in ("seed", "last"):
+        if name not in ("seed", "last", "typo", "wrapped"):  # these are meant to cost something
             yield from ((f"{name}={value}", Layout(**{name: value})) for value in dict.fromkeys(values))
     choices: tuple[tuple[str, type[Any], Any], ...] = (("shape", Shape, SHAPES), ("style", Style, STYLES))
     for field, cls, options in choices:
@@ -144,8 +161,19 @@ def test_a_unit_is_found_wherever_and_however_it_is_stated(unit: int, words: str
     assert wrong(book, lezing) == []
 
 
+@pytest.mark.xfail(reason="the coarsest unit of the file is taken")
+def test_the_unit_of_a_year_is_the_unit_of_its_statement() -> None:
+    lezing = hold(Layout(notes_sheets=("afgerond",)), complete=True)
+    assert [jaar.eenheid for jaar in lezing.jaarrekeningen] == [1_000, 1_000]
+
+
+@pytest.mark.xfail(reason="key figures are as strong as a statement without a title")
+def test_key_figures_in_a_coarser_unit_are_weaker_than_any_statement() -> None:
+    hold(Layout(names=False, titles="no", notes_sheets=("afgerond",)), complete=True)
+
+
 @settings(derandomize=True, deadline=None, max_examples=100, suppress_health_check=SLOW)
-@given(PLAIN, layouts())
+@given(PLAIN, layouts(wrapped="no", typo=""))
 def test_the_same_accounts_on_other_paper_give_the_same_figures(plain: Layout, paper: Layout) -> None:
     other = possible(same_accounts(plain, paper))
     first = found(hold(replace(plain, unit_place="title"), complete=True))
