@@ -84,7 +84,7 @@ def _is_true(book: Book, bedrag: Bedrag, waarde: Decimal, true: Decimal) -> bool
     """
     layout, unit = book.layout, Decimal(book.unit or 1)
     # Key figures may be printed in a coarser unit than the statements, and a typo is printed as well.
-    coarse = 1_000 if _rounds(layout) and "Kerncijfers!" in (bedrag.cel or "") else 1
+    coarse = 1_000 if _rounds(layout) and "Meerjarenoverzicht!" in (bedrag.cel or "") else 1
     printed = round(true / unit / coarse)
     if bedrag.herkomst is Herkomst.AFGELEID:
         slack = 2 * unit * coarse if coarse > 1 or layout.shape.rounded else Decimal(0)

@@ -223,12 +223,12 @@ class Paper:
         if unit not in UNITS:
             return []
         names = ("opbrengsten", "resultaat", "eigen_vermogen", "totaal_activa")
-        rows: Rows = [["Kerncijfers"], [UNITS[unit][0]], self.head()]
+        rows: Rows = [["Meerjarenoverzicht"], [UNITS[unit][0]], self.head()]
         rows += [
             [self.words(n), *(self.money(round(self.amounts[d.year][n] / 1_000)) for d in self.days)]
             for n in names
         ]
-        return [Sheet("Kerncijfers", rows)]
+        return [Sheet("Meerjarenoverzicht", rows)]
 
     def _other(self, naam: str, title: str, amounts: Mapping[int, Amounts], ahead: int) -> Sheet:
         """The whole statement with other amounts; its years shifted `ahead`."""

@@ -160,7 +160,8 @@ _UNITS = tuple(
         # € mln, € 1.000, €'000
         rf"{_EURO}\s*(?:{_NUMBER}\s*)?{_TIMES}",
         rf"{_EURO}\s*{_NUMBER}",
-        rf"^\W*{_EURO}\W*$",
+        # € alone, or beside the year of a column
+        rf"^\W*(?:(?:19|20)\d\d\W*)?{_EURO}\W*$",
     )
 )
 _ABOUT_AMOUNTS = re.compile(r"\b(?:alle\s+)?(?:bedrag(?:en)?|cijfers)\s*(?:luiden\s*)?$|[\s(]+$")
