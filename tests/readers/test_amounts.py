@@ -246,7 +246,7 @@ def test_a_unit_is_read_in_every_form_that_statements_use(unit: int, text: str) 
         ("Winst-en-verliesrekening (in EUR 1.000)", 1_000),
         ("bedragen luiden in euro’s", 1),
         ("2023 (€)", 1),
-        ("2023 €", 1),
+        ("2023 (euro)", 1),
         # A unit that we do not know is no unit, rather than a wrong one.
         ("x € 100", None),
         ("x € 10.000", None),

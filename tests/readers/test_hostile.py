@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -117,6 +118,28 @@ def test_noise_behind_a_right_header_gives_one_clear_line(
     for name in ("a.xlsx", "a.xls", "a.xlsb", "a.ods"):
         (tmp_path / name).write_bytes(header + noise)
         assert only_problem(tmp_path / name) in ("EWS103", "EWS105", "EWS107")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"xl/workbook.bin": Random(3).randbytes(2000), "xl/worksheets/sheet1.bin": Random(4).randbytes(2000)},
+        {
+            "content.xml": Random(5).randbytes(2000),
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        },
+        {"content.xml": b"<office:document-content><table:table>"},
+        {"xl/workbook.xml": b"<workbook/>"},
+        {"xl/workbook.xml": b"<workbook/>", "xl/_rels/workbook.xml.rels": b"<Relationships/>"},
+        {"xl/workbook.xml": Random(6).randbytes(500), "xl/_rels/workbook.xml.rels": Random(7).randbytes(500)},
+    ],
+    ids=["xlsb", "ods", "ods cut off", "no links", "no sheets", "xlsx"],
+)
+def test_noise_inside_a_sound_zip_gives_one_clear_line(tmp_path: Path, parts: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert only_problem(tmp_path / "a.xlsx") in ("EWS105", "EWS107", "EWS111")
 
 
 @pytest.fixture(scope="module")
