@@ -75,6 +75,7 @@ def test_the_known_statement_is_read_right(tmp_path: Path) -> None:
         ("tekst.xlsx", b"Geachte heer, hierbij de jaarrekening.\nMet groet.\n", "EWS103"),
         ("html.xls", b"<html><table><tr><td>Eigen vermogen</td><td>5</td></tr></table></html>", "EWS103"),
         ("bom.xls", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "EWS103"),
+        ("json.csv", b'{"eigen_vermogen": [5, 6],\n "balanstotaal": [7, 8]}\n', "EWS103"),
         ("pdf.xlsx", b"%PDF-1.7 jaarrekening", "EWS103"),
         ("nullen.csv", b"\0" * 5000, "EWS103"),
         ("willekeurig.xlsx", Random(1).randbytes(5000), "EWS103"),

@@ -20,6 +20,8 @@ def read_text(content: bytes, cells: int) -> tuple[list[list[str]], bool]:
         raise Refused("EWS103", NO_WORKBOOK)
     if text.lstrip()[:1] == "<":
         raise Refused("EWS103", "dit is een XML- of HTML-bestand, geen rekenblad")
+    if re.match(r"\s*(?:\{|\[\s*[\[{])", text):
+        raise Refused("EWS103", "dit is een JSON-bestand, geen rekenblad")
     delimiter = _delimiter(text)
     if delimiter is None:
         raise Refused("EWS103", "dit is een tekstbestand zonder kolommen, geen rekenblad")
