@@ -165,7 +165,37 @@ def test_without_a_command_the_help_is_shown_and_nothing_passes(capsys: Capture)
     assert "check" in err
 
 
+def test_one_of_a_thing_is_told_in_the_singular(capsys: Capture) -> None:
+    one = str(CASES / "valid" / "one-bound.yaml")
+    assert run(capsys, one)[1].endswith("in orde (1 criterium, 1 grens: 1 uit de bron, 0 onze lezing)\n")
+    name = write("a.yaml", changed("unit: ratio", "unit: factor"))
+    assert run(capsys, name)[1].endswith("a.yaml: niet in orde (1 fout)\n")
+    name = write("a.yaml", changed("unit: ratio", "unit: factor").replace("schema: 1", "schema: 2"))
+    assert run(capsys, name)[1].endswith("a.yaml: niet in orde (2 fouten)\n")
+
+
 # --- the formats
+
+
+@pytest.mark.parametrize(("strict", "level"), [([], "warning"), (["--strict"], "error")])
+def test_a_warning_that_counts_is_an_error_in_every_format(
+    strict: list[str], level: str, capsys: Capture
+) -> None:
+    arguments = [write("a.yaml", MINIMAL), "--max-age", "1d", *strict, "--format"]
+    assert run(capsys, *arguments, "github")[1].count(f"::{level} ") == 2
+    assert run(capsys, *arguments, "sarif")[1].count(f'"level": "{level}",\n          "message"') == 2
+    problems = json.loads(run(capsys, *arguments, "json")[1])["bestanden"][0]["problemen"]
+    assert [problem["telt_mee"] for problem in problems] == [bool(strict)] * 2
+    assert run(capsys, *arguments, "junit")[1].count("<failure") == 2 * bool(strict)
+
+
+def test_a_file_that_was_not_read_is_said_to_be_not_checked(capsys: Capture) -> None:
+    assert run(capsys, "weg.yaml", "--format", "github")[1].endswith("weg.yaml: niet nagekeken\n")
+
+
+def test_a_test_in_junit_is_named_for_the_place_of_its_fault(capsys: Capture) -> None:
+    name = write("a.yaml", changed("unit: ratio", "unit: factor"))
+    assert ' name="regel 41, kolom 11: EWS213 ' in run(capsys, name, "--format", "junit")[1]
 
 
 def test_the_extension_of_a_file_chooses_the_format(capsys: Capture) -> None:

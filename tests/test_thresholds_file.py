@@ -181,6 +181,23 @@ def test_what_is_still_open_at_the_end_is_wrong_where_it_begins() -> None:
     assert (problem.code, problem.waar) == ("EWS203", "t.yaml:2:10")
 
 
+def test_what_was_read_before_a_fault_in_the_yaml_is_not_judged() -> None:
+    assert codes("a: 1\n...\n]\n") == ["EWS203"]
+
+
+def test_a_wrong_name_is_shown_at_the_name_and_a_wrong_value_at_the_value() -> None:
+    start = MINIMAL.index("  achterstand:")
+    text = MINIMAL[:start] + "  Achterstand: tekst\n" + MINIMAL[MINIMAL.index("  rechtszaak:") :]
+    assert [(p.code, p.waar) for p in problems(text)] == [
+        ("EWS213", "t.yaml:53:3"),
+        ("EWS213", "t.yaml:53:16"),
+    ]
+
+
+def test_a_criterion_without_its_ratio_misses_that_and_no_more() -> None:
+    assert codes(changed("    ratio: liquiditeit\n", "")) == ["EWS212"]
+
+
 def test_only_a_tab_is_called_a_tab() -> None:
     assert "een tab" in problems("a:\n\tb: 1\n")[0].melding
     assert "aanhalingstekens" in problems("a: 1\nb: @x\t\n")[0].melding
