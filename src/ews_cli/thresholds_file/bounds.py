@@ -87,7 +87,8 @@ def direction(band: Band, ratio: Ratio, trail: Trail) -> Iterator[Fault]:
 def ladder(bands: Sequence[Band], ratio: Ratio, trail: Trail) -> Iterator[Fault]:
     """Who meets the bound of a trede also meets one of each lower trede, and every bound can decide.
 
-    The bounds must point at the bad side of the ratio (`direction`). Falls and levels are two ladders: the one says nothing about the other.
+    The bounds must point at the bad side of the ratio (`direction`). Falls and levels are two ladders: the one
+    says nothing about the other.
     """
     rungs = list(enumerate(bands))
     explained: set[tuple[int, int]] = set()
