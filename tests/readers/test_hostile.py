@@ -31,9 +31,11 @@ BALANSTOTAAL = {2022: Decimal(850_000), 2023: Decimal(1_000_000)}
 
 def timed(path: Path) -> Lezing:
     """What is read from a file, with the promises that hold for every file."""
-    start = time.perf_counter()
+    start, used = time.perf_counter(), sum(os.times()[:4])
     lezing = read(path)
-    assert time.perf_counter() - start < SECONDS
+    # Processor time, with that of child processes, so that a busy machine fails no test.
+    assert sum(os.times()[:4]) - used < SECONDS
+    assert time.perf_counter() - start < 4 * SECONDS
     assert lezing.jaarrekeningen or lezing.problemen
     assert all("\n" not in problem.melding and problem.waar for problem in lezing.problemen)
     return lezing
