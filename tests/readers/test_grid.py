@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import xlwt
 
 from ews_cli.readers.files import FileKind, Limits, Refused
 from ews_cli.readers.grid import Sheet, open_grid
+from ews_cli.readers.isolated import read_isolated
 from writers import Blad, Rij, schrijf_csv, schrijf_ods
 
 from . import raw
@@ -233,3 +235,31 @@ def test_a_part_that_stands_twice_in_a_zip_is_not_read_in_this_process(tmp_path:
     with pytest.raises(Refused) as refused:
         open_grid(path)
     assert refused.value.code in ("EWS105", "EWS106", "EWS107")
+
+
+def old_workbook(path: Path, rows: int = 1) -> Path:
+    book = xlwt.Workbook()
+    blad = book.add_sheet("Balans")
+    for r in range(rows):
+        blad.write(r, 0, "Voorraden")
+    book.save(str(path))
+    return path
+
+
+def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        open_grid(old_workbook(tmp_path / "a.xls"), Limits(seconds=0.01))
+    assert refused.value.code == "EWS107"
+    assert "langer dan" in refused.value.melding
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process")
+def test_a_reader_that_asks_for_too_much_memory_dies_alone(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        open_grid(old_workbook(tmp_path / "a.xls", rows=60_000), Limits(memory=20_000_000))
+    assert refused.value.code == "EWS107"
+
+
+def test_the_reading_process_reads_what_this_process_would(tmp_path: Path) -> None:
+    sheets, problems = read_isolated(old_workbook(tmp_path / "a.xls"), Limits())
+    assert ([(s.naam, s.rijen) for s in sheets], problems) == ([("Balans", [["Voorraden"]])], [])

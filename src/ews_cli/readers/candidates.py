@@ -45,10 +45,11 @@ _FROM_NOTES = frozenset(
 """Posts that a statement often gives only in its notes. The others stand in the statement itself, and the
 same words in the notes mean a detail or a movement."""
 
-STATEMENT, ELSEWHERE, NOTES, HIDDEN = 0, 1, 2, 3
+STATEMENT, ELSEWHERE, KEY_FIGURES, NOTES, HIDDEN = 0, 1, 1.25, 2, 3
 """How strong a place is: the statement where the post belongs, another statement or a sheet that does not
-say what it is, the notes. A weaker place counts only when no stronger one gives the post. An opening
-balance is weaker than the closing balance of the year before, and a hidden cell weaker than any other."""
+say what it is, a page of key figures (often rounded), the notes. A weaker place counts only when no
+stronger one gives the post. An opening balance is weaker than the closing balance of the year before, and
+a hidden cell weaker than any other."""
 
 
 class Candidate(NamedTuple):
@@ -193,7 +194,9 @@ def _rang(naam: str, line: Line) -> float | None:
     ):
         # Cash stands under passiva as an overdraft, stocks as a prepayment: not the post itself.
         return None
-    if naam == "aandeel_derden" and sectie == "resultatenrekening":
-        return None
+    if naam == "aandeel_derden" and sectie != "balans" and zijde is None:
+        return None  # the same words name a share of the result
     home = "balans" if on_balance else "resultatenrekening"
+    if sectie == "kerncijfers":
+        return KEY_FIGURES
     return STATEMENT if sectie == home else ELSEWHERE

@@ -24,6 +24,7 @@ class Figures:
         left_out: name -> why it was left out (Dutch).
         slack: the rounding that identities may show, in euro.
         unit: euro per unit as printed.
+        others: a line of the file names a share of others.
         result_apart: the file says that the result is not yet in equity, or prints it on the balance.
     """
 
@@ -32,6 +33,7 @@ class Figures:
     slack: Decimal = Decimal(1)
     unit: int = 1
     result_apart: bool = False
+    others: bool = False
 
     def value(self, naam: str) -> Decimal | None:
         """The amount of a name, or None."""
@@ -43,15 +45,15 @@ class Figures:
         return abs(left - right) <= self.slack
 
 
-def figures_of(decision: Decision) -> Figures:
-    """Put the amounts of one decided year together."""
+def figures_of(decision: Decision, others: bool) -> Figures:
+    """Put the amounts of one decided year together; `others`: a line names a share of others, read or not."""
     chosen = decision.chosen
     unit = max((c.line.context.eenheid or 1 for c in chosen.values()), default=1)
     result = chosen.get("resultaat")
     apart = (result is not None and result.line.context.zijde == "passiva") or any(
         c.line.context.bestemming is Resultaatbestemming.VOOR for c in chosen.values()
     )
-    figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2, unit, apart)
+    figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2, unit, apart, others)
     flip = _costs_are_negative(chosen)
     for naam, c in chosen.items():
         in_notes = c.rang >= NOTES and naam in KOSTEN
@@ -137,6 +139,14 @@ def _equity(figures: Figures) -> None:
     """Equity out of the group's: without the share of others, where there is one."""
     if "groepsvermogen" not in figures.found or Post.EIGEN_VERMOGEN in figures.found:
         return
+    share, group = figures.found.get(Post.AANDEEL_DERDEN), figures.found["groepsvermogen"]
+    # The same words stand in the resultatenrekening, for a share of the result.
+    apart = share is not None and _sheet(share) != _sheet(group)
+    if apart or (figures.others and share is None):
+        figures.left_out.setdefault(
+            Post.EIGEN_VERMOGEN, "alleen groepsvermogen gevonden, met een aandeel van derden"
+        )
+        return
     if Post.EIGEN_VERMOGEN in figures.left_out or Post.AANDEEL_DERDEN in figures.left_out:
         return
     if Post.AANDEEL_DERDEN in figures.found:
@@ -182,6 +192,10 @@ def _reserves(figures: Figures) -> None:
         figures.found[Post.EIGEN_VERMOGEN] = figures.found["totaal_reserves"]
     elif rest == reserves + (figures.value(Post.RESULTAAT) or Decimal(0)):
         _sum(figures, Post.EIGEN_VERMOGEN, ("+", "totaal_reserves"), ("+", Post.RESULTAAT))
+
+
+def _sheet(bedrag: Bedrag) -> str:
+    return (bedrag.cel or "").partition("!")[0]
 
 
 def _rest_of_passiva(figures: Figures) -> Decimal | None:

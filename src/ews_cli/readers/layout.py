@@ -128,6 +128,7 @@ class _Walk:
                 below = self._heading_rows(starts[rij])
             elif rij >= below:
                 self._row(rij, row)
+        self.found.lines = _whole_labels(self.found.lines)
         return self.found
 
     def _heading_rows(self, number: int) -> int:
@@ -244,6 +245,37 @@ class _Walk:
             blank = not cell.strip() or unit_of(cell) is not None
             return None if blank else (None, f"{_NO_AMOUNT}: {cell.strip()[:40]}")
         return None, f"{_NO_AMOUNT}: {cell}"
+
+
+def _whole_labels(lines: list[Line]) -> list[Line]:
+    """Lines whose label runs over two rows, with the posts of the whole label: half a label is another label."""
+    whole = list(lines)
+    last: dict[int, int] = {}
+    for number, line in enumerate(lines):
+        above = last.get(line.groep)
+        last[line.groep] = number
+        if above is None or lines[above].rij != line.rij - 1 or not _runs_on(lines[above].label, line.label):
+            continue
+        first = lines[above]
+        # A heading above a detail that is no post is most likely just that.
+        if first.is_heading != line.is_heading and (line.names or not first.is_heading):
+            label = f"{first.label.removesuffix('-')} {line.label}"
+            holder = number if first.is_heading else above
+            whole[holder] = lines[holder]._replace(label=label, names=names_of(label))
+            rest = above if first.is_heading else number
+            whole[rest] = lines[rest]._replace(names=())
+    return whole
+
+
+def _runs_on(first: str, second: str) -> bool:
+    """Whether a label goes on in the row below: it breaks off, or a small letter follows a capital."""
+    if not first or not second:
+        return False
+    breaks_off = first.endswith(("-", "/", ",")) or first.casefold().endswith(_CONNECTIVES)
+    return breaks_off or (first[0].isupper() and second[0].islower())
+
+
+_CONNECTIVES = (" van", " en", " de", " het", " op", " uit", " voor", " met", " aan", " in", " of")
 
 
 def _figure_texts(sheet: Sheet, headings: Sequence[HeadingRow]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from ews_cli.readers.candidates import Candidate
+from ews_cli.readers.labels import plain
 from ews_cli.readers.layout import Line
 
 _MOST_STEPS = 6
@@ -30,18 +31,14 @@ def settle_result(domains: dict[str, list[Candidate]], lines: Sequence[Line], lo
     if not links:
         return
     tables = {_table(c) for c in links}
-    finals = [
-        c for table in tables for c in _finals([c for c in links if _table(c) == table], domains, lines)
-    ]
+    finals = [c for table in tables for c in _finals([c for c in links if _table(c) == table], lines)]
     lost.extend((c, "een andere regel is het resultaat van het jaar") for c in links if c not in finals)
     domains["resultaat"] = sorted(finals, key=_order)
     if not finals:
         del domains["resultaat"]
 
 
-def _finals(
-    links: list[Candidate], domains: dict[str, list[Candidate]], lines: Sequence[Line]
-) -> list[Candidate]:
+def _finals(links: list[Candidate], lines: Sequence[Line]) -> list[Candidate]:
     """The links of one table that may be the result of the year: the last, where the rows explain the chain.
 
     A group result before the share of others, without a line after it, is not the provider's own.
@@ -50,12 +47,19 @@ def _finals(
     last = chain[-1]
     if len({c.bedrag for c in chain}) > 1 and not _explained(chain, lines):
         return chain
-    shares = [
-        c for c in domains.get("aandeel_derden_resultaat", []) if _table(c) == _table(last) and c.bedrag
-    ]
-    if shares and last.naam == "groepsresultaat":
+    if last.naam == "groepsresultaat" and any(_names_others(line, last) for line in lines):
         return []
     return [c for c in chain if c.bedrag == last.bedrag]
+
+
+def _names_others(line: Line, last: Candidate) -> bool:
+    """Whether a line in the same sheet speaks of a share of others, and does not say that it is nil."""
+    amounts = [f.bedrag for f in line.figures if f.kolom.boekjaar == last.boekjaar]
+    return (
+        line.sheet is last.line.sheet
+        and "derden" in plain(line.label)
+        and any(a != 0 for a in amounts or [None])
+    )
 
 
 def _order(candidate: Candidate) -> tuple[str, int]:

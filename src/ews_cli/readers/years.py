@@ -72,17 +72,20 @@ def years_of(lines: Sequence[Line], frame: Frame) -> Years:
     """All years in the lines of one basis."""
     result = Years()
     candidates, defects = gather(lines)
+    others = any("derden" in name for line in lines for name in line.names)
     boekjaren = sorted({c.boekjaar for c in candidates if c.naam in _POSTS or c.naam.startswith("totaal_")})
     for boekjaar in boekjaren:
         mine = [c for c in candidates if c.boekjaar == boekjaar]
         decision = decide(mine, lines)
-        figures = figures_of(decision)
+        figures = figures_of(decision, others)
         result.problemen += _explain(
             boekjaar, figures, [d for d in defects if d.boekjaar == boekjaar], lines, frame
         )
         result.problemen += _hidden(boekjaar, decision, frame)
         result.traces += _traces(boekjaar, decision)
-        if jaar := _year(boekjaar, figures, mine, frame, newest=boekjaar == boekjaren[-1]):
+        if jaar := _year(
+            boekjaar, figures, list(decision.chosen.values()), frame, newest=boekjaar == boekjaren[-1]
+        ):
             result.jaren.append(jaar)
     result.jaren = _interim(result.jaren)
     return result
