@@ -131,6 +131,64 @@ def test_a_bound_that_comes_or_goes_is_told() -> None:
     assert gone == [f"trede 4: vervalt: {bound} (raakt minder aanbieders)"]
 
 
+LIQUIDITEIT_4 = "          - trede: 4\n            below: 0.75"
+LIQUIDITEIT_5 = "          - trede: 5\n            below: 0.75\n            years: 2"
+
+
+@pytest.mark.parametrize(
+    ("old", "other", "effect"),
+    [
+        (LIQUIDITEIT_5, LIQUIDITEIT_5.replace("0.75", "0.70"), " (raakt minder aanbieders)"),
+        (LIQUIDITEIT_5, LIQUIDITEIT_5.replace("years: 2", "years: 3"), " (raakt minder aanbieders)"),
+        (LIQUIDITEIT_5, LIQUIDITEIT_5.replace("0.75\n            years: 2", "0.70"), ""),
+        (LIQUIDITEIT_4, LIQUIDITEIT_4.replace("below: 0.75", "below: 0.80\n            years: 2"), ""),
+        (LIQUIDITEIT_4, LIQUIDITEIT_4.replace("below", "at_most"), ""),
+    ],
+)
+def test_what_a_bound_does_is_said_only_where_the_bounds_say_so(old: str, other: str, effect: str) -> None:
+    [line] = said((old, other))
+    assert line.endswith(f"[onze lezing]{effect}")
+
+
+def test_fewer_years_for_the_same_bound_touch_more_providers() -> None:
+    longer = changed((LIQUIDITEIT_5, LIQUIDITEIT_5.replace("years: 2", "years: 3")))
+    [change] = changes(policy(longer), policy(SHIPPED))
+    assert change.gevolg == "raakt meer aanbieders"
+
+
+def test_a_source_that_comes_or_goes_is_told_with_its_date() -> None:
+    other = (
+        "  kamerbrief:\n    title: De kamerbrief\n    published: 2024-01-01\n    sha256: " + "a" * 64 + "\n"
+    )
+    more = changed(
+        ("  taskforce:\n", other + "  taskforce:\n"),
+        (
+            "not_modelled:\n",
+            "not_modelled:\n  - {text: T., quote: q, source: {doc: kamerbrief, section: '1'}}\n",
+        ),
+    )
+    come, gone = changes(policy(SHIPPED), policy(more)), changes(policy(more), policy(SHIPPED))
+    assert [(c.onderdeel, c.tekst) for c in come] == [
+        ("bronnen", "nieuw: kamerbrief De kamerbrief (2024-01-01)"),
+        ("niet meegewogen", "nieuw: T. “q” [kamerbrief §1]"),
+    ]
+    assert gone[0].tekst == "vervalt: kamerbrief De kamerbrief (2024-01-01)"
+
+
+def test_a_version_before_all_others_is_held_against_the_oldest() -> None:
+    at = MINIMAL.index("      - valid_from: 2021-07-01")
+    version = MINIMAL[at : MINIMAL.index("      - valid_from: 2023-01-01")]
+    first = (
+        version.replace("2021-07-01", "2020-01-01").replace("2022-12-31", "2021-06-30").replace("3pp", "4pp")
+    )
+    first = first.replace("daling van 3", "daling van 4")
+    found = changes(policy(MINIMAL), policy(MINIMAL[:at] + first + MINIMAL[at:]))
+    assert [change.tekst for change in found if change.wat.startswith("grens")] == [
+        "trede 2: grens vanaf 1 januari 2020 was daling van ten minste 3 procentpunt [uit de bron], wordt daling van"
+        " ten minste 4 procentpunt [uit de bron] (raakt minder aanbieders)"
+    ]
+
+
 def test_another_reading_is_told_and_so_is_a_bound_that_becomes_ours() -> None:
     lines = said(
         (
@@ -235,6 +293,7 @@ def test_who_moves_is_told_with_the_figure_and_both_bounds(capsys: Capture) -> N
 
 def test_the_totals_before_and_after_count_every_provider(capsys: Capture) -> None:
     totals = json.loads(run(capsys, *MOVED, "--format", "json"))["gevolgen"]["totalen"]
+    assert [row["trede"] for row in totals] == ["5", "4", "3", "2", "1", "4–5", "3–5", "1–2"]
     counts = {row["trede"]: (row["oud"], row["nieuw"]) for row in totals}
     assert counts == {
         "5": (2, 2), "4": (3, 5), "3": (2, 0), "2": (2, 2), "1": (1, 1), "4–5": (0, 1), "3–5": (1, 0), "1–2": (1, 1),

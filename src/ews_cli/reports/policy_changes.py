@@ -141,7 +141,10 @@ def _criteria(old: Thresholds, new: Thresholds, docs: Mapping[str, str]) -> Iter
 
 
 def _versions(before: Criterion, after: Criterion, docs: Mapping[str, str]) -> Iterator[Change]:
-    """Versions are the same when they begin on the same day; a new one is held against the one before it."""
+    """Versions are the same when they begin on the same day; a new one is held against the one before it.
+
+    One that goes before all others is held against the oldest.
+    """
     old = {version.valid_from: version for version in before.versions}
     new = {version.valid_from: version for version in after.versions}
     for gone in sorted(old.keys() - new.keys()):
@@ -162,7 +165,7 @@ def _versions(before: Criterion, after: Criterion, docs: Mapping[str, str]) -> I
                     "bron": _places(same.source, version.source, docs),
                 },
             )
-        reference = same or previous or before.versions[-1]
+        reference = same or previous or before.versions[0]
         when = f" vanaf {date_text(first)}" if several else ""
         yield from _bands(after, reference.bands, version.bands, when)
         previous = version
