@@ -91,6 +91,12 @@ def plain(text: str) -> str:
     return _FOOTNOTE.sub("", _NUMBERING.sub("", folded)).strip()
 
 
+def unnumbered(label: str) -> str:
+    """A label as written, without its leading numbering."""
+    numbering = _NUMBERING.match(label.casefold())
+    return label[numbering.end() :] if numbering else label
+
+
 def _key(text: str) -> str:
     return _NO_KEY.sub("", text)
 

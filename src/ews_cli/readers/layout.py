@@ -18,7 +18,7 @@ from ews_cli.readers.context import SIDES, STATEMENTS, Context, after_title
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Heading, Kind, heading, year_in_title
 from ews_cli.readers.heading_rows import HeadingRow, heading_rows
-from ews_cli.readers.labels import names_of, plain, section_of
+from ews_cli.readers.labels import names_of, plain, section_of, unnumbered
 
 
 class Figure(NamedTuple):
@@ -272,7 +272,7 @@ def _runs_on(first: str, second: str) -> bool:
     if not first or not second:
         return False
     breaks_off = first.endswith(("-", "/", ",")) or first.casefold().endswith(_CONNECTIVES)
-    return breaks_off or (first[0].isupper() and second[0].islower())
+    return breaks_off or (unnumbered(first)[:1].isupper() and unnumbered(second)[:1].islower())
 
 
 _CONNECTIVES = (" van", " en", " de", " het", " op", " uit", " voor", " met", " aan", " in", " of")
