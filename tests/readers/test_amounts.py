@@ -38,6 +38,8 @@ PRINTED = {name: print_ for name, print_ in NOTATIONS.items() if name != "number
         ("1.234 -", "-1234"),
         ("-/- 1.234", "-1234"),
         ("1.234 -/-", "-1234"),
+        ("-/-1.234", "-1234"),
+        ("1.234-/-", "-1234"),
         ("‒ 1", "-1"),
         ("– 1.234", "-1234"),
         ("−1.234", "-1234"),
@@ -155,6 +157,11 @@ def test_a_mark_means_what_the_sheet_decided_or_what_it_proves_itself(
         (["1,234", "1,234,567"], ENGLISH),
         (["1,234", "12.5"], ENGLISH),
         (["1,234", "56,789"], None),
+        (["1,234.50", "1.234", "5.678", "9.012"], ENGLISH),
+        (["1,234,567", "0.25", "1.234", "5.678", "9.012", "3.456"], ENGLISH),
+        (["0.25", "0.50", "1.234"], ENGLISH),
+        (["0.25", "1.234"], ENGLISH),
+        (["0,25", "1.234", "1,234,567"], None),
         # A ratio with a point beside amounts of which the points group thousands.
         (["0.25", "1.234", "56.789"], DUTCH),
         (["1.234,50", "1,234.50"], None),
@@ -164,6 +171,19 @@ def test_the_amounts_of_a_sheet_decide_its_notation_or_nothing_is_decided(
     texts: list[str], notation: Notation | None
 ) -> None:
     assert decide_notation(texts) is notation
+
+
+def test_an_amount_is_at_most_a_thousand_times_the_economy_and_forty_characters() -> None:
+    assert parse_amount("1.000.000.000.000.000", DUTCH) == 10**15
+    assert parse_amount("1.000.000.000.000.001", DUTCH) is None
+    assert parse_amount("-1.000.000.000.000.000", DUTCH) == -(10**15)
+    assert (from_number(1e15), from_number(-1e15), from_number(1.000000000000001e15)) == (
+        10**15,
+        -(10**15),
+        None,
+    )
+    assert parse_amount("1.234".rjust(40), DUTCH) == 1234
+    assert parse_amount("1.234".rjust(41), DUTCH) is None
 
 
 @FIXED
@@ -246,6 +266,18 @@ def test_a_unit_is_read_in_every_form_that_statements_use(unit: int, text: str) 
         ("Winst-en-verliesrekening (in EUR 1.000)", 1_000),
         ("bedragen luiden in euro’s", 1),
         ("2023 (€)", 1),
+        ("in € 1900", 1),
+        ("in € 2099", 1),
+        ("in 2023 euro", 1),
+        ("in € 1899", None),
+        ("in € 2100", None),
+        ("x € 2023", None),
+        ("x € 1.000" + " " * 191, 1_000),
+        ("x € 1.000" + "." * 191, 1_000),
+        ("x € 1.000" + "." * 192, None),
+        ("per mln", None),
+        ("x mln", 1_000_000),
+        ("x 1", None),
         ("2023 (euro)", 1),
         # A unit that we do not know is no unit, rather than a wrong one.
         ("x € 100", None),
@@ -276,6 +308,8 @@ def test_a_unit_is_read_only_where_one_is_stated(text: str, unit: int | None) ->
         ("2020", "2020"),
         ("Realisatie 2020", "realisatie 2020"),
         ("x € 1.000", ""),
+        ("2020 x € 1.000" + "." * 186, "2020 " + "." * 186),
+        ("2020 x € 1.000" + "." * 187, "2020 x € 1.000" + "." * 187),
     ],
 )
 def test_a_heading_is_what_remains_without_its_unit(text: str, rest: str) -> None:

@@ -188,6 +188,57 @@ def test_a_number_alone_could_be_an_amount_and_says_so(value: object, bare: bool
 
 
 @pytest.mark.parametrize(
+    ("value", "dated"),
+    [
+        ("31-12-2023", True),
+        (date(2023, 12, 31), True),
+        ("1-1-2023", True),
+        ("primo 2023", False),
+        ("2023", False),
+    ],
+)
+def test_a_heading_says_whether_it_names_a_day(value: object, dated: bool) -> None:
+    found = heading(value)
+    assert found is not None
+    assert found.dated is dated
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("Ultimo", Kind.ACTUAL),
+        ("Realisatie", Kind.ACTUAL),
+        ("Rekening", Kind.ACTUAL),
+        ("Primo", Kind.OPENING),
+        ("Beginbalans", Kind.OPENING),
+        ("Begroting", Kind.BUDGET),
+        ("begroting na wijziging", Kind.BUDGET),
+        ("Mutaties", Kind.OTHER),
+        ("bij af", Kind.OTHER),
+        ("Kwartaal", Kind.PARTIAL),
+    ],
+)
+def test_a_role_without_a_year_waits_for_the_row_beside_it(value: str, kind: Kind) -> None:
+    assert heading(value) == Heading(kind)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "na",
+        "plan",
+        "bijgesteld",
+        "b",
+        "Realisatie of begroting",
+        "primo ultimo",
+        "in % van de norm index groei",
+    ],
+)
+def test_words_that_could_mean_anything_are_no_role(value: str) -> None:
+    assert heading(value) is None
+
+
+@pytest.mark.parametrize(
     ("value", "offset"),
     [
         ("Boekjaar", 0),
@@ -225,6 +276,20 @@ def test_a_year_and_its_role_in_two_rows_are_one_heading(
     joined = join(year, role)
     assert (joined.kind, joined.balansdatum) == expected
     assert not joined.bare
+
+
+def test_a_day_in_another_row_makes_the_year_dated_and_keeps_a_budget_a_budget() -> None:
+    day, year, budget = heading("30 juni"), heading(2023.0), heading("Begroting 2023")
+    assert day is not None
+    assert year is not None
+    assert budget is not None
+    assert join(year, day) == Heading(Kind.ACTUAL, date(2023, 6, 30), dated=True)
+    assert join(budget, day) == Heading(Kind.BUDGET, date(2023, 6, 30), dated=True)
+
+
+def test_a_heading_is_at_most_sixty_characters() -> None:
+    assert read("Realisatie 2023".ljust(60)) == (Kind.ACTUAL, date(2023, 12, 31))
+    assert read("Realisatie 2023".ljust(61)) is None
 
 
 def test_a_day_that_a_year_does_not_have_heads_nothing() -> None:
