@@ -323,7 +323,7 @@ def test_results_of_an_earlier_run_give_the_same_as_the_accounts(capsys: Capture
 
 def test_markdown_for_a_pull_request_has_the_same_rows(capsys: Capture) -> None:
     out = run(capsys, *MOVED, "--format", "md")
-    assert "### Wie verschuift" in out
+    assert "\n### Wie verschuift\n" in out
     assert "| Stichting Jeugdteam Fictieve Berk | 2025 | 3 | 4 | liquiditeit 0,95 (-0,05): trede 3" in out
     assert "| 4 | 3 | 5 | +2 |" in out
 
@@ -487,6 +487,7 @@ def test_a_version_that_has_not_begun_is_pointed_out(capsys: Capture) -> None:
     )
     out = run(capsys, "oud.yaml", "nieuw.yaml", "--peildatum", "2026-11-22")
     assert "begint op 2031-01-01 telt op 2026-11-22 nog niet mee; kies --peildatum 2031-01-01" in out
+    assert "nog niet mee" not in run(capsys, "oud.yaml", "nieuw.yaml", "--peildatum", "2031-01-01")
 
 
 @pytest.mark.parametrize(

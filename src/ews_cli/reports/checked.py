@@ -25,7 +25,7 @@ class Checked:
     read: bool
     policy: Thresholds | None
     problemen: tuple[Problem, ...]
-    strict: bool = False
+    strict: bool
 
     @property
     def fouten(self) -> tuple[Problem, ...]:
