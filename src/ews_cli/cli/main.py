@@ -7,7 +7,9 @@ the boundary. Heavy modules are imported where they are used: `--help` needs non
 from __future__ import annotations
 
 import atexit
+import copy
 import gc
+import sys
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -256,12 +258,24 @@ def _collect_less_garbage() -> None:
     atexit.register(gc.freeze)
 
 
+def _asked_for(words: list[str]) -> typer.Typer:
+    """The application with only the command that is asked for: Typer builds every option that it knows."""
+    commands = [info for info in app.registered_commands if words[:1] == [info.name]]
+    groups = [info for info in app.registered_groups if words[:1] == [info.name]]
+    if not commands and not groups:
+        return app
+    slim = copy.copy(app)
+    slim.registered_commands, slim.registered_groups = commands, groups
+    return slim
+
+
 def _parse(argv: list[str] | None) -> Work | int:
     """The work that a command line asks for, or the exit code when Typer has done it (help, completion)."""
     asked: Any = None
     with redirect_stdout(StringIO()) as said:
         try:
-            asked = typer.main.get_command(app)(args=argv, prog_name="ews", standalone_mode=False)
+            command = typer.main.get_command(_asked_for(sys.argv[1:] if argv is None else argv))
+            asked = command(args=argv, prog_name="ews", standalone_mode=False)
         except WRONG_USAGE as error:
             return _wrong_usage(error)
         except SystemExit as ended:
