@@ -177,11 +177,9 @@ def test_an_amount_is_at_most_a_thousand_times_the_economy_and_forty_characters(
     assert parse_amount("1.000.000.000.000.000", DUTCH) == 10**15
     assert parse_amount("1.000.000.000.000.001", DUTCH) is None
     assert parse_amount("-1.000.000.000.000.000", DUTCH) == -(10**15)
-    assert (from_number(1e15), from_number(-1e15), from_number(1.000000000000001e15)) == (
-        10**15,
-        -(10**15),
-        None,
-    )
+    assert from_number(1e15) == 10**15
+    assert from_number(-1e15) == -(10**15)
+    assert from_number(1.000000000000001e15) is None
     assert parse_amount("1.234".rjust(40), DUTCH) == 1234
     assert parse_amount("1.234".rjust(41), DUTCH) is None
 
