@@ -82,6 +82,7 @@ def test_a_heading_of_actual_figures_names_the_end_of_its_year(value: object) ->
         ("Primo 2016", date(2015, 12, 31)),
         ("begin 2016", date(2015, 12, 31)),
         ("beginbalans 2016", date(2015, 12, 31)),
+        ("primo 1 juli 2016", date(2016, 6, 30)),
     ],
 )
 def test_an_opening_balance_is_the_close_of_the_year_before(value: object, end: date) -> None:
@@ -241,11 +242,8 @@ def test_words_that_could_mean_anything_are_no_role(value: str) -> None:
 @pytest.mark.parametrize(
     ("value", "offset"),
     [
-        ("Boekjaar", 0),
-        ("Verslagjaar", 0),
-        ("Vorig boekjaar", 1),
-        ("vorig jaar", 1),
-        ("Voorgaand boekjaar", 1),
+        *((text, 0) for text in ("Boekjaar", "Verslagjaar", "Huidig boekjaar", "Huidig jaar", "Dit jaar")),
+        *((text, 1) for text in ("Vorig boekjaar", "vorig jaar", "Voorgaand boekjaar", "Voorgaand jaar")),
     ],
 )
 def test_a_year_without_a_number_is_counted_from_the_title(value: str, offset: int) -> None:
