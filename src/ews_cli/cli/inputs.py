@@ -3,33 +3,62 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
-EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".json"})
+ACCOUNTS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
 """What is read from a folder; a file that is named is read whatever it is called."""
+EXTENSIONS = ACCOUNTS | {".json"}
+"""The same, with the results of earlier runs."""
+_OWN_TABLE = tuple(
+    mark + delimiter.join(("naam", "kvk", "boekjaar", "balansdatum")).encode()
+    for delimiter in (",", ";", "\t")
+    for mark in (b"", b"\xef\xbb\xbf")
+)
 
 
-def expand(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """The files, those of a folder with its subfolders in the order of their names; and the folders without any."""
+def expand(
+    paths: Iterable[Path], extensions: Container[str] = EXTENSIONS, patroon: str | None = None
+) -> tuple[list[Path], list[Path]]:
+    """The files, those of a folder with its subfolders in the order of their names; and the folders without any.
+
+    Args:
+        extensions: what is taken from a folder.
+        patroon: what the name of a file in a folder must look like, as `*2025*`.
+    """
     files: list[Path] = []
     empty: list[Path] = []
     for path in paths:
-        found = sorted(_files(path)) if path.is_dir() else [path]
+        found = sorted(_files(path, extensions, patroon)) if path.is_dir() else [path]
         files += found
         if not found:
             empty.append(path)
     return list(dict.fromkeys(files)), empty
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, extensions: Container[str], patroon: str | None) -> Iterator[Path]:
     for here, below, names in os.walk(folder):
         below[:] = [name for name in below if not name.startswith(".")]
-        yield from (Path(here, name) for name in _visible(names))
+        for name in _visible(names, extensions):
+            path = Path(here, name)
+            if (patroon is None or fnmatch(name.casefold(), patroon.casefold())) and not _is_own(path):
+                yield path
 
 
-def _visible(names: Sequence[str]) -> Iterator[str]:
+def _visible(names: Sequence[str], extensions: Container[str]) -> Iterator[str]:
     """Without hidden files and the traces of a workbook that someone has open."""
     for name in names:
-        if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in EXTENSIONS:
+        if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in extensions:
             yield name
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a table is one that `ews batch` wrote: results are no input."""
+    if path.suffix.lower() not in (".csv", ".tsv"):
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(64).startswith(_OWN_TABLE)
+    except OSError:
+        return False

@@ -126,6 +126,113 @@ def score(
 
 
 @app.command(
+    "batch",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Beoordeel een portefeuille: mappen en bestanden, per aanbieder en op volgorde.",
+    epilog=EPILOG,
+)
+@takes_reader_options
+def batch(
+    lezen: Given,
+    paden: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PAD...", help="Mappen (met alles eronder) en bestanden."),
+    ] = None,
+    patroon: Annotated[
+        str | None,
+        typer.Option(metavar="PATROON", help="Lees uit mappen alleen bestanden als dit, zoals '*2025*'."),
+    ] = None,
+    thresholds: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BESTAND",
+            help="De drempels; anders EWS_THRESHOLDS, anders ./thresholds.yaml, anders de meegeleverde.",
+        ),
+    ] = None,
+    peildatum: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATUM", help="De dag waarop wordt beoordeeld, zoals 2026-12-31; anders vandaag."
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="table|json|jsonl|csv|tsv|md", help="De vorm van het rapport op het scherm."
+        ),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Schrijf naar BESTAND (.json, .jsonl, .csv, .tsv, .xlsx, .parquet, .md of .txt). Mag vaker.",
+        ),
+    ] = None,
+    excel_nl: Annotated[
+        bool,
+        typer.Option("--excel-nl", help="Schrijf csv zoals een Nederlandse Excel het opent: ; en komma."),
+    ] = False,
+    alles: Annotated[
+        bool, typer.Option("--alles", help="Toon elke aanbieder, ook als zij niet op het scherm passen.")
+    ] = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(metavar="TREDE", help="Eindig met exitcode 1 vanaf deze trede (1 tot en met 6)."),
+    ] = None,
+    workers: Annotated[
+        str | None,
+        typer.Option(metavar="AANTAL", help="Hoeveel processen lezen; anders een per processorkern."),
+    ] = None,
+    voortgang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BESTAND", help="Bewaar hier wat is gelezen, om na een onderbreking te hervatten."
+        ),
+    ] = None,
+    hervat: Annotated[
+        bool, typer.Option("--hervat", help="Ga verder met het bestand van --voortgang.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Meld ook wat er bij elke aanbieder te melden is.")
+    ] = False,
+) -> Work:
+    """Lees alle jaarrekeningen, voeg die van een aanbieder samen, en zet de aanbieders op volgorde van trede.
+
+    Een bestand dat niet te lezen is, wordt genoemd en houdt de rest niet op. Het is een signaal, geen oordeel.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import batch as command
+
+        return command.batch(
+            command.request(
+                command.Typed(
+                    paden or [],
+                    lezen,
+                    thresholds,
+                    peildatum,
+                    format_,
+                    output or [],
+                    fail_on,
+                    patroon,
+                    workers,
+                    voortgang,
+                    hervat,
+                    alles,
+                    excel_nl,
+                    Talk(quiet, verbose),
+                )
+            )
+        )
+
+    return Work(do, verbose)
+
+
+@app.command(
     "inspect",
     cls=DutchCommand,
     options_metavar="[OPTIES]",

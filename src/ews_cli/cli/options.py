@@ -53,9 +53,8 @@ def request(
     problems = no_input("score", inputs)
     day, wrong = day_of(peildatum)
     problems += wrong
-    trede = None if fail_on is None else _trede(fail_on)
-    if fail_on is not None and trede is None:
-        problems.append(bad("--fail-on", fail_on, f"is geen trede; kies 1 tot en met {HIGHEST_TREDE}"))
+    trede, wrong = fail_on_trede(fail_on)
+    problems += wrong
     how, wrong = read_options(lezen)
     problems += wrong
     paths = tuple(Path(name) for name in inputs)
@@ -67,11 +66,16 @@ def request(
     return Request(paths, how, thresholds, day, targets, trede, talk)
 
 
-def no_input(command: str, inputs: Sequence[str]) -> list[Problem]:
+def no_input(command: str, inputs: Sequence[str], example: str = "jaarrekening.xlsx") -> list[Problem]:
     """The problem of a command without files to read."""
-    melding = f"er is geen bestand gegeven; bijvoorbeeld: ews {command} jaarrekening.xlsx"
+    melding = f"er is geen bestand gegeven; bijvoorbeeld: ews {command} {example}"
     return [] if inputs else [Problem("EWS401", melding)]
 
 
-def _trede(text: str) -> int | None:
-    return int(text) if re.fullmatch(rf"[1-{HIGHEST_TREDE}]", text) else None
+def fail_on_trede(text: str | None) -> tuple[int | None, list[Problem]]:
+    """The trede of --fail-on, and what is wrong with it."""
+    if text is None:
+        return None, []
+    if re.fullmatch(rf"[1-{HIGHEST_TREDE}]", text, re.ASCII):
+        return int(text), []
+    return None, [bad("--fail-on", text, f"is geen trede; kies 1 tot en met {HIGHEST_TREDE}")]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from ews_cli.cli.messages import Stop
 from ews_cli.problems import Problem
@@ -22,7 +23,11 @@ class Format(StrEnum):
     TABLE = "table"
     TEXT = "text"
     JSON = "json"
+    JSONL = "jsonl"
     CSV = "csv"
+    TSV = "tsv"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
     MD = "md"
     GITHUB = "github"
     SARIF = "sarif"
@@ -31,6 +36,10 @@ class Format(StrEnum):
 
 EXTENSION = {
     Format.JSON: ".json",
+    Format.JSONL: ".jsonl",
+    Format.TSV: ".tsv",
+    Format.PARQUET: ".parquet",
+    Format.XLSX: ".xlsx",
     Format.TABLE: ".txt",
     Format.TEXT: ".txt",
     Format.CSV: ".csv",
@@ -55,8 +64,16 @@ class Targets:
     files: tuple[tuple[Path, Format], ...]
 
 
+Content = str | bytes | Callable[[BinaryIO], None]
+"""What goes into a file, or what writes it piece by piece."""
+
 Render = Callable[[Format, int, str, bool], str]
 """A report in a format, for a width and an encoding; the last says whether a terminal shows it."""
+
+
+def in_pieces(pieces: Callable[[], Iterable[str]]) -> Content:
+    """What writes a text piece by piece, as UTF-8."""
+    return lambda file: file.writelines(piece.encode() for piece in pieces())
 
 
 def write_report(targets: Targets, render: Render, beside: Mapping[Path, str] | None = None) -> None:
@@ -68,7 +85,12 @@ def write_report(targets: Targets, render: Render, beside: Mapping[Path, str] | 
 
 
 def write_stdout(text: str) -> None:
-    """Write a report to stdout.
+    """Write a report to stdout, as `write_pieces`."""
+    write_pieces([text])
+
+
+def write_pieces(pieces: Iterable[str]) -> None:
+    """Write a report to stdout, piece by piece.
 
     A reader that stops early (`| head`) is content with what it has. Raises Stop when stdout cannot be
     written, as on a full disk.
@@ -78,13 +100,14 @@ def write_stdout(text: str) -> None:
     if sys.stdout is None:
         raise Stop([Problem("EWS402", "stdout is gesloten; schrijf met -o naar een bestand")])
     try:
-        sys.stdout.write(for_encoding(text, sys.stdout.encoding or "utf-8"))
+        for piece in pieces:
+            sys.stdout.write(for_encoding(piece, sys.stdout.encoding or "utf-8"))
         sys.stdout.flush()
     except BrokenPipeError:
         silence_stdout()
     except OSError as error:
         silence_stdout()
-        raise Stop([Problem("EWS402", f"stdout is niet te schrijven: {_reason(error)}")]) from None
+        raise Stop([Problem("EWS402", f"stdout is niet te schrijven: {reason(error)}")]) from None
 
 
 def silence_stdout() -> None:
@@ -138,7 +161,7 @@ def _same(target: Path, path: Path) -> bool:
         return os.path.abspath(target) == os.path.abspath(path)
 
 
-def write_files(contents: Mapping[Path, str | bytes]) -> None:
+def write_files(contents: Mapping[Path, Content]) -> None:
     """Write all files, text as UTF-8, or, when one of them cannot be written, none. Raises Stop."""
     staged: list[tuple[Path, Path]] = []
     target = Path()
@@ -149,19 +172,22 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
         for temporary, target in staged:
             os.replace(temporary, target)
     except OSError as error:
-        problem = Problem("EWS402", f"niet te schrijven: {_reason(error)}", str(target))
+        problem = Problem("EWS402", f"niet te schrijven: {reason(error)}", str(target))
         raise Stop([problem]) from None
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
 
 
-def _stage(target: Path, content: str | bytes) -> Path:
+def _stage(target: Path, content: Content) -> Path:
     """A complete copy beside the target, with the mode that the target has or would get."""
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with open(temporary, "xb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            if isinstance(content, str | bytes):
+                file.write(content.encode() if isinstance(content, str) else content)
+            else:
+                content(file)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
@@ -172,7 +198,7 @@ def _stage(target: Path, content: str | bytes) -> Path:
     return temporary
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """The system's reason in Dutch where it is a usual one."""
     import errno
 

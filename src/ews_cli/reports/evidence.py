@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from ews_cli.core.checks import Check
 from ews_cli.core.jaarrekening import Bedrag, Herkomst, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import Ratio, Uitkomst
+from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Ernst
 from ews_cli.reports.blocks import (
     Column,
@@ -159,9 +161,8 @@ def not_weighed(run: Run) -> Section:
     return Section("Niet meegewogen", (Paragraph((muted(text),)),) if text else (), Tone.MUTED)
 
 
-def policy(run: Run) -> Section:
+def policy(used: Thresholds, peildatum: date) -> Section:
     """Which threshold file judged, and on which day."""
-    used = run.thresholds
     file = f"{used.id} {used.version}, sha256 {used.sha256[:12]}, {used.bestand}"
-    text = f"{file}; peildatum {date_text(run.peildatum)}"
+    text = f"{file}; peildatum {date_text(peildatum)}"
     return Section("Drempels", (Paragraph((muted(text),)),), Tone.MUTED)

@@ -7,7 +7,8 @@ terminal and any redirection keeps them whole, and no character of a file is liv
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -28,21 +29,56 @@ Item = TypeVar("Item")
 
 def score(run: Run) -> str:
     """The judgements of a run; one per provider, on its latest year."""
-    policy = run.thresholds
     return _text(
-        {
-            "schema": SCHEMA,
-            "peildatum": run.peildatum.isoformat(),
-            "thresholds": {
-                "id": policy.id,
-                "version": policy.version,
-                "sha256": policy.sha256,
-                "bestand": policy.bestand,
-            },
-            "beoordelingen": [_result(result, policy) for result in run.results],
+        _head(run.thresholds, run.peildatum)
+        | {
+            "beoordelingen": [_result(result, run.thresholds) for result in run.results],
             "problemen": [_problem(problem) for problem in run.problemen],
         }
     )
+
+
+def _head(policy: Thresholds, peildatum: date) -> Json:
+    return {
+        "schema": SCHEMA,
+        "peildatum": peildatum.isoformat(),
+        "thresholds": {
+            "id": policy.id,
+            "version": policy.version,
+            "sha256": policy.sha256,
+            "bestand": policy.bestand,
+        },
+    }
+
+
+def entry(result: Result, policy: Thresholds) -> str:
+    """The judgement of one provider as `score` has it in its list."""
+    return _text(_result(result, policy)).rstrip("\n")
+
+
+def portfolio(
+    policy: Thresholds,
+    peildatum: date,
+    samenvatting: Json,
+    entries: Iterable[str],
+    problemen: Iterable[Problem],
+) -> Iterator[str]:
+    """The judgements of a portfolio, in pieces: as of `score`, with a summary before them."""
+    head = _text(_head(policy, peildatum) | {"samenvatting": samenvatting})
+    yield head.rstrip()[:-1].rstrip() + ',\n  "beoordelingen": ['
+    between = "\n"
+    for one in entries:
+        yield between + _nested(one, 4)
+        between = ",\n"
+    yield "\n  ]" if between != "\n" else "]"
+    tail = _text([_problem(problem) for problem in problemen]).rstrip()
+    yield f',\n  "problemen": {_nested(tail, 2).lstrip()}\n}}\n'
+
+
+def _nested(text: str, indent: int) -> str:
+    """A JSON text further to the right; no text in it holds a line end."""
+    room = " " * indent
+    return room + text.replace("\n", f"\n{room}")
 
 
 def inspect(jaarrekeningen: Iterable[Jaarrekening], problemen: Iterable[Problem]) -> str:
@@ -56,7 +92,7 @@ def inspect(jaarrekeningen: Iterable[Jaarrekening], problemen: Iterable[Problem]
     )
 
 
-def _text(document: Json) -> str:
+def _text(document: Json | list[Json]) -> str:
     # "##[" and "##vso[" in a build log are commands, also in the middle of a line.
     return json.dumps(document, indent=2, ensure_ascii=True).replace("##", "#\\u0023") + "\n"
 

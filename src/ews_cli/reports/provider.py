@@ -27,4 +27,8 @@ def sections(result: Result, run: Run) -> list[Section]:
 
 def closing(run: Run) -> list[Section]:
     """What holds for every provider of a run, once at its end."""
-    return [section for section in (evidence.not_weighed(run), evidence.policy(run)) if section.blocks]
+    return [
+        section
+        for section in (evidence.not_weighed(run), evidence.policy(run.thresholds, run.peildatum))
+        if section.blocks
+    ]

@@ -6,8 +6,19 @@ is ever held against a bound.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
+
+from ews_cli.core.beoordeling import Beoordeling, Oordeel
+from ews_cli.core.jaarrekening import Jaarrekening
+from ews_cli.core.posten import Post
+from ews_cli.reports.result import Result
+from ews_cli.reports.rows import bound_text, change_bounds, change_text, euro_text, ratio_text, value_bounds
+
+UNKNOWN = "n.t.b."
+"""Niet te bepalen: what a figure is called that is not known."""
 
 
 class Figure(NamedTuple):
@@ -33,12 +44,13 @@ class Figure(NamedTuple):
 
 
 class Room(NamedTuple):
-    """The least that must change for a higher trede: euro, what changes, and the criterion."""
+    """The least that must change for a higher trede: euro, what changes, the criterion, and the euros as text."""
 
     trede: int
     bedrag: float
     wat: str
     criterium: str
+    tekst: str = ""
 
 
 class Standing(NamedTuple):
@@ -98,3 +110,69 @@ def rank(standing: Standing) -> tuple[int, int, str, str, date, tuple[str, ...]]
         standing.balansdatum,
         standing.bestanden,
     )
+
+
+def standing(result: Result, vorige: Beoordeling | None) -> Standing:
+    """Where a provider stands.
+
+    Args:
+        result: its judgement.
+        vorige: its judgement a book year earlier, where that year can be held beside this one.
+    """
+    judged = result.beoordeling
+    return Standing(
+        naam=result.aanbieder.naam,
+        kvk=result.aanbieder.kvk,
+        boekjaar=judged.jaar.boekjaar,
+        balansdatum=judged.jaar.balansdatum,
+        cijfers={oordeel.criterium: _figure(oordeel, judged.jaar) for oordeel in judged.oordelen},
+        ten_minste=judged.ten_minste,
+        ten_hoogste=judged.ten_hoogste,
+        vorige=None if vorige is None else (vorige.ten_minste, vorige.ten_hoogste),
+        bepalend=judged.bepalend,
+        beoordeeld=result.judged,
+        ruimte=_nearest(judged.oordelen, judged.ten_minste),
+        opbrengsten=_euro(judged.jaar, Post.OPBRENGSTEN),
+        codes=tuple(sorted({problem.code for problem in result.alle_problemen})),
+        bestanden=tuple(dict.fromkeys(jaar.bestand for jaar in result.jaren)),
+    )
+
+
+def _figure(oordeel: Oordeel, jaar: Jaarrekening) -> Figure:
+    bands = oordeel.versie.bands if oordeel.versie else ()
+    unit, value, last, band = oordeel.ratio.eenheid, oordeel.uitkomst.waarde, oordeel.vorig, oordeel.band
+    parts = [_euro(jaar, post) for post in oordeel.ratio.posten]
+    teller, noemer = parts if len(parts) == 2 else (None, None)
+    basis = "" if band is None else "bron" if band.uit_bron else "lezing"
+    return Figure(
+        waarde=None if value is None else float(value),
+        teller=teller,
+        noemer=noemer,
+        tekst=UNKNOWN if value is None else ratio_text(value, unit, value_bounds(bands)),
+        verandering=""
+        if value is None or last is None
+        else change_text(value - last, unit, change_bounds(bands)).replace("procentpunt", "%-punt"),
+        ten_minste=oordeel.ten_minste,
+        ten_hoogste=oordeel.ten_hoogste,
+        grens="" if band is None else f"{bound_text(band, unit)} ({basis})",
+    )
+
+
+def _nearest(oordelen: Sequence[Oordeel], trede: int) -> Room | None:
+    """The bound nearest in euro that means a higher trede than the provider stands on."""
+    rooms: list[tuple[Fraction, str, Room]] = [
+        (
+            room.bedrag,
+            oordeel.criterium,
+            Room(room.trede, float(room.bedrag), room.wat, oordeel.criterium, euro_text(room.bedrag)),
+        )
+        for oordeel in oordelen
+        for room in oordeel.ruimte
+        if room.trede > trede
+    ]
+    return min(rooms, key=lambda found: found[:2])[2] if rooms else None
+
+
+def _euro(jaar: Jaarrekening, post: Post) -> float | None:
+    bedrag = jaar.bedrag(post)
+    return None if bedrag is None or jaar.eenheid is None else float(bedrag)

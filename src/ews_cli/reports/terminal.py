@@ -70,9 +70,15 @@ def inspect(
     return page.text()
 
 
-def report(parts: Sequence[Section], width: int = 80, encoding: str = "utf-8", styled: bool = False) -> str:
-    """Any sections as a report; arguments as of `score`."""
-    page = _Page(width, encoding, styled)
+def report(
+    parts: Sequence[Section],
+    width: int = 80,
+    encoding: str = "utf-8",
+    styled: bool = False,
+    widest: int = MAX_WIDTH,
+) -> str:
+    """Any sections as a report; arguments as of `score`, `widest` how many columns a wide table may take."""
+    page = _Page(width, encoding, styled, widest)
     page.sections(parts)
     return page.text()
 
@@ -80,8 +86,8 @@ def report(parts: Sequence[Section], width: int = 80, encoding: str = "utf-8", s
 class _Page:
     """Blocks in, lines out."""
 
-    def __init__(self, width: int, encoding: str, styled: bool) -> None:
-        self.width = width = max(MIN_WIDTH, min(width, MAX_WIDTH))
+    def __init__(self, width: int, encoding: str, styled: bool, widest: int = MAX_WIDTH) -> None:
+        self.width = width = max(MIN_WIDTH, min(width, widest))
         self.encoding = encoding
         self.lines: list[Text] = []
         self.console = Console(
@@ -194,7 +200,7 @@ class _Page:
         for row in cells:
             self._row([(row[i], widths[i], table.columns[i].right) for i in shown], indent)
         if dropped:
-            names = ", ".join(table.columns[i].head for i in dropped)
+            names = ", ".join(dict.fromkeys(table.columns[i].head for i in dropped))
             self.add(Text(f"te smal voor: {names}", STYLES[Tone.MUTED]), indent)
         for index in below:
             self.add(Text(table.columns[index].head, STYLES[Tone.MUTED]), indent)

@@ -1,0 +1,188 @@
+"""Work spread over processes that may die; each answer comes back with the number of its task.
+
+A reading library can abort, hang or be killed. Only the task that a worker was on is then lost: the tasks
+behind it go to another. The pools of the standard library break as a whole when one worker dies, and do not
+say on which task.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import gc
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from types import MappingProxyType
+
+Work = Callable[[bytes], bytes]
+
+AHEAD = 8
+"""Tasks that wait in a worker's pipe, so that it never has to wait for the next."""
+PIPE_BYTES = 16_384
+"""A pipe holds more than this on every system, so that handing out a task never waits for the worker."""
+GRACE = 5.0
+"""Seconds beyond the time for a task: what has a limit of its own may reach it first."""
+
+copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # a worker may be spawned
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task without an answer; `reden` says what became of the worker (Dutch)."""
+
+    reden: str
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, the tasks that it was given in their order, and when it began on the first of them."""
+
+    process: BaseProcess
+    pipe: Connection
+    tasks: deque[tuple[int, bytes]] = field(default_factory=deque)
+    since: float = 0.0
+
+    def may_have(self, task: bytes) -> bool:
+        """Whether a task can be handed over without waiting: an idle worker takes any."""
+        held = sum(len(content) for _, content in self.tasks)
+        return not self.tasks or (len(self.tasks) < AHEAD and held + len(task) < PIPE_BYTES)
+
+
+class Pool:
+    """Processes that do one kind of work. Use it as a context; at its end they are gone.
+
+    Args:
+        work: what a process does with a task; both are bytes, and nothing else goes to and fro.
+        size: how many processes.
+        seconds: the time for one task.
+    """
+
+    def __init__(self, work: Work, size: int, seconds: float) -> None:
+        self._work, self._size, self._seconds = work, size, seconds + GRACE
+        # A fork has all modules already; elsewhere a process has to begin anew.
+        self._context: ForkContext | SpawnContext = (
+            get_context("fork") if sys.platform == "linux" else get_context("spawn")
+        )
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            self._end(worker)
+
+    def answers(self, tasks: Iterable[bytes]) -> Iterator[tuple[int, bytes | Lost]]:
+        """The answer to each task with the task's number, in the order in which they come."""
+        waiting = enumerate(tasks)
+        again: deque[tuple[int, bytes]] = deque()
+        coming = next(waiting, None)
+        while True:
+            while coming is not None or again:
+                number, task = again[0] if again else coming  # type: ignore[misc]
+                worker = self._free(task)
+                if worker is None or not self._hand_over(worker, number, task):
+                    break
+                if again:
+                    again.popleft()
+                else:
+                    coming = next(waiting, None)
+            busy = [worker for worker in self._workers if worker.tasks]
+            if not busy and coming is None and not again:
+                return
+            yield from self._collect(busy, again)
+
+    def _free(self, task: bytes) -> _Worker | None:
+        """The worker with the least to do that can take a task; a new one while there may be more."""
+        if len(self._workers) < self._size and all(worker.tasks for worker in self._workers):
+            self._workers.append(self._begin())
+        able = [worker for worker in self._workers if worker.may_have(task)]
+        return min(able, key=lambda worker: len(worker.tasks), default=None)
+
+    def _hand_over(self, worker: _Worker, number: int, task: bytes) -> bool:
+        """Give a worker a task; not when it turns out to be gone."""
+        try:
+            worker.pipe.send_bytes(task)
+        except OSError:
+            if not worker.tasks:
+                self._remove(worker)
+            return False
+        if not worker.tasks:
+            worker.since = time.monotonic()
+        worker.tasks.append((number, task))
+        return True
+
+    def _collect(
+        self, busy: list[_Worker], again: deque[tuple[int, bytes]]
+    ) -> Iterator[tuple[int, bytes | Lost]]:
+        """The answers that are there, and the tasks that cost a worker its life."""
+        by_pipe = {worker.pipe: worker for worker in busy}
+        now = time.monotonic()
+        patience = min((worker.since + self._seconds - now for worker in busy), default=0.0)
+        for pipe in wait(list(by_pipe), max(0.0, patience)):
+            worker = by_pipe[pipe]  # type: ignore[index]
+            try:
+                answer = worker.pipe.recv_bytes()
+            except (EOFError, OSError):
+                yield self._lost(worker, "is vastgelopen", again)
+                continue
+            number, _ = worker.tasks.popleft()
+            worker.since = time.monotonic()
+            yield number, answer
+        for worker in busy:
+            if worker.tasks and time.monotonic() - worker.since > self._seconds:
+                yield self._lost(
+                    worker, f"duurde langer dan {self._seconds:.0f} seconden en is gestopt", again
+                )
+
+    def _lost(self, worker: _Worker, reden: str, again: deque[tuple[int, bytes]]) -> tuple[int, Lost]:
+        """The task on which a worker died; those behind it go to another."""
+        number, _ = worker.tasks.popleft()
+        again.extend(worker.tasks)
+        worker.tasks.clear()
+        self._remove(worker)
+        return number, Lost(reden)
+
+    def _remove(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        self._end(worker)
+
+    def _begin(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        # A fork inherits our ends of all pipes, and would keep a worker from noticing that we are gone.
+        forked = self._context.get_start_method() == "fork"
+        inherited = [*(worker.pipe for worker in self._workers), ours] if forked else []
+        process = self._context.Process(target=_serve, args=(theirs, self._work, inherited), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _end(self, worker: _Worker) -> None:
+        worker.pipe.close()
+        if worker.tasks or worker.process.is_alive():
+            worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+
+
+def _serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
+    """Answer tasks until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; who asked decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for other in inherited:
+        other.close()
+    gc.freeze()
+    while True:
+        try:
+            task = pipe.recv_bytes()
+        except (EOFError, OSError):
+            os._exit(0)
+        pipe.send_bytes(work(task))

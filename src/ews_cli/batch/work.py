@@ -1,0 +1,158 @@
+"""What a worker does: read a file, or judge a provider. What it answers is made for disk, not for memory."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ews_cli import portfolio, readers
+from ews_cli.batch import codec
+from ews_cli.core.beoordeling import Beoordeling, aansluitend, beoordeel
+from ews_cli.core.jaarrekening import Jaarrekening
+from ews_cli.core.thresholds import Thresholds
+from ews_cli.joining import Identity
+from ews_cli.problems import Problem
+from ews_cli.readers import ReadOptions
+from ews_cli.readers.reading import Lezing
+from ews_cli.reports.result import Result
+from ews_cli.reports.standing import Standing, standing
+
+
+class Job(NamedTuple):
+    """What all tasks of a run share.
+
+    Attributes:
+        entries: also make each provider's entry for the JSON.
+        rows: also make each provider's rows for a table.
+        problems: also answer the problems of a provider that could be judged.
+    """
+
+    lezen: ReadOptions
+    thresholds: Thresholds
+    peildatum: date
+    entries: bool = False
+    rows: bool = False
+    problems: bool = False
+
+
+class Reading(NamedTuple):
+    """Task: read the file with this name."""
+
+    path: str
+
+
+class Member(NamedTuple):
+    """One provider in one file: the line of the file, the number of the provider in it, and a doubt (Dutch)."""
+
+    line: bytes
+    number: int
+    doubt: str | None
+
+
+class Judging(NamedTuple):
+    """Task: judge the provider of these parts."""
+
+    members: tuple[Member, ...]
+
+
+class Read(NamedTuple):
+    """Answer: who is in a file, and its reading as a line; nobody when nothing could be read."""
+
+    identities: tuple[Identity, ...]
+    line: str
+
+
+class Judged(NamedTuple):
+    """Answer: where a provider stands; None when no year of it can be judged.
+
+    Attributes:
+        problemen: its problems; of a standing only when asked for.
+        entry: its entry in the JSON, when asked for.
+        rows: its rows in a table, as JSON, when asked for.
+    """
+
+    standing: Standing | None
+    problemen: tuple[Problem, ...]
+    entry: str = ""
+    rows: str = ""
+
+
+def task(asked: Reading | Judging) -> bytes:
+    """A task for the pipe of a worker."""
+    return pickle.dumps(asked, pickle.HIGHEST_PROTOCOL)
+
+
+def answer(content: bytes) -> Any:
+    """The answer that came through the pipe of our own worker: a `Read` or a `Judged`."""
+    return pickle.loads(content)
+
+
+class Worker:
+    """The work of a process, for `Pool`."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def __call__(self, content: bytes) -> bytes:
+        asked: Reading | Judging = pickle.loads(content)
+        done = self._read(asked) if isinstance(asked, Reading) else self._judge(asked)
+        return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
+
+    def _read(self, asked: Reading) -> Read:
+        lezing = readers.read(Path(asked.path), self.job.lezen)
+        return Read(identities_of(lezing), codec.dump(lezing))
+
+    def _judge(self, asked: Judging) -> Judged:
+        job = self.job
+        parts, doubts = [], []
+        for line, number, doubt in asked.members:
+            lezing = codec.load(line)
+            parts.append(portfolio.parts(lezing)[number])
+            if doubt is not None:
+                doubts.append(portfolio.in_doubt(lezing.bestand, doubt))
+        result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum)
+        if not isinstance(result, Result):
+            return Judged(None, tuple(result))
+        judge = _judge_of(job)
+        earlier = [judge(result.jaren[:n]) for n in _earlier(result.jaren, job.rows)]
+        vorige = earlier[-1] if earlier and aansluitend(result.jaren) else None
+        files = tuple(dict.fromkeys(part.bestand for part in parts))
+        return Judged(
+            standing(result, vorige)._replace(bestanden=files),
+            result.alle_problemen if job.problems else (),
+            _entry(result, job) if job.entries else "",
+            _rows(result, [*earlier, result.beoordeling], files, job) if job.rows else "",
+        )
+
+
+def identities_of(lezing: Lezing) -> tuple[Identity, ...]:
+    """Who is in a file, in the order of `portfolio.parts`."""
+    return tuple(part.identity for part in portfolio.parts(lezing))
+
+
+def _judge_of(job: Job) -> Callable[[Sequence[Jaarrekening]], Beoordeling]:
+    return lambda jaren: beoordeel(jaren, job.thresholds, job.peildatum)
+
+
+def _earlier(jaren: Sequence[Jaarrekening], every: bool) -> range:
+    """How many years to judge by, for each year before the last, or only for the one before it."""
+    return range(1 if every else max(1, len(jaren) - 1), len(jaren))
+
+
+def _entry(result: Result, job: Job) -> str:
+    from ews_cli.reports import json_report
+
+    return json_report.entry(result, job.thresholds)
+
+
+def _rows(result: Result, judged: Sequence[Beoordeling], files: Sequence[str], job: Job) -> str:
+    """The cells of each year as texts, in the order of `columns`."""
+    from ews_cli.reports import columns
+
+    about = columns.file_values(files, result.alle_problemen)
+    rows = ([*columns.values(result.aanbieder, year, job.thresholds), *about] for year in judged)
+    return json.dumps([[columns.cell(value) for value in row] for row in rows])

@@ -1,0 +1,219 @@
+"""The screen of a portfolio: the counts, the ranked providers, and the problems by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ews_cli.core.thresholds import Thresholds
+from ews_cli.problems import CODES, Problem
+from ews_cli.reports.blocks import (
+    Block,
+    Column,
+    Items,
+    Paragraph,
+    Piece,
+    Section,
+    Table,
+    Tone,
+    muted,
+    strong,
+    words,
+)
+from ews_cli.reports.criteria import range_text
+from ews_cli.reports.evidence import WEIGHT, policy
+from ews_cli.reports.rows import date_text
+from ews_cli.reports.standing import Figure, Standing
+from ews_cli.reports.tally import Tally
+from ews_cli.reports.verdict import tone_of
+
+_NAME_ROOM = ((100, 26), (150, 40))
+"""Below so many columns a name gets so many; a longer name ends in an ellipsis."""
+_WIDEST_NAME = 60
+_EXAMPLES = 10
+DECIDES = "*"
+"""Stands behind a figure that decides the trede."""
+
+
+class Portfolio(NamedTuple):
+    """What the screen is about.
+
+    Attributes:
+        standings: the providers to show, in their order.
+        tally: the counts of the whole portfolio.
+        problemen: those of files and providers without a standing.
+        mislukt: the files that gave no provider.
+        most: how many providers to show at most; None shows all.
+    """
+
+    standings: Sequence[Standing]
+    tally: Tally
+    problemen: Sequence[Problem]
+    mislukt: Sequence[str]
+    thresholds: Thresholds
+    peildatum: date
+    most: int | None = None
+
+
+def sections(portfolio: Portfolio, width: int) -> list[Section]:
+    """All sections, the answer first."""
+    found = [
+        _heading(portfolio),
+        _counts(portfolio),
+        _moves(portfolio.tally),
+        _ranked(portfolio, width),
+        _problems(portfolio.tally),
+        _failed(portfolio),
+        policy(portfolio.thresholds, portfolio.peildatum),
+    ]
+    return [section for section in found if section.blocks]
+
+
+def _heading(portfolio: Portfolio) -> Section:
+    tally = portfolio.tally
+    files = f"{_count(tally.bestanden, 'bestand', 'bestanden')}"
+    text = f"{_count(tally.aanbieders, 'aanbieder', 'aanbieders')} uit {files}"
+    failed = f", {tally.mislukt} niet te lezen" if tally.mislukt else ""
+    day = f"Beoordeeld op {date_text(portfolio.peildatum)}. Signaal, geen oordeel."
+    return Section("", (Paragraph((strong(text + failed),)), Paragraph((muted(day),))))
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _counts(portfolio: Portfolio) -> Section:
+    """How many stand where; the rows add up to the providers."""
+    tally, treden = portfolio.tally, portfolio.thresholds.treden
+    if not tally.aanbieders:
+        return Section("Per trede", ())
+    rows = [
+        (f"trede {trede}", treden[trede].naam, tally.zeker.get(trede, 0), trede)
+        for trede in sorted((t for t in treden if treden[t].computed), reverse=True)
+    ]
+    rows += [
+        (f"ten minste {trede}", "hoger is niet uitgesloten", number, trede)
+        for trede, number in sorted(tally.ten_minste.items(), reverse=True)
+    ]
+    rows += [("niet te bepalen", "een deel van de cijfers ontbreekt", tally.onbepaald, 0)] * bool(
+        tally.onbepaald
+    )
+    rows += [("geen cijfers", "geen enkel criterium heeft een waarde", tally.zonder_cijfers, 0)] * bool(
+        tally.zonder_cijfers
+    )
+    table = Table(
+        (Column(""), Column(""), Column("aanbieders", right=True), Column("aandeel", right=True)),
+        tuple(
+            (
+                Piece(what, tone_of(trede) if trede and number else Tone.PLAIN),
+                Piece(name),
+                Piece(str(number)),
+                muted(share(number, tally.aanbieders)),
+            )
+            for what, name, number, trede in rows
+        ),
+    )
+    return Section("Per trede", (table,))
+
+
+def share(part: int, whole: int) -> str:
+    """A share in percent with one decimal, rounded half up."""
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{tenths // 10},{tenths % 10}%"
+
+
+def _moves(tally: Tally) -> Section:
+    if not tally.aanbieders:
+        return Section("", ())
+    text = (
+        f"Tegenover het boekjaar ervoor: {tally.stijgt} naar een hogere trede, {tally.daalt} naar een lagere, "
+        f"{tally.gelijk} gelijk, {tally.onvergelijkbaar} niet met zekerheid te zeggen."
+    )
+    return Section("", (Paragraph(words(text)),))
+
+
+def _ranked(portfolio: Portfolio, width: int) -> Section:
+    """One row per provider, the highest trede first."""
+    everyone, most = portfolio.standings, portfolio.most
+    shown = everyone if most is None else everyone[:most]
+    if not shown:
+        return Section("Aanbieders", ())
+    room = next((size for below, size in _NAME_ROOM if width < below), _WIDEST_NAME)
+    criteria = list(portfolio.thresholds.criteria)
+    columns = (
+        Column("trede", right=True),
+        Column("aanbieder"),
+        *(
+            column
+            for naam in criteria
+            for column in (Column(naam, right=True), Column("verandering", right=True, drop=1))
+        ),
+        Column("ruimte tot hogere trede", right=True, drop=2),
+        Column("boekjaar", right=True, drop=3),
+    )
+    rows = tuple(_row(standing, criteria, room) for standing in shown)
+    rest = len(everyone) - len(shown)
+    more = f"… en nog {_count(rest, 'aanbieder', 'aanbieders')}; --alles toont iedereen"
+    note = Paragraph((muted(f"{DECIDES} bepaalt de trede; n.t.b. is niet te bepalen"),))
+    blocks: tuple[Block, ...] = (Table(columns, rows), *([Paragraph((muted(more),))] if rest else []), note)
+    return Section("Aanbieders, hoogste trede eerst", blocks)
+
+
+def _row(standing: Standing, criteria: Sequence[str], room: int) -> tuple[Piece, ...]:
+    tone = tone_of(standing.ten_minste) if standing.beoordeeld else Tone.MUTED
+    figures = [(naam, standing.cijfers[naam]) for naam in criteria]
+    left = standing.ruimte
+    return (
+        Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone),
+        Piece(shortened(standing.naam, room)),
+        *(
+            piece
+            for naam, figure in figures
+            for piece in (
+                Piece(f"{figure.tekst}{DECIDES if naam in standing.bepalend else ' '}", _tone(figure)),
+                muted(figure.verandering),
+            )
+        ),
+        Piece("" if left is None else f"{left.tekst} tot {left.trede}"),
+        muted(str(standing.boekjaar)),
+    )
+
+
+def _tone(figure: Figure) -> Tone:
+    return tone_of(figure.ten_minste) if figure.ten_minste > 1 else Tone.PLAIN
+
+
+def shortened(text: str, room: int) -> str:
+    """A text that fits; an ellipsis says that more stands there."""
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+
+
+def _problems(tally: Tally) -> Section:
+    """The kinds of problems, each with how many providers and files have it."""
+    rows = tuple(
+        (Piece(code, WEIGHT[CODES[code].ernst]), Piece(CODES[code].titel), Piece(str(number)))
+        for code, number in tally.codes.items()
+    )
+    columns = (Column("code"), Column("wat"), Column("aantal", right=True))
+    note = "aantal aanbieders en bestanden; -v noemt elke melding, docs/problems.md legt de codes uit"
+    blocks = (Table(columns, rows), Paragraph((muted(note),))) if rows else ()
+    return Section("Meldingen", blocks)
+
+
+def _failed(portfolio: Portfolio) -> Section:
+    """The files that gave no provider, the first of them with the reason."""
+    files = portfolio.mislukt
+    reasons: dict[str, Problem] = {}
+    for problem in portfolio.problemen:
+        reasons.setdefault(problem.waar or "", problem)
+    rows = tuple((Piece(name), words(_reason(reasons, name))) for name in files[:_EXAMPLES])
+    rest = len(files) - len(rows)
+    more = Paragraph((muted(f"… en nog {_count(rest, 'bestand', 'bestanden')}"),))
+    blocks: tuple[Block, ...] = (Items(rows), *([more] if rest else [])) if rows else ()
+    return Section("Niet gelezen", blocks)
+
+
+def _reason(reasons: Mapping[str, Problem], name: str) -> str:
+    problem = reasons.get(name) or next((p for at, p in reasons.items() if at.startswith(f"{name}!")), None)
+    return "geen jaar dat te beoordelen is" if problem is None else f"{problem.code} {problem.melding}"

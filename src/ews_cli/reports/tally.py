@@ -1,0 +1,62 @@
+"""A portfolio in counts: every provider and every file is counted once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ews_cli.problems import CODES, Problem
+from ews_cli.reports.standing import Standing
+
+
+class Tally(NamedTuple):
+    """The counts of a portfolio.
+
+    Attributes:
+        bestanden: the files; `mislukt` of them gave no provider.
+        aanbieders: the providers; each is in `zeker`, `ten_minste`, `onbepaald` or `zonder_cijfers`.
+        zeker: trede -> the providers that certainly stand on it.
+        ten_minste: trede from 2 -> the providers that stand on it or higher.
+        onbepaald: those with a figure of which no trede can be told.
+        zonder_cijfers: those without a figure to judge by.
+        stijgt, daalt, gelijk, onvergelijkbaar: against the book year before; they count every provider.
+        codes: code -> the providers and files that have the problem, in the order of the codes.
+    """
+
+    bestanden: int
+    mislukt: int
+    aanbieders: int
+    zeker: dict[int, int]
+    ten_minste: dict[int, int]
+    onbepaald: int
+    zonder_cijfers: int
+    stijgt: int
+    daalt: int
+    gelijk: int
+    onvergelijkbaar: int
+    codes: dict[str, int]
+
+
+def tally(standings: Sequence[Standing], bestanden: int, mislukt: int, problemen: Iterable[Problem]) -> Tally:
+    """Count a portfolio; `problemen` are those of files and providers that have no standing."""
+    judged = [s for s in standings if s.beoordeeld]
+    certain = Counter(s.trede for s in judged if s.trede is not None)
+    least = Counter(s.ten_minste for s in judged if s.trede is None)
+    moves = Counter(s.beweging for s in standings)
+    codes = Counter(code for s in standings for code in s.codes)
+    codes.update(code for code, _ in dict.fromkeys((p.code, p.waar) for p in problemen))
+    return Tally(
+        bestanden=bestanden,
+        mislukt=mislukt,
+        aanbieders=len(standings),
+        zeker={trede: certain[trede] for trede in sorted(certain)},
+        ten_minste={trede: least[trede] for trede in sorted(least) if trede > 1},
+        onbepaald=least[1],
+        zonder_cijfers=len(standings) - len(judged),
+        stijgt=moves[1],
+        daalt=moves[-1],
+        gelijk=moves[0],
+        onvergelijkbaar=moves[None],
+        codes={code: codes[code] for code in CODES if code in codes},
+    )

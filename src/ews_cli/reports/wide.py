@@ -1,0 +1,128 @@
+"""The wide table of a portfolio as csv, tsv, a workbook or parquet: a row per provider and year.
+
+Nothing from a file is live in it: a text that a spreadsheet would calculate gets an apostrophe before it in a
+csv, and is written as text in a workbook.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import BinaryIO
+
+from ews_cli.core.thresholds import Thresholds
+from ews_cli.reports.clean import clean
+from ews_cli.reports.columns import Column, Kind, columns
+from ews_cli.reports.inspect_csv import safe
+
+BOM = "\ufeff"
+BATCH = 10_000
+"""Rows of a parquet group: what is in memory at a time."""
+MAX_CELL = 32_767
+"""Characters that a cell of a workbook can hold."""
+MAX_ROWS = 1_048_575
+"""Rows that a sheet can hold beside its headings."""
+
+Cells = list[str]
+
+
+def text(
+    policy: Thresholds,
+    rows: Iterable[str],
+    delimiter: str = ",",
+    decimal_comma: bool = False,
+    bom: bool = False,
+) -> Iterator[str]:
+    """The table as text, in pieces; `rows` are of each provider its rows, as JSON."""
+    found = columns(policy, files=True)
+    out = io.StringIO(BOM if bom else "")
+    out.seek(0, io.SEEK_END)
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if bom else "\n")
+    writer.writerow([column.name for column in found])
+    for one in rows:
+        writer.writerows(
+            [_shown(cell, column.kind, decimal_comma) for cell, column in zip(row, found, strict=True)]
+            for row in json.loads(one)
+        )
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
+
+
+def _shown(cell: str, kind: Kind, decimal_comma: bool) -> str:
+    if kind is Kind.TEXT:
+        return safe(cell)
+    return cell.replace(".", ",") if decimal_comma and kind in (Kind.RATIO, Kind.EURO) else cell
+
+
+def workbook(file: BinaryIO, policy: Thresholds, rows: Iterable[str]) -> None:
+    """Write the table as a workbook with one sheet. Raises ValueError when a sheet cannot hold the rows."""
+    import xlsxwriter
+
+    found = columns(policy, files=True)
+    # Row by row to disk, and texts never taken for formulas, numbers or links.
+    book = xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "dd-mm-yyyy"})
+    sheet = book.add_worksheet("Jaren")
+    bold, percent, euro = (
+        book.add_format(look) for look in ({"bold": True}, {"num_format": "0.0000"}, {"num_format": "#,##0"})
+    )
+    looks = {Kind.RATIO: percent, Kind.EURO: euro}
+    sheet.freeze_panes(1, 1)
+    for number, column in enumerate(found):
+        sheet.write_string(0, number, column.name, bold)
+    last = 0
+    for last, row in enumerate((row for one in rows for row in json.loads(one)), 1):
+        if last > MAX_ROWS:
+            raise ValueError("more rows than a sheet can hold")
+        for number, (cell, column) in enumerate(zip(row, found, strict=True)):
+            if cell == "":
+                continue
+            match column.kind:
+                case Kind.TEXT:
+                    sheet.write_string(last, number, clean(cell)[:MAX_CELL])
+                case Kind.DAY:
+                    sheet.write_datetime(last, number, date.fromisoformat(cell))
+                case kind:
+                    sheet.write_number(last, number, float(cell), looks.get(kind))
+    sheet.autofilter(0, 0, max(last, 1), len(found) - 1)
+    book.close()
+
+
+def parquet(file: BinaryIO, policy: Thresholds, rows: Iterable[str]) -> None:
+    """Write the table as parquet; ratios and amounts are doubles. Raises ImportError without pyarrow."""
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
+
+    found = columns(policy, files=True)
+    types = {
+        Kind.TEXT: pyarrow.string(),
+        Kind.WHOLE: pyarrow.int64(),
+        Kind.DAY: pyarrow.date32(),
+        Kind.RATIO: pyarrow.float64(),
+        Kind.EURO: pyarrow.float64(),
+    }
+    schema = pyarrow.schema([(column.name, types[column.kind]) for column in found])
+    each = (row for one in rows for row in json.loads(one))
+    with ParquetWriter(file, schema) as writer:
+        while batch := list(islice(each, BATCH)):
+            writer.write_table(pyarrow.table(_typed(batch, found), schema=schema))
+
+
+def _typed(batch: Sequence[Cells], found: Sequence[Column]) -> list[list[str | int | float | date | None]]:
+    """The columns of some rows, each value of its kind; an empty cell is unknown."""
+    turn: dict[Kind, Callable[[str], str | int | float | date]] = {
+        Kind.TEXT: clean,
+        Kind.WHOLE: int,
+        Kind.DAY: date.fromisoformat,
+        Kind.RATIO: float,
+        Kind.EURO: float,
+    }
+    return [
+        [None if row[number] == "" else turn[column.kind](row[number]) for row in batch]
+        for number, column in enumerate(found)
+    ]
