@@ -20,6 +20,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import MappingProxyType
 
 Work = Callable[[bytes], bytes]
@@ -28,6 +29,7 @@ AHEAD = 8
 """Tasks that wait in a worker's pipe, so that it never has to wait for the next."""
 PIPE_BYTES = 16_384
 """A pipe holds more than this on every system, so that handing out a task never waits for the worker."""
+_ANSWER, _BUG = b"=", b"!"
 GRACE = 5.0
 """Seconds beyond the time for a task: what has a limit of its own may reach it first."""
 
@@ -136,7 +138,7 @@ class Pool:
                 continue
             number, _ = worker.tasks.popleft()
             worker.since = time.monotonic()
-            yield number, answer
+            yield number, answer[1:] if answer.startswith(_ANSWER) else Lost(answer[1:].decode())
         for worker in busy:
             if worker.tasks and time.monotonic() - worker.since > self._seconds:
                 yield self._lost(
@@ -179,10 +181,30 @@ def _serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in inherited:
         other.close()
+    _be_silent()
     gc.freeze()
     while True:
         try:
             task = pipe.recv_bytes()
         except (EOFError, OSError):
             os._exit(0)
-        pipe.send_bytes(work(task))
+        pipe.send_bytes(_done(work, task))
+
+
+def _be_silent() -> None:
+    """A library that panics speaks to the terminal of whoever asked."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+
+
+def _done(work: Work, task: bytes) -> bytes:
+    """The answer behind a mark for whether it is one, or what went wrong in our own code."""
+    try:
+        return _ANSWER + work(task)
+    except Exception as error:
+        last = error.__traceback__
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
+        return _BUG + f"geeft een fout in ews: {type(error).__name__} in {place}; meld dit".encode()

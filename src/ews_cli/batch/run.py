@@ -92,7 +92,7 @@ def _read(
         progress("gelezen", done, len(paths))
         if isinstance(content, Lost):
             # Not kept: a run that goes on may have better luck.
-            failed[number] = (Problem("EWS107", f"het lezen {content.reden}", paths[number]),)
+            failed[number] = (Problem("EWS107", _not_read(content), paths[number]),)
             continue
         read: work.Read = work.answer(content)
         readings.add(number, read.line)
@@ -104,6 +104,10 @@ def _read(
     readings.flush()
     outcome.problemen += [problem for number in sorted(failed) for problem in failed[number]]
     return found
+
+
+def _not_read(lost: Lost) -> str:
+    return f"het lezen {lost.reden}; sla het bestand op als .xlsx en probeer opnieuw"
 
 
 def _known(readings: Readings, number: int) -> Lezing | None:

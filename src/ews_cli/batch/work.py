@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,7 +96,9 @@ class Worker:
     """The work of a process, for `Pool`."""
 
     def __init__(self, job: Job) -> None:
-        self.job = job
+        # A worker may be lost with a file; a process beside it for each file would cost 50 times as much.
+        limits = replace(job.lezen.limits, isolate=False)
+        self.job = job._replace(lezen=replace(job.lezen, limits=limits))
 
     def __call__(self, content: bytes) -> bytes:
         asked: Reading | Judging = pickle.loads(content)

@@ -45,6 +45,9 @@ TABLES = frozenset({Format.CSV, Format.TSV, Format.PARQUET, Format.XLSX})
 BINARY = frozenset({Format.PARQUET, Format.XLSX})
 ENTRIES = frozenset({Format.JSON, Format.JSONL})
 WIDEST = 200
+"""Columns that a terminal report takes at most."""
+PAGE = 10_000
+"""Columns of a page that wraps by itself."""
 ROOM_AROUND = 30
 """Lines of the screen beside the ranked providers."""
 FEWEST = 10
@@ -288,7 +291,7 @@ def _pieces(
         case Format.MD:
             from ews_cli.reports import markdown
 
-            yield markdown.report(_sections(asked, policy, outcome, counts, WIDEST, None))
+            yield markdown.report(_sections(asked, policy, outcome, counts, PAGE, None))
         case _:
             from ews_cli.reports import terminal
 

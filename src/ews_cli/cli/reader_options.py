@@ -149,7 +149,7 @@ class _Check:
     def limits(self) -> Limits:
         from ews_cli.readers.files import Limits
 
-        chosen = {}
+        chosen: dict[str, Any] = {}
         for name, (field, factor, _) in LIMITS.items():
             typed = self.values.get(name)
             if typed is None:

@@ -35,6 +35,8 @@ class Limits:
         sheets: number of sheets.
         seconds: for one file.
         memory: bytes for a reader in a process of its own.
+        isolate: give a file that cannot be looked through a process of its own; a process that may be lost
+            with the file reads it itself.
     """
 
     size: int = 50_000_000
@@ -45,6 +47,7 @@ class Limits:
     sheets: int = 300
     seconds: float = 15.0
     memory: int = 1_500_000_000
+    isolate: bool = True
 
 
 class Refused(Exception):

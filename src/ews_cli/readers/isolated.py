@@ -23,8 +23,12 @@ Answer = tuple[list[Sheet], list[Problem]] | tuple[str, str]
 def read_isolated(path: Path, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
     """The worksheets of a workbook, and the problem of each that was left out.
 
-    Raises Refused when the child dies, hangs or refuses.
+    Raises Refused when the child dies, hangs or refuses. Where nothing is to be isolated, this process reads,
+    and may die over it.
     """
+    if not limits.isolate:
+        _limit_memory(limits.memory)
+        return within(read_workbook(path), limits)
     numbers = (str(number) for number in (limits.memory, limits.cells, limits.filled))
     # -P and the path of this process: no file in the current folder can pass itself off as a module.
     command = [sys.executable, "-P", "-m", __name__, str(path), *numbers]

@@ -28,9 +28,10 @@ from ews_cli.reports.standing import Figure, Standing
 from ews_cli.reports.tally import Tally
 from ews_cli.reports.verdict import tone_of
 
-_NAME_ROOM = ((100, 26), (150, 40))
+_NARROW = 78
+"""Below so many columns the figures of a provider stand under its name."""
+_NAME_ROOM = ((100, 26), (150, 40), (1000, 60))
 """Below so many columns a name gets so many; a longer name ends in an ellipsis."""
-_WIDEST_NAME = 60
 _EXAMPLES = 10
 DECIDES = "*"
 """Stands behind a figure that decides the trede."""
@@ -139,8 +140,30 @@ def _ranked(portfolio: Portfolio, width: int) -> Section:
     shown = everyone if most is None else everyone[:most]
     if not shown:
         return Section("Aanbieders", ())
-    room = next((size for below, size in _NAME_ROOM if width < below), _WIDEST_NAME)
+    room = next((size for below, size in _NAME_ROOM if width < below), None)
     criteria = list(portfolio.thresholds.criteria)
+    rest = len(everyone) - len(shown)
+    more = f"… en nog {_count(rest, 'aanbieder', 'aanbieders')}; --alles toont iedereen"
+    note = f"{DECIDES} bepaalt de trede; n.t.b. is niet te bepalen"
+    below = [Paragraph((muted(line),)) for line in ([more, note] if rest else [note])]
+    table = _stacked(shown, criteria) if width < _NARROW else [_table(shown, criteria, room)]
+    return Section("Aanbieders, hoogste trede eerst", (*table, *below))
+
+
+def _stacked(shown: Sequence[Standing], criteria: Sequence[str]) -> list[Block]:
+    """A provider with its figures under its name."""
+    blocks: list[Block] = []
+    for standing in shown:
+        figures = ", ".join(
+            f"{naam} {standing.cijfers[naam].tekst}{DECIDES if naam in standing.bepalend else ''}"
+            for naam in criteria
+        )
+        trede = Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone_of(standing.ten_minste))
+        blocks += [Paragraph((trede, Piece(f"  {standing.naam}"))), Paragraph((muted(f"   {figures}"),))]
+    return blocks
+
+
+def _table(shown: Sequence[Standing], criteria: Sequence[str], room: int | None) -> Table:
     columns = (
         Column("trede", right=True),
         Column("aanbieder"),
@@ -152,15 +175,10 @@ def _ranked(portfolio: Portfolio, width: int) -> Section:
         Column("ruimte tot hogere trede", right=True, drop=2),
         Column("boekjaar", right=True, drop=3),
     )
-    rows = tuple(_row(standing, criteria, room) for standing in shown)
-    rest = len(everyone) - len(shown)
-    more = f"… en nog {_count(rest, 'aanbieder', 'aanbieders')}; --alles toont iedereen"
-    note = Paragraph((muted(f"{DECIDES} bepaalt de trede; n.t.b. is niet te bepalen"),))
-    blocks: tuple[Block, ...] = (Table(columns, rows), *([Paragraph((muted(more),))] if rest else []), note)
-    return Section("Aanbieders, hoogste trede eerst", blocks)
+    return Table(columns, tuple(_row(standing, criteria, room) for standing in shown))
 
 
-def _row(standing: Standing, criteria: Sequence[str], room: int) -> tuple[Piece, ...]:
+def _row(standing: Standing, criteria: Sequence[str], room: int | None) -> tuple[Piece, ...]:
     tone = tone_of(standing.ten_minste) if standing.beoordeeld else Tone.MUTED
     figures = [(naam, standing.cijfers[naam]) for naam in criteria]
     left = standing.ruimte
@@ -184,9 +202,9 @@ def _tone(figure: Figure) -> Tone:
     return tone_of(figure.ten_minste) if figure.ten_minste > 1 else Tone.PLAIN
 
 
-def shortened(text: str, room: int) -> str:
+def shortened(text: str, room: int | None) -> str:
     """A text that fits; an ellipsis says that more stands there."""
-    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+    return text if room is None or len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
 def _problems(tally: Tally) -> Section:
