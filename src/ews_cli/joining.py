@@ -7,14 +7,13 @@ joins, because a history made of two providers would show a trend that neither h
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, same_name
 from ews_cli.core.posten import Post
 from ews_cli.reports.result import names_provider
 
@@ -49,12 +48,6 @@ class Joined(NamedTuple):
 
     groups: list[list[int]]
     doubts: dict[int, str]
-
-
-def same_name(naam: str) -> str:
-    """The form in which names are compared: letters and digits only, without case and accents."""
-    folded = unicodedata.normalize("NFKD", naam).casefold()
-    return "".join(c for c in folded if c.isalnum())
 
 
 def identity(aanbieder: Aanbieder, bestand: str, jaren: Sequence[Jaarrekening]) -> Identity:

@@ -129,6 +129,16 @@ CODES: dict[str, Code] = {
     "EWS402": Code(_F, "uitvoerbestand niet te schrijven"),
     "EWS403": Code(_F, "optie met een onbruikbare waarde"),
     "EWS404": Code(_F, "onbekende opdracht of optie"),
+    # 50x: the register as a file
+    "EWS501": Code(_F, "register zonder kolomkoppen of zonder aanbieders"),
+    "EWS502": Code(_W, "kolom van het register die niet wordt gebruikt"),
+    "EWS503": Code(_F, "kolom van het register ontbreekt of staat er twee keer"),
+    "EWS504": Code(_W, "register zonder regio of jeugdhulpomzet"),
+    # 51x: what is in it
+    "EWS511": Code(_F, "regel zonder aanbieder"),
+    "EWS512": Code(_F, "KvK-nummer niet te gebruiken"),
+    "EWS513": Code(_F, "jeugdhulpomzet of andere cel niet te gebruiken"),
+    "EWS514": Code(_F, "regels die elkaar tegenspreken"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -77,6 +78,12 @@ class Aanbieder:
     naam: str
     kvk: str | None = None
     agb: str | None = None
+
+
+def same_name(naam: str) -> str:
+    """The form in which names are compared: letters and digits only, without case and accents."""
+    folded = unicodedata.normalize("NFKD", naam).casefold()
+    return "".join(c for c in folded if c.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
