@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from ews_cli.core.register import Inschrijving, Inzet, Register
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.register import load
+from ews_cli.readers.register_columns import Kop
 
 LONG = """\
 KvK;Naam;Accounthoudende regio;Regio;Cruciale functie;Jeugdhulpomzet
@@ -453,3 +455,18 @@ def test_no_table_makes_the_reader_fail(
     register, problems = load(path)
     assert (register is None) == any(p.weegt is Ernst.FOUT for p in problems)
     path.unlink()
+
+
+def test_both_forms_of_the_manual_say_the_same(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "register.md").read_text(encoding="utf-8")
+    long, wide = re.findall(r"```csv\n(.*?)```", manual, re.DOTALL)
+    assert work(read(tmp_path, long)) == work(read(tmp_path, wide))
+    assert work(read(tmp_path, long)) == {
+        "De Verzonnen Esdoorn": {"Fictief Noord": Decimal(12_400_000), "Fictief Zuid": Decimal(3_150_000)},
+        "De Bedachte Wilg": {"Fictief Zuid": None},
+    }
+
+
+def test_the_manual_names_every_column() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "register.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(.*?)` \|", manual, re.MULTILINE) == [kop.value for kop in Kop]

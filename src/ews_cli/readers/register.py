@@ -50,7 +50,7 @@ def load(path: Path, limits: Limits = LIMITS) -> tuple[Register | None, list[Pro
     found = [(sheet, columns) for sheet in sheets if (columns := find_columns(sheet, str(path)))]
     for sheet, columns in found:
         look = _Look(sheet, columns, str(path))
-        rows += look.rows()
+        rows += look.rows() if columns.names_providers else []
         problems += [*columns.problemen, *look.problems]
     if not found:
         problems.append(Problem("EWS501", _no_headings(sheets), str(path)))

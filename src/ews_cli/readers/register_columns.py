@@ -71,6 +71,11 @@ class Columns:
     problemen: list[Problem] = field(default_factory=list)
 
     @property
+    def names_providers(self) -> bool:
+        """Whether a column says who each row is about; without one no row means anything."""
+        return Kop.KVK in self.kolommen or Kop.NAAM in self.kolommen
+
+    @property
     def used(self) -> Iterator[int]:
         """The columns that are read."""
         yield from self.kolommen.values()
@@ -152,7 +157,7 @@ def _check(found: Columns, waar: str) -> None:
     def note(code: str, melding: str, ernst: Ernst | None = None) -> None:
         found.problemen.append(Problem(code, melding, waar, ernst))
 
-    if Kop.KVK not in found.kolommen and Kop.NAAM not in found.kolommen:
+    if not found.names_providers:
         note("EWS503", "geen kolom `kvk` en geen kolom `naam`; een van de twee is nodig")
     if Kop.OMZET in found.kolommen and found.regios:
         note("EWS503", "een kolom `jeugdhulpomzet` naast kolommen per regio; houd een van de twee vormen")
