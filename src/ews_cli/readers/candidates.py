@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.headers import Kind
+from ews_cli.readers.labels import plain
 from ews_cli.readers.layout import Figure, Line
 from ews_cli.readers.totals import is_nameless, recover
 
@@ -29,6 +31,7 @@ _ON_BALANCE = frozenset(
         "stelpost",
     }
 )
+_ACCRUALS = frozenset({"overlopende_activa", "overlopende_passiva"})
 _POST = {post.value: post for post in Post}
 _FROM_NOTES = frozenset(
     {
@@ -44,6 +47,9 @@ _FROM_NOTES = frozenset(
 )
 """Posts that a statement often gives only in its notes. The others stand in the statement itself, and the
 same words in the notes mean a detail or a movement."""
+
+_REALISED = re.compile("gereali?s|gereasil|rekeningresultaat")
+"""The result of a public body (BBV, art. 27), which it prints below the movements of its reserves."""
 
 STATEMENT, ELSEWHERE, KEY_FIGURES, NOTES, HIDDEN = 0, 1, 1.25, 2, 3
 """How strong a place is: the statement where the post belongs, another statement or a sheet that does not
@@ -177,6 +183,8 @@ def _rang(naam: str, line: Line) -> float | None:
     """How strong the place of a line is for a post; None when the post cannot stand there."""
     sectie = line.context.sectie
     post = _POST.get(naam)
+    if sectie == "bestemming" and post is Post.RESULTAAT and _REALISED.match(plain(line.label)):
+        return STATEMENT
     if sectie in ("bestemming", "verloop", "ratios", "anders"):
         return None
     if sectie == "toelichting":
@@ -194,6 +202,8 @@ def _rang(naam: str, line: Line) -> float | None:
     ):
         # Cash stands under passiva as an overdraft, stocks as a prepayment: not the post itself.
         return None
+    if zijde is not None and naam in _ACCRUALS and zijde not in naam:
+        return None  # Flemish accruals have the same name on both sides
     if naam == "aandeel_derden" and sectie != "balans" and zijde is None:
         return None  # the same words name a share of the result
     home = "balans" if on_balance else "resultatenrekening"

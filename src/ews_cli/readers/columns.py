@@ -17,6 +17,7 @@ from ews_cli.readers.cells import amount_of, at, is_label
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow
+from ews_cli.readers.labels import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,12 @@ def groups_under(
         year: the balansdatum of the last title, for headings such as `Boekjaar` and `Vorig boekjaar`.
     """
     rows = sheet.rijen[heads.last + 1 : last]
-    refused: dict[int, str] = {}
+    refused = _sides_of_result(sheet.rijen[heads.first : heads.last + 2], heads)
     columns = []
     for kolom, h in heads.cells.items():
         balansdatum = h.balansdatum or _from_offset(h, year)
+        if kolom in refused:
+            continue
         if h.kind in (Kind.ACTUAL, Kind.OPENING) and balansdatum is not None:
             columns.append(Column(kolom, h, balansdatum))
         elif h.kind is not Kind.OTHER:
@@ -73,6 +76,17 @@ def groups_under(
     columns = [c for c in columns if c.index not in refused and not holds_labels(rows, c.index)]
     groups = by_label_column(rows, columns, set(heads.cells), _repeated(rows, columns))
     return groups, [f"{sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
+
+
+_RESULT_SIDES = frozenset({"lasten", "baten", "kosten", "opbrengsten", "uitgaven", "inkomsten"})
+
+
+def _sides_of_result(rows: list[list[Cell]], heads: HeadingRow) -> dict[int, str]:
+    """Columns under `Lasten | Baten | Saldo`: what a row says there is not what its label says."""
+    words = {k: plain(c) for row in rows for k, c in enumerate(row) if isinstance(c, str) and c}
+    sides = {k for k, word in words.items() if word in _RESULT_SIDES}
+    beside = len(sides) > 1 and all(k >= min(heads.cells) for k in sides)
+    return dict.fromkeys(heads.cells, "lasten en baten naast elkaar") if beside else {}
 
 
 def _repeated(rows: list[list[Cell]], columns: list[Column]) -> set[int]:

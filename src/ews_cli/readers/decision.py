@@ -140,15 +140,32 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
 
 def _settle_equity(domains: dict[str, list[Candidate]], lost: list[tuple[Candidate, str]]) -> None:
     """`Totaal eigen vermogen` that is the equity of the owners and the share of others is the group's."""
-    shares = {c.bedrag for c in domains.get("aandeel_derden", []) if c.bedrag}
+    shares = [c for c in domains.get("aandeel_derden", []) if c.bedrag]
     equity = domains.get("eigen_vermogen", [])
     group = [
-        c for c in equity if any(c.bedrag == other.bedrag + share for other in equity for share in shares)
+        c
+        for c in equity
+        if any(c.bedrag == other.bedrag + share.bedrag for other in equity for share in shares)
     ]
-    if group and len(group) < len(equity):
+    if not group or len(group) == len(equity):
+        group = [c for c in equity if any(_stands_under(c, share, domains) for share in shares)]
+    if group:
         domains["eigen_vermogen"] = [c for c in equity if c not in group]
+        if len(group) == len(equity):
+            del domains["eigen_vermogen"]
         domains.setdefault("groepsvermogen", []).extend(group)
         lost.extend((c, "het aandeel van derden zit erin") for c in group)
+
+
+def _stands_under(equity: Candidate, share: Candidate, domains: dict[str, list[Candidate]]) -> bool:
+    """Whether a total of equity stands below the share of others, and no group equity tells them apart."""
+    same = equity.line.sheet is share.line.sheet and _place(equity) == _place(share)
+    group = {c.bedrag for c in domains.get("groepsvermogen", [])}
+    return same and equity.line.rij > share.line.rij and equity.bedrag + share.bedrag not in group
+
+
+def _place(candidate: Candidate) -> tuple[int, str | None, int]:
+    return candidate.line.context.tabel, candidate.line.context.zijde, candidate.line.groep
 
 
 def _distinct(members: list[Candidate]) -> list[Candidate]:

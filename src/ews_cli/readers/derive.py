@@ -25,6 +25,7 @@ class Figures:
         slack: the rounding that identities may show, in euro.
         unit: euro per unit as printed.
         others: a line of the file names a share of others.
+        recovered: the names whose total has no label of its own.
         result_apart: the file says that the result is not yet in equity, or prints it on the balance.
     """
 
@@ -34,6 +35,7 @@ class Figures:
     unit: int = 1
     result_apart: bool = False
     others: bool = False
+    recovered: frozenset[str] = frozenset()
 
     def value(self, naam: str) -> Decimal | None:
         """The amount of a name, or None."""
@@ -54,6 +56,7 @@ def figures_of(decision: Decision, others: bool) -> Figures:
         c.line.context.bestemming is Resultaatbestemming.VOOR for c in chosen.values()
     )
     figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2, unit, apart, others)
+    figures.recovered = frozenset(naam for naam, c in chosen.items() if c.delen)
     flip = _costs_are_negative(chosen)
     for naam, c in chosen.items():
         in_notes = c.rang >= NOTES and naam in KOSTEN
@@ -113,9 +116,12 @@ def _balance_total(figures: Figures) -> None:
 
 def _assets(figures: Figures) -> None:
     """Fixed or current assets as the rest of the total, when the parts of the rest add up to it."""
-    total, fixed = figures.value(Post.BALANSTOTAAL), figures.value(Post.VASTE_ACTIVA)
+    total = figures.value(Post.BALANSTOTAAL)
     if total is None:
         return
+    if Post.VASTE_ACTIVA not in figures.found and Post.VLOTTENDE_ACTIVA not in figures.found:
+        _fixed_from_parts(figures, total)
+    fixed = figures.value(Post.VASTE_ACTIVA)
     if Post.VLOTTENDE_ACTIVA not in figures.found and fixed is not None:
         parts = sum((figures.found[p].waarde for p in _CURRENT if p in figures.found), Decimal(0))
         # The accruals stand among the current assets, or within the receivables.
@@ -129,10 +135,38 @@ def _assets(figures: Figures) -> None:
             _sum(figures, Post.VASTE_ACTIVA, *[("+", n) for n in fixed_parts])
 
 
+def _fixed_from_parts(figures: Figures, total: Decimal) -> None:
+    """Fixed assets of a balance that names neither them nor the current assets, when all parts make the total."""
+    parts = [n for n in _FIXED if n in figures.found]
+    current = sum((figures.found[p].waarde for p in _CURRENT if p in figures.found), Decimal(0))
+    fixed = sum((figures.found[n].waarde for n in parts), Decimal(0))
+    accruals = figures.value("overlopende_activa") or Decimal(0)
+    if parts and current and total in (fixed + current, fixed + current + accruals):
+        _sum(figures, Post.VASTE_ACTIVA, *[("+", n) for n in parts])
+
+
 _CURRENT = (
     Post.VOORRADEN, Post.ONDERHANDEN_WERK, Post.VORDERINGEN, Post.EFFECTEN, Post.LIQUIDE_MIDDELEN,
 )  # fmt: skip
 _FIXED = ("immateriele_vaste_activa", "materiele_vaste_activa", "financiele_vaste_activa")
+
+
+def _subtotals(figures: Figures) -> None:
+    """Fixed or current assets that a sum recovered count only when together they are the total."""
+    total, fixed, current = (figures.found.get(n) for n in ("totaal_activa", *_SIDES))
+    if total is None or fixed is None or current is None:
+        return
+    if figures.near(fixed.waarde + current.waarde, total.waarde):
+        return
+    accruals = figures.value("overlopende_activa") or Decimal(0)
+    if figures.near(fixed.waarde + current.waarde + accruals, total.waarde):
+        return
+    for naam in figures.recovered & set(_SIDES):
+        bedrag = figures.found.pop(naam)
+        figures.left_out[naam] = f"het totaal zonder naam ({bedrag.cel}) is maar een deel"
+
+
+_SIDES = (Post.VASTE_ACTIVA, Post.VLOTTENDE_ACTIVA)
 
 
 def _equity(figures: Figures) -> None:
@@ -153,6 +187,17 @@ def _equity(figures: Figures) -> None:
         _sum(figures, Post.EIGEN_VERMOGEN, ("+", "groepsvermogen"), ("-", Post.AANDEEL_DERDEN))
     else:
         figures.found[Post.EIGEN_VERMOGEN] = figures.found["groepsvermogen"]
+
+
+def _levelling(figures: Figures) -> None:
+    """An `Egalisatiereserve` that is part of equity is no account beside it: without it the passiva close."""
+    rest, debts = _rest_of_passiva(figures), figures.value(Post.KORTLOPENDE_SCHULDEN)
+    reserve = figures.found.get(Post.EGALISATIEREKENING)
+    if reserve is None or not reserve.waarde or rest is None or debts is None:
+        return
+    if figures.near(rest + reserve.waarde, debts) and not figures.near(rest, debts):
+        del figures.found[Post.EGALISATIEREKENING]
+        figures.left_out[Post.EGALISATIEREKENING] = f"deel van het eigen vermogen ({reserve.cel})"
 
 
 _NO_CHANCE = 20
@@ -257,6 +302,22 @@ def _current_accruals(figures: Figures) -> None:
         figures.found[Post.VLOTTENDE_ACTIVA] = _derived(figures, parts, current + accruals)
 
 
+def _gross_profit(figures: Figures) -> None:
+    """Turnover above a gross profit: the costs below it are not all costs, and the turnover is the revenue."""
+    turnover, gross = figures.value(Post.NETTO_OMZET), figures.value("bruto_omzetresultaat")
+    cost, rest = figures.value("kostprijs"), figures.value(Post.BEDRIJFSLASTEN)
+    result = figures.value(Post.BEDRIJFSRESULTAAT)
+    if turnover is None or gross is None or cost is None or result is None or rest is None:
+        return
+    if not figures.near(turnover - abs(cost), gross) or not figures.near(gross - rest, result) or not cost:
+        return
+    if Post.OPBRENGSTEN in figures.found and figures.found[Post.OPBRENGSTEN].waarde != turnover:
+        return
+    figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
+    parts = (("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSRESULTAAT))
+    figures.found[Post.BEDRIJFSLASTEN] = _derived(figures, parts, turnover - result)
+
+
 def _revenue(figures: Figures) -> None:
     """Net turnover is the revenue only where nothing else is revenue."""
     if Post.OPBRENGSTEN in figures.found or Post.OPBRENGSTEN in figures.left_out:
@@ -310,11 +371,9 @@ def _tax(figures: Figures) -> None:
             f"het teken van de belastingen is niet vast te stellen ({bedrag.cel})"
         )
         return
-    others = abs(figures.value("aandeel_derden_resultaat") or Decimal(0))
-    missed = {
-        sign: min(abs(before - sign * tax - share - after) for share in (0, others, -others))
-        for sign in (1, -1)
-    }
+    others = [figures.value(n) or Decimal(0) for n in ("aandeel_derden_resultaat", "resultaat_deelnemingen")]
+    shares = [a * others[0] + b * others[1] for a in (0, 1, -1) for b in (0, 1)]
+    missed = {sign: min(abs(before - sign * tax + share - after) for share in shares) for sign in (1, -1)}
     sign = min(missed, key=lambda s: missed[s])
     if missed[sign] <= figures.slack and (missed[sign] < missed[-sign] or not tax):
         figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
@@ -340,9 +399,12 @@ def _interest(figures: Figures) -> None:
 
 
 def _turn_interest(figures: Figures, paid: Bedrag, received: Bedrag | None, net: Bedrag | None) -> None:
-    """Interest paid that is printed negative is a cost, when with the interest received it is the balance."""
+    """Interest paid that is printed negative is a cost, when it leads to the balance or to the next result."""
     other = received.waarde if received is not None else Decimal(0)
-    if net is not None and figures.near(other + paid.waarde, net.waarde):
+    before, operating = (figures.value(n) for n in (Post.RESULTAAT_VOOR_BELASTING, Post.BEDRIJFSRESULTAAT))
+    step = before - operating if before is not None and operating is not None else None
+    balances = (step, net.waarde if net is not None else None)
+    if any(balance is not None and figures.near(other + paid.waarde, balance) for balance in balances):
         figures.found[Post.RENTELASTEN] = Bedrag(-paid.waarde, paid.herkomst, paid.cel, paid.label)
     else:
         del figures.found[Post.RENTELASTEN]
@@ -352,14 +414,17 @@ def _turn_interest(figures: Figures, paid: Bedrag, received: Bedrag | None, net:
 
 
 _STEPS: tuple[Callable[[Figures], None], ...] = (
+    _subtotals,
     _balance_total,
     _assets,
     _current_accruals,
     _equity,
+    _levelling,
     _reserves,
     _long_debts,
     _short_debts,
     _appropriation,
+    _gross_profit,
     _revenue,
     _depreciation,
     _operations,

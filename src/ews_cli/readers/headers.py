@@ -105,6 +105,7 @@ _CLOSING = {"ultimo", "eind", "einde", "eindbalans", "eindstand", "per", "stand"
 _ACTUAL = {
     "realisatie", "gerealiseerd", "rekening", "jaarrekening", "werkelijk", "werkelijke", "jaar", "boekjaar", "actual",
     "over", "cijfers", "uitkomst", "boekj", "boekjr", "totaal", "bedrag", "kalenderjaar", "verslagjaar", "year",
+    "vorig", "vorige", "voorgaand", "huidig", "rek", "rek.", "real", "real.", "jr", "jrk", "r",
 }  # fmt: skip
 _NEUTRAL = {"€", "eur", "euro", "*", "herzien", "aangepast", "vergelijkend", "in", "de", "het", "van"}
 _ROLES = {

@@ -38,6 +38,7 @@ class Vocabulary(NamedTuple):
         prefixes: beginnings of keys -> name.
         spelling: key -> the label as labels.yaml writes it, for suggestions.
         decorations: the keys of suffixes in parentheses that may be dropped.
+        totals: the keys of words before a name that make it a total, the longest first.
         sections: in the order in which they are tried.
         false_friends: name -> labels that must not be it.
     """
@@ -46,6 +47,7 @@ class Vocabulary(NamedTuple):
     prefixes: tuple[tuple[str, str], ...]
     spelling: dict[str, str]
     decorations: frozenset[str]
+    totals: tuple[str, ...]
     sections: tuple[Section, ...]
     false_friends: dict[str, tuple[str, ...]]
 
@@ -74,6 +76,7 @@ def vocabulary() -> Vocabulary:
         prefixes=tuple(prefixes),
         spelling=spelling,
         decorations=frozenset(_key(plain(str(d))) for d in data["versiering"]),
+        totals=tuple(sorted((_key(plain(word)) for word in data["totaalwoorden"]), key=len, reverse=True)),
         sections=tuple(Section(n, re.compile("|".join(p))) for n, p in data["secties"].items()),
         false_friends={n: tuple(r.get("valse_vrienden", ())) for n, r in rows.items()},
     )
@@ -114,14 +117,39 @@ def names_of(label: str) -> tuple[str, ...]:
     text = plain(label)
     while text:
         key = _key(text)
-        if key in known.exact:
-            return known.exact[key]
+        if names := known.exact.get(key) or _total_of(key, known):
+            return names
         suffix = _PARENTHESES.search(text)
         if suffix is None or _key(suffix[1]) not in known.decorations:
             break
         text = _FOOTNOTE.sub("", text[: suffix.start()]).strip()
     key = _key(plain(label))
     return next(((name,) for begin, name in known.prefixes if key.startswith(begin)), ())
+
+
+_NO_SUMS = frozenset(
+    {
+        "aandeel_derden",
+        "aandeel_derden_resultaat",
+        "bedrijfsresultaat",
+        "belastingen",
+        "groepsresultaat",
+        "netto_omzetresultaat",
+        "resultaat",
+        "resultaat_gewone_bedrijfsuitoefening",
+        "resultaat_voor_belasting",
+    }
+)
+"""What no total word goes before: `Totaalresultaat` is another result than `Resultaat`."""
+
+
+def _total_of(key: str, known: Vocabulary) -> tuple[str, ...]:
+    """The names of which a key is the total, as `Som der vorderingen` is of `Vorderingen`."""
+    for word in known.totals:
+        names = known.exact.get(key.removeprefix(word), ()) if key.startswith(word) else ()
+        if names and not _NO_SUMS & set(names):
+            return names
+    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ resultaatbestemming, provided that the rows between the links explain the step.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise, product
@@ -41,25 +42,34 @@ def settle_result(domains: dict[str, list[Candidate]], lines: Sequence[Line], lo
 def _finals(links: list[Candidate], lines: Sequence[Line]) -> list[Candidate]:
     """The links of one table that may be the result of the year: the last, where the rows explain the chain.
 
-    A group result before the share of others, without a line after it, is not the provider's own.
+    A result before the share of others, without a line after it, is not the provider's own.
     """
     chain = sorted(links, key=_order)
     last = chain[-1]
     if len({c.bedrag for c in chain}) > 1 and not _explained(chain, lines):
         return chain
-    if last.naam == "groepsresultaat" and any(_names_others(line, last) for line in lines):
+    if any(_names_others(line, last) for line in lines):
         return []
     return [c for c in chain if c.bedrag == last.bedrag]
 
 
 def _names_others(line: Line, last: Candidate) -> bool:
-    """Whether a line in the same sheet speaks of a share of others, and does not say that it is nil."""
+    """Whether a line in the same sheet speaks of a share of others, and does not say that it is nil.
+
+    Below a result of the year only a share of that result counts: other words with `derden` are of other things.
+    """
+    if line.sheet is not last.line.sheet or not _OTHERS.search(plain(line.label)):
+        return False
     amounts = [f.bedrag for f in line.figures if f.kolom.boekjaar == last.boekjaar]
-    return (
-        line.sheet is last.line.sheet
-        and "derden" in plain(line.label)
-        and any(a != 0 for a in amounts or [None])
-    )
+    if last.naam == "groepsresultaat":
+        return any(a != 0 for a in amounts or [None])
+    if last.line.context.zijde is not None:
+        return False  # on the balance the share of others is one of equity
+    below = last.line.rij < line.rij and line.context.sectie == last.line.context.sectie
+    return below and line.context.tabel == last.line.context.tabel and any(amounts)
+
+
+_OTHERS = re.compile(r"\bderden\b|minderheidsbelang")
 
 
 def _order(candidate: Candidate) -> tuple[str, int]:

@@ -23,13 +23,14 @@ _INSIDE = {
     "totaal_activa": "vaste_activa vlottende_activa overlopende_activa",
     "vaste_activa": "immateriele_vaste_activa materiele_vaste_activa financiele_vaste_activa",
     "vlottende_activa": "voorraden onderhanden_werk vorderingen effecten liquide_middelen overlopende_activa",
-    "vorderingen": "overlopende_activa onderhanden_werk",
+    "vorderingen": "overlopende_activa onderhanden_werk belastingen",
     "totaal_passiva": "groepsvermogen eigen_vermogen aandeel_derden voorzieningen egalisatierekening "
     "achtergestelde_leningen langlopende_schulden langlopende_verplichtingen kortlopende_schulden overlopende_passiva",
     "groepsvermogen": "eigen_vermogen aandeel_derden bestemmingsfondsen totaal_reserves",
-    "eigen_vermogen": "bestemmingsfondsen totaal_reserves resultaat",
+    "eigen_vermogen": "bestemmingsfondsen totaal_reserves resultaat egalisatierekening",
     "langlopende_schulden": "achtergestelde_leningen",
-    "kortlopende_schulden": "overige_kortlopende_schulden overlopende_passiva liquide_middelen onderhanden_werk",
+    "kortlopende_schulden": "overige_kortlopende_schulden overlopende_passiva liquide_middelen onderhanden_werk "
+    "belastingen",
     "opbrengsten": "netto_omzet overige_opbrengsten jeugdhulpopbrengsten incidentele_baten onderhanden_werk",
     "bedrijfslasten": "personeelskosten personeel_niet_in_loondienst afschrijvingen afschrijvingen_immaterieel "
     "afschrijvingen_materieel incidentele_lasten",
@@ -72,7 +73,12 @@ class _Item:
     figures: tuple[Figure, ...]
     names: tuple[str, ...] = ()
     heading: Line | None = None
-    closed: bool = False  # a total that took the heading above its parts
+    taken: _Item | None = None  # the heading above its parts that gave a total its name
+
+    @property
+    def closed(self) -> bool:
+        """Whether this is a total that took the heading above its parts."""
+        return self.taken is not None
 
 
 def recover(lines: Iterable[Line]) -> list[Total]:
@@ -95,6 +101,7 @@ def recover(lines: Iterable[Line]) -> list[Total]:
                 item = _Item(_amounts(figures), figures, line.names)
                 closed = _close(stack, item, line) if closes else None
                 if closed is None:
+                    _reopen(stack, item, found)
                     stack.append(item)
                 else:
                     found.extend(closed)
@@ -102,6 +109,19 @@ def recover(lines: Iterable[Line]) -> list[Total]:
     # The total of a whole table is its last figure, and nothing is left beside it.
     whole = [item for item in stack if item.heading is None] == [last]
     return [total for total in found if whole or not total.whole]
+
+
+def _reopen(stack: list[_Item], item: _Item, found: list[Total]) -> None:
+    """Give a heading back that took a subtotal, when one more of its posts follows: cash below the receivables."""
+    top = stack[-1] if stack else None
+    if top is None or top.taken is None or not set(item.names) & _inside(top.taken):
+        return
+    found[:] = [total for total in found if total.figures is not top.figures]
+    stack[-1:] = [top.taken, _Item(top.amounts, top.figures)]
+
+
+def _inside(heading: _Item) -> set[str]:
+    return {name for parent in heading.names for name in _descendants(parent)}
 
 
 def _is_total(line: Line, stack: list[_Item]) -> bool:
@@ -159,7 +179,7 @@ def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list
         total.names = above.names or total.names
     elif position == 0:
         found.append(Total(line, True, total.figures, parts))
-    total.closed = names_it
+    total.taken = above if names_it else None
     del stack[position - names_it :]
     stack.append(total)
     return found
@@ -172,7 +192,7 @@ def _may_name(heading: _Item, line: Line) -> bool:
 
 def _may_hold(heading: _Item, items: list[_Item]) -> bool:
     """Whether all posts among the items can stand under a heading; a heading that is no post holds anything."""
-    inside = {name for parent in heading.names for name in _descendants(parent)}
+    inside = _inside(heading)
     return not heading.names or all(inside & set(item.names) for item in items if item.names)
 
 
