@@ -110,7 +110,8 @@ def test_no_layout_gives_another_amount_than_the_true_one(layout: Layout) -> Non
 
 
 @pytest.mark.xfail(
-    reason="of some labels over two rows, such as a share of others, half still counts or hides"
+    reason="of some labels over two rows, half still counts or hides; not every run draws one",
+    strict=False,
 )
 @settings(
     derandomize=True,
