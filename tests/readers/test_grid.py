@@ -42,6 +42,12 @@ def test_the_cells_of_an_xlsx_keep_their_place_and_their_kind(tmp_path: Path) ->
     ] or cells(tmp_path / "a.xlsx")[0][2][1] in (date(2023, 12, 31), datetime(2023, 12, 31))
 
 
+@pytest.mark.parametrize("name", ["a.xls", "a.ods", "a"])
+def test_an_xlsx_under_another_name_gives_the_same_cells(tmp_path: Path, name: str) -> None:
+    path = raw.write(tmp_path / name, {"Balans": raw.sheet(raw.rows(("Voorraden", 5)))})
+    assert cells(path) == [[["Voorraden", 5.0]]]
+
+
 def test_a_cell_is_named_as_a_person_writes_it() -> None:
     sheet = Sheet("Balans", [])
     assert [sheet.cel(0, 0), sheet.cel(24, 2), sheet.cel(99, 26), sheet.cel(0, 701), sheet.cel(0, 702)] == [

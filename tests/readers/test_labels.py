@@ -419,7 +419,7 @@ def test_a_title_announces_its_section(title: str, section: str | None) -> None:
 def test_matching_a_label_never_raises(text: str) -> None:
     names_of(text)
     section_of(text)
-    suggestion("eigen_vermogen", [text])
+    suggestion("eigen_vermogen", (text,))
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
-from itertools import groupby
+from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ews_cli.core.posten import Overzicht, Post
@@ -106,9 +107,10 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
                 else:
                     candidates.append(_candidate(naam, line, figure, figure.bedrag, rang))
     have = {_place(c.naam, c.boekjaar, c.line) for c in candidates}
-    by_table = sorted(lines, key=_table)
-    for _, group in groupby(by_table, key=_table):
-        table = list(group)
+    tables: dict[tuple[str, int, int, str], list[Line]] = {}
+    for line in lines:
+        tables.setdefault(_table(line), []).append(line)
+    for _, table in sorted(tables.items(), key=itemgetter(0)):
         if any(_wants_total(line, have) for line in table):
             candidates.extend(_recovered(table, have))
     return candidates, defects
@@ -116,6 +118,8 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
 
 def _total_figures(line: Line) -> Iterable[Figure]:
     """The figures of a labelled row: where it has an inner and an outer one, the inner is the row's own."""
+    if not any(f.outer for f in line.figures):
+        return line.figures
     inner = {f.kolom.index for f in line.figures if not f.outer}
     return (f for f in line.figures if not f.outer or f.kolom.index not in inner)
 
@@ -124,10 +128,11 @@ def _candidate(
     naam: str, line: Line, figure: Figure, bedrag: Decimal, rang: float, delen: tuple[str, ...] = ()
 ) -> Candidate:
     euro = bedrag * (line.context.eenheid or 1)
+    whole = euro.to_integral_value()
     return Candidate(
         naam,
         figure.kolom.boekjaar,
-        euro.quantize(Decimal(1)) if euro == euro.to_integral_value() else euro,
+        whole if whole == euro else euro,
         figure.cel,
         line.label,
         rang
@@ -182,9 +187,15 @@ def _on_balance(naam: str) -> bool:
 def _rang(naam: str, line: Line) -> float | None:
     """How strong the place of a line is for a post; None when the post cannot stand there."""
     sectie = line.context.sectie
-    post = _POST.get(naam)
-    if sectie == "bestemming" and post is Post.RESULTAAT and _REALISED.match(plain(line.label)):
+    if sectie == "bestemming" and naam == Post.RESULTAAT and _REALISED.match(plain(line.label)):
         return STATEMENT
+    return _rang_within(naam, sectie, line.context.zijde)
+
+
+@cache
+def _rang_within(naam: str, sectie: str | None, zijde: str | None) -> float | None:
+    """How strong a section and a side are as the place of a post; None when it cannot stand there."""
+    post = _POST.get(naam)
     if sectie in ("bestemming", "verloop", "ratios", "anders"):
         return None
     if sectie == "toelichting":
@@ -192,7 +203,6 @@ def _rang(naam: str, line: Line) -> float | None:
     if sectie == "kasstroom":
         return NOTES if post is Post.AFSCHRIJVINGEN else None
     on_balance = _on_balance(naam)
-    zijde = line.context.zijde
     if (
         on_balance
         and post is not None

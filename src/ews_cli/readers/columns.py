@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation
-from ews_cli.readers.cells import amount_of, at, is_label
-from ews_cli.readers.grid import Cell, Sheet
+from ews_cli.readers.cells import amount_of, at
+from ews_cli.readers.facts import Facts
+from ews_cli.readers.grid import Cell
 from ews_cli.readers.headers import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow
 from ews_cli.readers.labels import plain
@@ -47,19 +48,33 @@ class Group(NamedTuple):
         return tuple(column.boekjaar for column in self.columns)
 
 
-def groups_under(
-    sheet: Sheet, heads: HeadingRow, last: int, year: date | None
-) -> tuple[tuple[Group, ...], list[str]]:
+class Area(NamedTuple):
+    """The rows of a sheet from one up to another: those under a heading row."""
+
+    facts: Facts
+    first: int
+    last: int
+
+    @property
+    def rows(self) -> list[list[Cell]]:
+        """Their cells."""
+        return self.facts.sheet.rijen[self.first : self.last]
+
+    def holds_labels(self, kolom: int) -> bool:
+        """Whether a column holds labels: a date or a title above it heads no figures."""
+        return self.facts.holds_labels(kolom, self.first, self.last)
+
+
+def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tuple[Group, ...], list[str]]:
     """The columns of figures under a heading row, by label column, and those refused with the reason.
 
     Args:
-        sheet: the sheet.
+        area: the rows under the heading row.
         heads: the heading row.
-        last: the row at which the next one starts.
         year: the balansdatum of the last title, for headings such as `Boekjaar` and `Vorig boekjaar`.
     """
-    rows = sheet.rijen[heads.last + 1 : last]
-    refused = _sides_of_result(sheet.rijen[heads.first : heads.last + 2], heads)
+    rows = area.rows
+    refused = _sides_of_result(area.facts.sheet.rijen[heads.first : heads.last + 2], heads)
     columns = []
     for kolom, h in heads.cells.items():
         balansdatum = h.balansdatum or _from_offset(h, year)
@@ -73,9 +88,9 @@ def groups_under(
         refused |= {c.index: "alleen beginbalansen, geen gerealiseerde cijfers" for c in columns}
     elif _shifted(rows, columns):
         refused |= {c.index: "kolomkoppen en cijfers staan niet onder elkaar" for c in columns}
-    columns = [c for c in columns if c.index not in refused and not holds_labels(rows, c.index)]
-    groups = by_label_column(rows, columns, set(heads.cells), _repeated(rows, columns))
-    return groups, [f"{sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
+    columns = [c for c in columns if c.index not in refused and not area.holds_labels(c.index)]
+    groups = by_label_column(area, columns, set(heads.cells), _repeated(rows, columns))
+    return groups, [f"{area.facts.sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
 
 
 _RESULT_SIDES = frozenset({"lasten", "baten", "kosten", "opbrengsten", "uitgaven", "inkomsten"})
@@ -129,16 +144,17 @@ def _shifted(rows: list[list[Cell]], columns: list[Column]) -> bool:
 
 
 def by_label_column(
-    rows: list[list[Cell]], columns: list[Column], headed: set[int], repeated: Container[int] = ()
+    area: Area, columns: list[Column], headed: set[int], repeated: Container[int] = ()
 ) -> tuple[Group, ...]:
     """Group columns by the label column left of them, and give each its outer columns.
 
     Args:
-        rows: the rows under the headings.
+        area: the rows under the headings.
         columns: the columns of figures, from left to right.
         headed: the columns with a heading, of whatever kind.
         repeated: those whose heading repeats the year of the column of details beside them.
     """
+    rows = area.rows
     groups: list[Group] = []
     start = 0
     run: list[Column] = []
@@ -146,23 +162,19 @@ def by_label_column(
     for position, column in enumerate(own):
         following = own[position + 1].index if position + 1 < len(own) else None
         between = range(column.index + 1, following if following is not None else _width(rows))
-        labels = [k for k in between if holds_labels(rows, k)]
+        labels = [k for k in between if area.holds_labels(k)]
         end = labels[0] if labels else between.stop
         free = [
             k
             for k in range(column.index + 1, end)
             if k in repeated or (k not in headed and not _is_notes(rows, k))
         ]
-        run.append(replace(column, outer=tuple(k for k in free if _is_outer(rows, column.index, k))))
+        outer = tuple(k for k in free if _is_outer(rows, column.index, k))
+        run.append(replace(column, outer=outer) if outer else column)
         if labels or following is None:
             groups.append(Group(start, _same_outer(run)))
             start, run = end, []
     return tuple(groups)
-
-
-def holds_labels(rows: list[list[Cell]], kolom: int) -> bool:
-    """Whether a column holds labels: a date or a title above it heads no figures."""
-    return sum(is_label(at(row, kolom)) for row in rows) >= 2
 
 
 def _same_outer(run: list[Column]) -> tuple[Column, ...]:
@@ -190,4 +202,4 @@ def _is_notes(rows: list[list[Cell]], kolom: int) -> bool:
 
 
 def _width(rows: list[list[Cell]]) -> int:
-    return max((len(row) for row in rows), default=0)
+    return max(map(len, rows), default=0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Basis, Resultaatbestemming
 from ews_cli.readers.amounts import unit_of
 from ews_cli.readers.cells import is_label
-from ews_cli.readers.grid import Cell
 from ews_cli.readers.labels import names_of, plain, section_of
 
 SIDES = {
@@ -77,9 +77,9 @@ def is_budget(words: str) -> bool:
     return bool(_BUDGET.search(re.sub(r"[\d_]+", " ", words))) and not _ACCOUNTS.search(words)
 
 
-def after_title(cell: Cell, context: Context, start: Context) -> Context:
+def after_title(cell: str, context: Context, start: Context) -> Context:
     """The context below a cell of a row without figures; `start` is what the name of the sheet says."""
-    if not isinstance(cell, str) or not cell or len(cell) > _LONGEST_TITLE:
+    if len(cell) > _LONGEST_TITLE:
         return context
     unit = unit_of(cell)
     if (
@@ -88,36 +88,67 @@ def after_title(cell: Cell, context: Context, start: Context) -> Context:
         and (context.eenheid is None or cell.strip() not in _ONLY_EURO)
     ):
         context = context._replace(eenheid=unit)
-    return _after_words(cell, context, start) if is_label(cell) else context
+    return _after_words(_said_by(cell), context, start) if is_label(cell) else context
 
 
-def _after_words(cell: str, context: Context, start: Context) -> Context:
-    words = plain(cell)
-    if basis := _basis(words):
-        context = context._replace(basis=basis)
-    if match := _APPROPRIATION.search(words):
-        context = context._replace(bestemming=Resultaatbestemming(match[1]))
+class _Said(NamedTuple):
+    """What the words of a title say by themselves; `accounts`: they speak of annual accounts, `full`: they
+    have a date or a basis."""
+
+    basis: Basis | None
+    bestemming: Resultaatbestemming | None
+    zijde: str | None
+    sectie: str | None
+    begroting: bool
+    accounts: bool
+    deel: str | None
+    full: bool
+
+
+@lru_cache(maxsize=4096)
+def _said_by(title: str) -> _Said:
+    words = plain(title)
+    basis = _basis(words)
+    appropriation = _APPROPRIATION.search(words)
+    if appropriation:
         words = _APPROPRIATION.sub(" ", words)
-    if (zijde := SIDES.get(words)) is not None:
-        return context._replace(zijde=zijde, sectie=context.sectie if context.sectie in _ASIDE else "balans")
-    sectie = section_of(words)
-    if is_budget(words):
+    part = _PARTIAL_ENTITY.search(words)
+    return _Said(
+        basis,
+        Resultaatbestemming(appropriation[1]) if appropriation else None,
+        SIDES.get(words),
+        section_of(words),
+        is_budget(words),
+        bool(_ACCOUNTS.search(words)),
+        part[0] if part else None,
+        bool(re.search(r"\d", words)) or _basis(words) is not None,
+    )
+
+
+def _after_words(said: _Said, context: Context, start: Context) -> Context:
+    if said.basis:
+        context = context._replace(basis=said.basis)
+    if said.bestemming:
+        context = context._replace(bestemming=said.bestemming)
+    if said.zijde is not None:
+        sectie = context.sectie if context.sectie in _ASIDE else "balans"
+        return context._replace(zijde=said.zijde, sectie=sectie)
+    if said.begroting:
         context = context._replace(begroting=True)
-    elif sectie in STATEMENTS and _ACCOUNTS.search(words) and not start.begroting:
+    elif said.sectie in STATEMENTS and said.accounts and not start.begroting:
         context = context._replace(begroting=False)
-    if sectie is None:
+    if said.sectie is None:
         # Below a table of movements the notes go on.
         return context._replace(sectie="toelichting") if context.sectie == "verloop" else context
-    if match := _PARTIAL_ENTITY.search(words):
-        context = context._replace(deel=match[0])
-    return _enter(sectie, words, context, start)
+    if said.deel:
+        context = context._replace(deel=said.deel)
+    return _enter(said.sectie, said.full, context, start)
 
 
-def _enter(sectie: str, words: str, context: Context, start: Context) -> Context:
+def _enter(sectie: str, full: bool, context: Context, start: Context) -> Context:
     """Enter a section. Notes repeat the names of the statements as headings of their own, a page of key
     figures those of its blocks; only a full title, with a date or a basis, leaves the notes again."""
     if sectie in STATEMENTS:
-        full = bool(re.search(r"\d", words)) or _basis(words) is not None
         if start.sectie == "toelichting" or (context.sectie == "toelichting" and not full):
             return context
         if context.sectie == "kerncijfers":

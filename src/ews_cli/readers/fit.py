@@ -12,6 +12,7 @@ from pathlib import Path
 from ews_cli.problems import Problem
 from ews_cli.readers.amounts import Notation
 from ews_cli.readers.cells import amount_of, at, is_label
+from ews_cli.readers.facts import facts_of
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.heading_rows import heading_rows
 from ews_cli.readers.identity import find_aanbieder
@@ -39,7 +40,7 @@ def _columns(sheets: Sequence[Sheet], mapping: FileMapping, bestand: str) -> Ite
             melding = f"de mapping noemt blad '{naam}'; {did_you_mean(naam, by_name)}"
             yield Problem("EWS331", melding, bestand)
             continue
-        headings = heading_rows(sheet)
+        headings = heading_rows(facts_of(sheet))
         for kolom, day in columns.items():
             waar = f"{bestand}!{naam}!{column_letters(kolom)}"
             if all(amount_of(at(row, kolom), Notation.DUTCH) is None for row in sheet.rijen):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def _open(path: Path, limits: Limits) -> Grid:
         return _open_isolated(path, FileKind.XLSX, limits, found.sheets)
     # The scan has seen through it to its last cell: it can be read in this process.
     problemen = _too_large(((name, s.filled, s.rows, s.columns) for name, s in found.sheets.items()), limits)
-    sheets = read_workbook(path, {problem.waar for problem in problemen})
+    sheets = read_workbook(BytesIO(content), {problem.waar for problem in problemen})
     return _grid(FileKind.XLSX, [_with_scan(sheet, found.sheets) for sheet in sheets], problemen)
 
 
@@ -155,13 +156,13 @@ def _with_scan(sheet: Sheet, scans: Mapping[str, SheetScan]) -> Sheet:
     return replace(sheet, defects=found.defects, verborgen_rijen=frozenset(found.hidden_rows))
 
 
-def read_workbook(path: Path, left_out: Container[str | None] = ()) -> list[Sheet]:
+def read_workbook(source: Path | BytesIO, left_out: Container[str | None] = ()) -> list[Sheet]:
     """The worksheets of a workbook through python-calamine, but for those left out by name.
 
     Raises Refused, whatever happens in there.
     """
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with CalamineWorkbook.from_object(source) as book:
             return [
                 Sheet(
                     meta.name,

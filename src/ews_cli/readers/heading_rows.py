@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation, unit_of
 from ews_cli.readers.cells import amount_of, is_label
+from ews_cli.readers.facts import Facts
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, heading, join
+from ews_cli.readers.headers import Heading, join
 from ews_cli.readers.labels import names_of, plain, section_of
 
 Cells = Mapping[int, Heading]
@@ -50,15 +51,14 @@ class HeadingRow(NamedTuple):
     cells: Cells
 
 
-def heading_rows(sheet: Sheet) -> list[HeadingRow]:
+def heading_rows(facts: Facts) -> list[HeadingRow]:
     """The heading rows of a sheet, from top to bottom."""
+    sheet = facts.sheet
     found: dict[int, dict[int, Heading]] = {}
     roles: dict[int, dict[int, Heading]] = {}
     before: Cells | None = None
-    for rij, row in enumerate(sheet.rijen):
-        cells = {k: h for k, cell in enumerate(row) if cell != "" and (h := heading(cell)) is not None}
-        if not cells:
-            continue
+    for rij, cells in facts.headings.items():
+        row = sheet.rijen[rij]
         dated = {k: h for k, h in cells.items() if h.balansdatum is not None or h.offset is not None}
         if dated and _is_heading_row(row, cells, dated, before, _stands_apart(sheet, rij, found)):
             found[rij] = cells

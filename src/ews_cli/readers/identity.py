@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Aanbieder
 from ews_cli.readers.grid import Cell, Sheet
@@ -23,8 +25,25 @@ _LEGAL_FORM = re.compile(
     r"^(?:stichting|co[oö]peratie|co[oö]peratieve|vereniging)\s+\S|\b(?:b\.?v\.?|n\.?v\.?|u\.a\.|v\.?o\.?f\.?)\s*(?:,|$)",
     re.IGNORECASE,
 )
-_TOP_ROWS = 12
+_ROWS, _TOP_ROWS = 40, 12
 _LONGEST_NAME = 120
+
+
+class _Clue(NamedTuple):
+    """What one text says about the provider.
+
+    Attributes:
+        kvk, agb: the text from the word for such a number on.
+        announces: the text is a label, and the name stands in the next cell.
+        naam: the name behind such a label.
+        legal: the name that a legal form makes one.
+    """
+
+    kvk: str | None
+    agb: str | None
+    announces: bool
+    naam: str | None
+    legal: str | None
 
 
 def find_aanbieder(sheets: Sequence[Sheet], path: Path) -> tuple[Aanbieder, list[str]]:
@@ -32,26 +51,48 @@ def find_aanbieder(sheets: Sequence[Sheet], path: Path) -> tuple[Aanbieder, list
 
     The name comes from a cell that says so, else from a legal form in the first rows, else from the file.
     """
-    kvk = _numbers(sheets, _KVK)
-    agb = _numbers(sheets, _AGB)
-    naam = _labelled_name(sheets) or _legal_name(sheets) or path.stem
-    return Aanbieder(naam, kvk[0] if len(kvk) == 1 else None, agb[0] if len(agb) == 1 else None), kvk
+    kvk: dict[str, None] = {}
+    agb: dict[str, None] = {}
+    labelled = legal = None
+    for rij, row, kolom, clue in _clues(sheets):
+        for numbers, text in ((kvk, clue.kvk), (agb, clue.agb)):
+            if text is not None and (number := _EIGHT.search(text) or _EIGHT.search(_next(row, kolom))):
+                numbers.setdefault(number[1])
+        labelled = labelled or clue.naam
+        if labelled is None and clue.announces and _WORDS.search(_next(row, kolom)):
+            labelled = _next(row, kolom)[:_LONGEST_NAME]
+        if legal is None and rij < _TOP_ROWS:
+            legal = clue.legal
+    naam = labelled or legal or path.stem
+    aanbieder = Aanbieder(
+        naam, next(iter(kvk)) if len(kvk) == 1 else None, next(iter(agb)) if len(agb) == 1 else None
+    )
+    return aanbieder, list(kvk)
 
 
-def _numbers(sheets: Sequence[Sheet], label: re.Pattern[str]) -> list[str]:
-    """The numbers of eight digits behind a label, in the same cell or in the next filled one."""
-    found: dict[str, None] = {}
-    for row in _top(sheets, rows=40):
-        for kolom, cell in enumerate(row):
-            if isinstance(cell, str) and (match := label.search(cell)):
-                number = _EIGHT.search(cell[match.start() :]) or _EIGHT.search(_next(row, kolom))
-                if number:
-                    found.setdefault(number[1])
-    return list(found)
+def _clues(sheets: Sequence[Sheet]) -> Iterator[tuple[int, list[Cell], int, _Clue]]:
+    """The clues in the first rows of each sheet, with where they stand."""
+    for sheet in sheets:
+        for rij, row in enumerate(sheet.rijen[:_ROWS]):
+            for kolom, cell in enumerate(row):
+                if isinstance(cell, str) and (clue := _clue(cell)) is not None:
+                    yield rij, row, kolom, clue
 
 
-def _top(sheets: Sequence[Sheet], rows: int) -> Iterable[list[Cell]]:
-    return (row for sheet in sheets for row in sheet.rijen[:rows])
+@lru_cache(maxsize=8192)
+def _clue(text: str) -> _Clue | None:
+    """The clue in a text; nearly every text holds none."""
+    kvk, agb = _KVK.search(text), _AGB.search(text)
+    before, colon, after = text.partition(":")
+    naam = after.strip()[:_LONGEST_NAME] if colon and _NAME_LABEL.match(before.strip()) else None
+    clue = _Clue(
+        text[kvk.start() :] if kvk else None,
+        text[agb.start() :] if agb else None,
+        bool(_NAME_LABEL.match(text.strip())),
+        naam or None,
+        _legal_name(text),
+    )
+    return clue if any(clue) else None
 
 
 def _next(row: list[Cell], kolom: int) -> str:
@@ -62,30 +103,13 @@ def _next(row: list[Cell], kolom: int) -> str:
     return str(cell).strip()
 
 
-def _labelled_name(sheets: Sequence[Sheet]) -> str | None:
-    for row in _top(sheets, rows=40):
-        for kolom, cell in enumerate(row):
-            if not isinstance(cell, str):
-                continue
-            before, colon, after = cell.partition(":")
-            if colon and _NAME_LABEL.match(before.strip()) and after.strip():
-                return after.strip()[:_LONGEST_NAME]
-            if _NAME_LABEL.match(cell.strip()) and _WORDS.search(_next(row, kolom)):
-                return _next(row, kolom)[:_LONGEST_NAME]
-    return None
-
-
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-def _legal_name(sheets: Sequence[Sheet]) -> str | None:
-    for row in _top(sheets, _TOP_ROWS):
-        for cell in row:
-            if not isinstance(cell, str) or len(cell) > _LONGEST_NAME or not _LEGAL_FORM.search(cell.strip()):
-                continue
-            naam = re.split(
-                r"\s[-–—|]\s|,? (?:te|gevestigd) |\(kvk|,? kvk", cell.strip(), maxsplit=1, flags=re.IGNORECASE
-            )[0]
-            if section_of(naam) is None and not names_of(naam):
-                return naam.strip(" ,;:")
-    return None
+def _legal_name(text: str) -> str | None:
+    if len(text) > _LONGEST_NAME or not _LEGAL_FORM.search(text.strip()):
+        return None
+    naam = re.split(
+        r"\s[-–—|]\s|,? (?:te|gevestigd) |\(kvk|,? kvk", text.strip(), maxsplit=1, flags=re.IGNORECASE
+    )[0]
+    return naam.strip(" ,;:") if section_of(naam) is None and not names_of(naam) else None

@@ -159,7 +159,8 @@ def section_of(text: str) -> str | None:
     return next((s.naam for s in vocabulary().sections if s.pattern.search(words)), None)
 
 
-def suggestion(name: str, labels: list[str]) -> str | None:
+@lru_cache(maxsize=256)
+def suggestion(name: str, labels: tuple[str, ...]) -> str | None:
     """The label in a file that looks most like one of a post's synonyms; for messages only."""
     from difflib import get_close_matches
 

@@ -5,20 +5,24 @@ Walks a sheet once from top to bottom and keeps in mind the last heading row and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation, decide_notation, unit_of
 from ews_cli.readers.cells import amount_of, at, is_label
-from ews_cli.readers.columns import Column, Group, by_label_column, groups_under, holds_labels
+from ews_cli.readers.columns import Area, Column, Group, by_label_column, groups_under
 from ews_cli.readers.context import SIDES, STATEMENTS, Context, after_title
+from ews_cli.readers.facts import Facts, facts_of
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, Kind, heading, year_in_title
+from ews_cli.readers.headers import Heading, Kind, year_in_title
 from ews_cli.readers.heading_rows import HeadingRow, heading_rows
 from ews_cli.readers.labels import names_of, plain, section_of, unnumbered
+from ews_cli.readers.xlsx_scan import column_letters
 
 
 class Figure(NamedTuple):
@@ -60,10 +64,32 @@ class Line(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Whether the row has a label and no figures."""
-        return all(figure.is_text for figure in self.figures)
+        return _only_words(self.figures)
 
 
+def _only_words(figures: Iterable[Figure]) -> bool:
+    """Whether no cell holds an amount, or a defect where one stood."""
+    return all(map(_is_text, figures))
+
+
+_is_text = attrgetter("is_text")
 _NO_AMOUNT = "geen leesbaar bedrag"
+_NO_LABELS: Mapping[int, str] = {}
+
+
+class _Lane(NamedTuple):
+    """Where a row has the label and the figures of a group of columns.
+
+    Attributes:
+        first, end: the columns that may hold the label.
+        places: for each cell its column, its index, the beginning of its address (`Balans!C`) and
+            whether it is an outer one.
+    """
+
+    first: int
+    end: int
+    years: tuple[int, ...]
+    places: tuple[tuple[Column, int, str, bool], ...]
 
 
 @dataclass(slots=True)
@@ -110,12 +136,13 @@ class _Walk:
         self.start = start
         self.context = start
         self.found = SheetLayout()
-        self.headings = heading_rows(sheet)
-        self.notation = self.found.notation = decide_notation(_figure_texts(sheet, self.headings))
+        self.facts = facts_of(sheet)
+        self.headings = heading_rows(self.facts)
+        self.notation = self.found.notation = decide_notation(_figure_texts(self.facts, self.headings))
         self.given = _given_groups(
-            sheet, given or ({} if self.headings else _single_column(sheet, self.jaar))
+            self.facts, given or ({} if self.headings else _single_column(sheet, self.jaar))
         )
-        self.groups = self.given
+        self._use(self.given)
         self.titled = False
         self.sides: dict[int, str] = {}
 
@@ -131,25 +158,31 @@ class _Walk:
         self.found.lines = _whole_labels(self.found.lines)
         return self.found
 
+    def _use(self, groups: tuple[Group, ...]) -> None:
+        """Take the figures of the rows to come from these columns."""
+        self.groups = groups
+        self.lanes = [_lane(self.sheet, group) for group in groups]
+
     def _heading_rows(self, number: int) -> int:
         """Start a table under its heading rows; the row below them."""
         heads = self.headings[number]
         self.context = self.context._replace(tabel=self.context.tabel + 1)
         following = self.headings[number + 1 : number + 2]
         last = following[0].first if following else len(self.sheet.rijen)
-        rows = self.sheet.rijen[heads.last + 1 : last]
+        area = Area(self.facts, heads.last + 1, last)
         for row in self.sheet.rijen[heads.first : heads.last + 1]:
             # The heading of a column of figures says nothing about the table, except its unit.
-            self._title([c for k, c in enumerate(row) if k not in heads.cells or holds_labels(rows, k)])
+            self._title([c for k, c in enumerate(row) if k not in heads.cells or area.holds_labels(k)])
         self._unit_of_columns(heads)
         if self.given:
-            self.groups = self.given
+            self._use(self.given)
         else:
             named = (d for title in reversed(self.found.titles) if (d := year_in_title(title)) is not None)
-            self.groups, refused = groups_under(self.sheet, heads, last, next(named, self.jaar))
+            groups, refused = groups_under(area, heads, next(named, self.jaar))
+            self._use(groups)
             self.found.refused.extend(refused)
             self.found.yearless = self.found.yearless or any("zonder jaartal" in reason for reason in refused)
-        self.found.years.extend(year for group in self.groups for year in group.years)
+        self.found.years.extend(year for lane in self.lanes for year in lane.years)
         self.titled = False
         self.sides = {}
         for row in self.sheet.rijen[heads.first : heads.last + 1]:
@@ -157,31 +190,33 @@ class _Walk:
         return heads.last + 1
 
     def _row(self, rij: int, row: list[Cell]) -> None:
-        if self.titled and not self.given and self._only_years(row):
+        if rij in self.facts.headings and self.titled and not self.given and self._only_years(rij, row):
             # Years that head a table in a way that is not understood: the columns above no longer hold.
-            self.groups = ()
+            self._use(())
             self.found.refused.append(
                 f"{self.sheet.naam}, rij {rij + 1} (jaren boven de kolommen niet begrepen)"
             )
-        figures = [tuple(self._figures(rij, row, group)) for group in self.groups]
-        if all(figure.is_text for group in figures for figure in group):
+        figures = [self._figures(rij, row, lane) for lane in self.lanes]
+        if all(map(_only_words, figures)):
             self._title(row)
             self.sides |= self._sides(row)
-        for number, group in enumerate(self.groups):
-            texts = [cell.strip() for k in _labels_of(group) if is_label(cell := at(row, k))]
+        labels = self.facts.labels.get(rij, _NO_LABELS)
+        for number, lane in enumerate(self.lanes):
+            texts = [text.strip() for k, text in labels.items() if lane.first <= k < lane.end]
             if texts or any(f.bedrag is not None for f in figures[number]):
                 label, names = _names(texts)
                 # Words in a column of figures matter only where a post should have its amount.
-                mine = figures[number] if names else tuple(f for f in figures[number] if not f.is_text)
+                mine = figures[number] if names else [f for f in figures[number] if not f.is_text]
                 context = self._context(rij, number)
-                line = Line(self.sheet, rij, label, names, mine, context, group.years, number)
+                line = Line(self.sheet, rij, label, names, tuple(mine), context, lane.years, number)
                 self.found.lines.append(line)
                 self._after(line)
 
-    def _only_years(self, row: list[Cell]) -> bool:
+    def _only_years(self, rij: int, row: list[Cell]) -> bool:
         """Whether a row holds years that could be headings, and no label."""
-        filled = [cell for cell in row if cell != ""]
-        return bool(filled) and all((h := heading(cell)) is not None and h.bare for cell in filled)
+        headings = self.facts.headings[rij]
+        filled = sum(cell != "" for cell in row)
+        return filled == len(headings) and all(h.bare for h in headings.values())
 
     def _context(self, rij: int, group: int) -> Context:
         context = self.context
@@ -193,6 +228,8 @@ class _Walk:
 
     def _title(self, row: list[Cell]) -> None:
         for cell in row:
+            if not isinstance(cell, str) or not cell:
+                continue
             self.context = after_title(cell, self.context, self.start)
             if is_label(cell):
                 self.found.titles.append(cell)
@@ -224,27 +261,27 @@ class _Walk:
         elif self.context.sectie == "resultatenrekening" and section_of(line.label) == "bestemming":
             self.context = self.context._replace(sectie="bestemming")
 
-    def _figures(self, rij: int, row: list[Cell], group: Group) -> Iterator[Figure]:
-        for column in group.columns:
-            for kolom in (column.index, *column.outer):
-                cell = at(row, kolom)
-                outer = kolom != column.index
-                if (rij, kolom) in self.sheet.defects:
-                    yield Figure(
-                        column, self.sheet.cel(rij, kolom), None, self.sheet.defects[rij, kolom], outer
-                    )
-                elif cell != "" and (figure := self._figure(cell)) is not None:
-                    yield Figure(column, self.sheet.cel(rij, kolom), *figure, outer)
+    def _figures(self, rij: int, row: list[Cell], lane: _Lane) -> list[Figure]:
+        found = []
+        defects, width = self.sheet.defects, len(row)
+        for column, kolom, letters, outer in lane.places:
+            if defects and (rij, kolom) in defects:
+                found.append(Figure(column, f"{letters}{rij + 1}", None, defects[rij, kolom], outer))
+            elif kolom < width and (cell := row[kolom]) != "":
+                bedrag = amount_of(cell, self.notation)
+                if bedrag is not None:
+                    found.append(Figure(column, f"{letters}{rij + 1}", bedrag, None, outer))
+                elif (defect := _no_amount(cell)) is not None:
+                    found.append(Figure(column, f"{letters}{rij + 1}", None, defect, outer))
+        return found
 
-    def _figure(self, cell: Cell) -> tuple[Decimal | None, str | None] | None:
-        """The amount in a cell, or what is wrong with it; None for a cell that claims no amount."""
-        bedrag = amount_of(cell, self.notation)
-        if bedrag is not None:
-            return bedrag, None
-        if isinstance(cell, str):
-            blank = not cell.strip() or unit_of(cell) is not None
-            return None if blank else (None, f"{_NO_AMOUNT}: {cell.strip()[:40]}")
-        return None, f"{_NO_AMOUNT}: {cell}"
+
+def _no_amount(cell: Cell) -> str | None:
+    """What is wrong with a cell that holds no amount; None for a cell that claims none."""
+    if not isinstance(cell, str):
+        return f"{_NO_AMOUNT}: {cell}"
+    blank = not cell.strip() or unit_of(cell) is not None
+    return None if blank else f"{_NO_AMOUNT}: {cell.strip()[:40]}"
 
 
 def _whole_labels(lines: list[Line]) -> list[Line]:
@@ -271,25 +308,41 @@ def _runs_on(first: str, second: str) -> bool:
     """Whether a label goes on in the row below: it breaks off, or a small letter follows a capital."""
     if not first or not second:
         return False
-    breaks_off = first.endswith(("-", "/", ",")) or first.casefold().endswith(_CONNECTIVES)
-    return breaks_off or (unnumbered(first)[:1].isupper() and unnumbered(second)[:1].islower())
+    breaks_off, capital, _ = _ends_of(first)
+    return breaks_off or (capital and _ends_of(second)[2])
+
+
+@lru_cache(maxsize=4096)
+def _ends_of(label: str) -> tuple[bool, bool, bool]:
+    """Whether a label breaks off, begins with a capital, or with a small letter."""
+    initial = unnumbered(label)[:1]
+    breaks_off = label.endswith(("-", "/", ",")) or label.casefold().endswith(_CONNECTIVES)
+    return breaks_off, initial.isupper(), initial.islower()
 
 
 _CONNECTIVES = (" van", " en", " de", " het", " op", " uit", " voor", " met", " aan", " in", " of")
 
 
-def _figure_texts(sheet: Sheet, headings: Sequence[HeadingRow]) -> Iterator[str]:
+def _figure_texts(facts: Facts, headings: Sequence[HeadingRow]) -> Iterator[str]:
     """The texts in the columns of figures: a numbering such as `3.1` says nothing about their notation."""
     first = min((min(heads.cells) for heads in headings), default=0)
     heads = {rij for row in headings for rij in range(row.first, row.last + 1)}
-    for rij, row in enumerate(sheet.rijen):
-        if rij not in heads:
-            yield from (cell for cell in row[first:] if isinstance(cell, str) and cell)
+    return (text for rij, kolom, text in facts.numerals if kolom >= first and rij not in heads)
 
 
-def _given_groups(sheet: Sheet, given: Mapping[int, date]) -> tuple[Group, ...]:
+def _given_groups(facts: Facts, given: Mapping[int, date]) -> tuple[Group, ...]:
     columns = [Column(k, Heading(Kind.ACTUAL, day, dated=True), day) for k, day in sorted(given.items())]
-    return by_label_column(sheet.rijen, columns, set(given)) if columns else ()
+    area = Area(facts, 0, len(facts.sheet.rijen))
+    return by_label_column(area, columns, set(given)) if columns else ()
+
+
+def _lane(sheet: Sheet, group: Group) -> _Lane:
+    places = tuple(
+        (column, kolom, f"{sheet.naam}!{column_letters(kolom)}", kolom != column.index)
+        for column in group.columns
+        for kolom in (column.index, *column.outer)
+    )
+    return _Lane(group.first, group.columns[0].index, group.years, places)
 
 
 def _single_column(sheet: Sheet, jaar: date | None) -> dict[int, date]:

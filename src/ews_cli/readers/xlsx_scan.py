@@ -13,11 +13,15 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from ews_cli.readers.archive import Archive
 from ews_cli.readers.files import DAMAGED, Limits, Refused
 
+_PLAIN_CELL = re.compile(
+    # A cell that holds a value and nothing else: nearly every cell, and none that can have a defect.
+    rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="\d+")?(?: t="(?:s|n|b|str)")?><v>[^<]+</v></c>'
+)
 _CELL = re.compile(
     # A cell as programs write it; or the beginning of one in any other way, without its place.
     rb'<(?:\w+:)?c(?: r="([A-Z]{1,3})([1-9]\d{0,6})"(?: (?!r=)[a-z]+="[^"<>\']*")*( ?/)?>|(?=[\s/>]))'
@@ -81,11 +85,15 @@ def scan(archive: Archive, limits: Limits) -> WorkbookScan:
     sheets: dict[str, SheetScan] = {}
     for part, name in names.items():
         xml = archive.expand(part) if part in archive.parts else b""
-        found = _cells(xml, texts) if xml and _honest(xml) and name not in sheets else None
+        # What stands between plain cells, and the columns and rows of those cells.
+        pieces = _PLAIN_CELL.split(xml)
+        rest, columns, rows = b" ".join(pieces[::3]), pieces[1::3], pieces[2::3]
+        honest = xml and _honest(xml) and not _too_much_text(xml, texts)
+        found = _cells(rest, columns, rows) if honest and name not in sheets else None
         plain = plain and found is not None
         sheets[name] = found or SheetScan()
         if sheets[name].filled <= limits.filled:  # more is not read
-            _defects(xml, sheets[name])
+            _defects(xml, rest, sheets[name])
     return WorkbookScan(sheets, plain)
 
 
@@ -97,28 +105,37 @@ def _honest(xml: bytes) -> bool:
     return all(len(count) < 10 and int(count) <= len(xml) for count in counts)
 
 
-def _cells(xml: bytes, texts: int) -> SheetScan | None:
-    """How many cells a sheet fills and how far they reach; None when a cell is written in another way."""
-    cells = _CELL.findall(xml)
-    filled = {(letters, row) for letters, row, empty in cells if not empty}
-    if (b"", b"") in filled or xml.count(b' t="s"') * texts > _MOST_TEXT:
-        return None
-    if not filled:
+def _too_much_text(xml: bytes, texts: int) -> bool:
+    return len(xml) * texts > _MOST_TEXT and xml.count(b' t="s"') * texts > _MOST_TEXT
+
+
+def _cells(rest: bytes, columns: list[bytes], rows: list[bytes]) -> SheetScan | None:
+    """How many cells a sheet fills and how far they reach; None when a cell is written in another way.
+
+    `columns` and `rows` are those of the plain cells; those of the cells in `rest` are added.
+    """
+    for letters, row, empty in _CELL.findall(rest):
+        if not letters:
+            return None
+        if not empty:
+            columns.append(letters)
+            rows.append(row)
+    if not rows:
         return SheetScan()
-    widest = max({letters for letters, _ in filled}, key=lambda letters: (len(letters), letters))
-    return SheetScan(
-        len(filled), max(map(int, {row for _, row in filled})), column_number(widest.decode()) + 1
-    )
+    widest = max(set(columns), key=lambda letters: (len(letters), letters))
+    filled = len(set(zip(columns, rows, strict=True)))
+    return SheetScan(filled, max(map(int, set(rows))), column_number(widest.decode()) + 1)
 
 
-def _defects(xml: bytes, sheet: SheetScan) -> None:
-    if b't="e"' in xml:
+def _defects(xml: bytes, rest: bytes, sheet: SheetScan) -> None:
+    """Add the defects and hidden rows to a scan; `rest` tells whether there can be any."""
+    if b't="e"' in rest:
         for match in _ERROR.finditer(xml):
             sheet.defects[_position(match)] = _plain(match[3])
-    if b"<f" in xml or b":f" in xml:
+    if b"<f" in rest or b":f" in rest:
         for match in _EMPTY_FORMULA.finditer(xml):
             sheet.defects.setdefault(_position(match), NO_VALUE)
-    if b"hidden=" in xml:
+    if b"hidden=" in rest:
         sheet.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(xml))
 
 
@@ -145,7 +162,8 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _sheet_names(workbook: bytes, links: bytes) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def _sheet_names(workbook: bytes, links: bytes) -> Mapping[str, str]:
     """The part of each sheet in the zip -> the sheet's name."""
     relations = {}
     for element in _RELATION.findall(links):

@@ -130,7 +130,9 @@ def _year(
 
 def _comparative(bedrag: Bedrag) -> Bedrag:
     """An amount of a year that stands beside a later one in the same file."""
-    return replace(bedrag, herkomst=Herkomst.VERGELIJKEND) if bedrag.herkomst is Herkomst.GELEZEN else bedrag
+    if bedrag.herkomst is not Herkomst.GELEZEN:
+        return bedrag
+    return Bedrag(bedrag.waarde, Herkomst.VERGELIJKEND, bedrag.cel, bedrag.label, bedrag.som)
 
 
 def _balansdatum(boekjaar: int, candidates: list[Candidate], titles: Sequence[str]) -> date:
@@ -139,7 +141,7 @@ def _balansdatum(boekjaar: int, candidates: list[Candidate], titles: Sequence[st
         figure.kolom.balansdatum
         for c in candidates
         for figure in c.line.figures
-        if figure.kolom.boekjaar == boekjaar and figure.kolom.heading.dated
+        if figure.kolom.heading.dated and figure.kolom.boekjaar == boekjaar
     )
     if days:
         return days.most_common(1)[0][0]
@@ -167,13 +169,10 @@ def _explain(
             problemen.append(
                 Problem("EWS116", f"{Post(naam).tekst} over {boekjaar}: {reason}", frame.bestand)
             )
-    unmatched = [line.label for line in lines if line.label and not line.names and line.figures]
-    for post in NEEDED:
-        if (
-            post not in figures.found
-            and post not in figures.left_out
-            and (near := suggestion(post, unmatched))
-        ):
+    missing = [post for post in NEEDED if post not in figures.found and post not in figures.left_out]
+    unmatched = tuple(x.label for x in lines if x.label and not x.names and x.figures) if missing else ()
+    for post in missing:
+        if near := suggestion(post, unmatched):
             figures.left_out[post] = f"niet gevonden; lijkt op '{near}', maar dat is niet zeker"
     return problemen
 
