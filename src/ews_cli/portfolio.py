@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ews_cli.core.beoordeling import beoordeel, nog_een_verliesjaar
+from ews_cli.core.beoordeling import beoordeel_alle, nog_een_verliesjaar
 from ews_cli.core.historie import historie
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.core.thresholds import Thresholds
@@ -44,7 +44,8 @@ def assess(readings: Iterable[Lezing], thresholds: Thresholds, peildatum: date) 
         doubts = [in_doubt(found[n].bestand, joined.doubts[n]) for n in group if n in joined.doubts]
         judged = judge(members, doubts, thresholds, peildatum)
         if isinstance(judged, Result):
-            results.append(judged)
+            loss = nog_een_verliesjaar(judged.jaren, thresholds, peildatum)
+            results.append(replace(judged, verliesjaar=loss))
         else:
             problems += judged
             failed += [part.bestand for part in members]
@@ -76,17 +77,19 @@ def in_doubt(bestand: str, reden: str) -> Problem:
 def judge(
     group: Sequence[Part], doubts: Sequence[Problem], thresholds: Thresholds, peildatum: date
 ) -> Result | list[Problem]:
-    """Judge one provider on all its parts; the problems when none of its years can be judged."""
+    """Judge one provider on all its parts, without one more loss year; the problems when no year can be judged."""
     found = [*(problem for part in group for problem in part.problemen), *doubts]
     history = historie((jaar for part in group for jaar in part.jaren), peildatum)
     if not history.jaren:
         return [*found, *(p._replace(ernst=Ernst.FOUT) for p in history.problemen)]
+    *earlier, last = beoordeel_alle(history.jaren, thresholds, peildatum)
     return Result(
         aanbieder=_provider(group),
         jaren=history.jaren,
-        beoordeling=beoordeel(history.jaren, thresholds, peildatum),
-        verliesjaar=nog_een_verliesjaar(history.jaren, thresholds, peildatum),
+        beoordeling=last,
+        verliesjaar=None,
         problemen=(*found, *history.problemen),
+        eerder=tuple(earlier),
     )
 
 

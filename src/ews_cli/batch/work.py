@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 from ews_cli import portfolio, readers
 from ews_cli.batch import codec
-from ews_cli.core.beoordeling import Beoordeling, aansluitend, beoordeel
-from ews_cli.core.jaarrekening import Jaarrekening
+from ews_cli.core.beoordeling import aansluitend
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.joining import Identity
 from ews_cli.problems import Problem
@@ -120,15 +119,13 @@ class Worker:
         result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum)
         if not isinstance(result, Result):
             return Judged(None, tuple(result))
-        judge = _judge_of(job)
-        earlier = [judge(result.jaren[:n]) for n in _earlier(result.jaren, job.rows)]
-        vorige = earlier[-1] if earlier and aansluitend(result.jaren) else None
+        vorige = result.eerder[-1] if result.eerder and aansluitend(result.jaren) else None
         files = tuple(dict.fromkeys(part.bestand for part in parts))
         return Judged(
             standing(result, vorige)._replace(bestanden=files),
             result.alle_problemen if job.problems else (),
             _entry(result, job) if job.entries else "",
-            _rows(result, [*earlier, result.beoordeling], files, job) if job.rows else "",
+            _rows(result, files, job) if job.rows else "",
         )
 
 
@@ -137,25 +134,17 @@ def identities_of(lezing: Lezing) -> tuple[Identity, ...]:
     return tuple(part.identity for part in portfolio.parts(lezing))
 
 
-def _judge_of(job: Job) -> Callable[[Sequence[Jaarrekening]], Beoordeling]:
-    return lambda jaren: beoordeel(jaren, job.thresholds, job.peildatum)
-
-
-def _earlier(jaren: Sequence[Jaarrekening], every: bool) -> range:
-    """How many years to judge by, for each year before the last, or only for the one before it."""
-    return range(1 if every else max(1, len(jaren) - 1), len(jaren))
-
-
 def _entry(result: Result, job: Job) -> str:
     from ews_cli.reports import json_report
 
     return json_report.entry(result, job.thresholds)
 
 
-def _rows(result: Result, judged: Sequence[Beoordeling], files: Sequence[str], job: Job) -> str:
+def _rows(result: Result, files: Sequence[str], job: Job) -> str:
     """The cells of each year as texts, in the order of `columns`."""
     from ews_cli.reports import columns
 
     about = columns.file_values(files, result.alle_problemen)
+    judged = (*result.eerder, result.beoordeling)
     rows = ([*columns.values(result.aanbieder, year, job.thresholds), *about] for year in judged)
     return json.dumps([[columns.cell(value) for value in row] for row in rows])

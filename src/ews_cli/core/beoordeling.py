@@ -92,9 +92,46 @@ def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: 
         thresholds: the policy; for each criterion the version in force on the peildatum judges all years.
         peildatum: the day on which is judged.
     """
+    return _beoordeel(jaren, thresholds, peildatum, {})
+
+
+def beoordeel_alle(
+    jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date
+) -> list[Beoordeling]:
+    """Judge each of a provider's years with the years up to it, oldest first; arguments as of `beoordeel`.
+
+    Only the last has its room: the room of a year that is past is nobody's any more.
+    """
+    berekend: Berekend = {}
+    eerder = [
+        _beoordeel(jaren[:n], thresholds, peildatum, berekend, met_ruimte=False) for n in range(1, len(jaren))
+    ]
+    return [*eerder, _beoordeel(jaren, thresholds, peildatum, berekend)]
+
+
+Berekend = dict[tuple[int, str], Uitkomst]
+"""Book year and ratio -> outcome, for the years of one provider: each is worked out once."""
+
+
+def _uitkomst(ratio: Ratio, jaar: Jaarrekening, berekend: Berekend) -> Uitkomst:
+    sleutel = jaar.boekjaar, ratio.naam
+    if sleutel not in berekend:
+        berekend[sleutel] = bereken(ratio, jaar)
+    return berekend[sleutel]
+
+
+def _beoordeel(
+    jaren: Sequence[Jaarrekening],
+    thresholds: Thresholds,
+    peildatum: date,
+    berekend: Berekend,
+    met_ruimte: bool = True,
+) -> Beoordeling:
     jaar = jaren[-1]
     eerder = aansluitend(jaren)
-    oordelen = tuple(_oordeel(c, jaar, eerder, peildatum) for c in thresholds.criteria.values())
+    oordelen = tuple(
+        _oordeel(c, jaar, eerder, peildatum, berekend, met_ruimte) for c in thresholds.criteria.values()
+    )
     ten_minste = max((o.ten_minste for o in oordelen), default=1)
     bepalend = tuple(o.criterium for o in oordelen if o.ten_minste == ten_minste > 1)
     checks = check_jaar(jaar, eerder[0] if eerder else None)
@@ -104,7 +141,9 @@ def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: 
     return Beoordeling(
         jaar=jaar,
         oordelen=oordelen,
-        informerend=tuple((r, bereken(r, jaar)) for r in RATIOS.values() if r.naam not in gebruikt),
+        informerend=tuple(
+            (r, _uitkomst(r, jaar, berekend)) for r in RATIOS.values() if r.naam not in gebruikt
+        ),
         ten_minste=ten_minste,
         ten_hoogste=max((o.ten_hoogste for o in oordelen), default=HOOGSTE_BEREKENDE_TREDE),
         bepalend=bepalend,
@@ -185,11 +224,16 @@ def weeg(versie: Version | None, waarden: Sequence[Fraction | None]) -> Gewogen:
 
 
 def _oordeel(
-    criterium: Criterion, jaar: Jaarrekening, eerder: list[Jaarrekening], peildatum: date
+    criterium: Criterion,
+    jaar: Jaarrekening,
+    eerder: list[Jaarrekening],
+    peildatum: date,
+    berekend: Berekend,
+    met_ruimte: bool,
 ) -> Oordeel:
     ratio = RATIOS[criterium.ratio]
-    uitkomst = bereken(ratio, jaar)
-    waarden = [uitkomst.waarde, *(bereken(ratio, ander).waarde for ander in eerder)]
+    uitkomst = _uitkomst(ratio, jaar, berekend)
+    waarden = [uitkomst.waarde, *(_uitkomst(ratio, ander, berekend).waarde for ander in eerder)]
     versie = criterium.versie_op(peildatum)
     gewogen = weeg(versie, waarden)
     hoger = [b for b in (versie.bands if versie else ()) if b.trede > gewogen.ten_minste]
@@ -203,7 +247,7 @@ def _oordeel(
         band=gewogen.band,
         versie=versie,
         reden=_reden(criterium, versie, uitkomst, gewogen.open_bands, jaar, peildatum),
-        ruimte=ruimte(ratio, jaar, waarden[1:], hoger),
+        ruimte=ruimte(ratio, jaar, waarden[1:], hoger) if met_ruimte else (),
     )
 
 

@@ -218,6 +218,12 @@ class Uitkomst:
     reden: str | None = None
 
 
+def exact(bedrag: Decimal) -> Fraction:
+    """An amount as a fraction: most are whole, which is twice as quick to see as to work out."""
+    heel = int(bedrag)
+    return Fraction(heel) if heel == bedrag else Fraction(bedrag)
+
+
 def bereken(ratio: Ratio, jaar: Jaarrekening) -> Uitkomst:
     """The ratio of one year: exact, or *niet te bepalen* with its reason; never raises on data."""
     ontbrekend = [post for post in ratio.posten if post not in jaar.posten]
@@ -225,7 +231,7 @@ def bereken(ratio: Ratio, jaar: Jaarrekening) -> Uitkomst:
         return Uitkomst(None, "; ".join(f"{post.tekst}: {jaar.reden(post)}" for post in ontbrekend))
     if ratio.vraagt_heel_jaar and jaar.maanden != 12:
         return Uitkomst(None, f"het boekjaar telt {jaar.maanden} maanden en geen 12")
-    bedragen = [Fraction(jaar.posten[post].waarde) for post in ratio.posten]
+    bedragen = [exact(jaar.posten[post].waarde) for post in ratio.posten]
     try:
         return Uitkomst(ratio.functie(*bedragen))
     except DenominatorError:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ews_cli.core.jaarrekening import Jaarrekening
-from ews_cli.core.ratios import Ratio, liquiditeit, rentabiliteit, solvabiliteit
+from ews_cli.core.ratios import Ratio, exact, liquiditeit, rentabiliteit, solvabiliteit
 from ews_cli.core.thresholds import Band, Vergelijking
 
 
@@ -60,7 +60,7 @@ def ruimte(
     """
     if ratio.naam not in _AFSTAND or jaar.eenheid is None or any(p not in jaar.posten for p in ratio.posten):
         return ()
-    teller, noemer = (Fraction(jaar.posten[post].waarde) for post in ratio.posten)
+    teller, noemer = (exact(jaar.posten[post].waarde) for post in ratio.posten)
     if noemer <= 0:
         return ()
     wat, afstand = _AFSTAND[ratio.naam]

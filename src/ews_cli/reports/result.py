@@ -25,7 +25,8 @@ class Result:
     Attributes:
         aanbieder: the provider as its youngest file names it, completed from the others.
         jaren: its years, oldest first, at least one; the last is judged.
-        verliesjaar: the judgement after one more loss year, None when that cannot be said.
+        eerder: the judgements on the years before it, oldest first, each with the years up to it.
+        verliesjaar: the judgement after one more loss year, None when that cannot be said or was not asked.
         problemen: what was wrong, left out or chosen in reading its files and in joining its years.
     """
 
@@ -34,6 +35,7 @@ class Result:
     beoordeling: Beoordeling
     verliesjaar: Beoordeling | None
     problemen: tuple[Problem, ...]
+    eerder: tuple[Beoordeling, ...] = ()
 
     @property
     def named(self) -> bool:
