@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 
-from ews_cli.cli.main import main
 from ews_cli.core.jaarrekening import Herkomst
 from ews_cli.core.posten import Post
 
 ROOT = Path(__file__).parents[1]
 DOC = (ROOT / "docs" / "lezen.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n\$ ews ([^\n]+)\n(.*?)^```", DOC, re.MULTILINE | re.DOTALL)
-
-
-@pytest.mark.parametrize(("command", "shown"), BLOCKS, ids=[command for command, _ in BLOCKS])
-def test_each_console_block_is_what_the_command_prints(
-    command: str, shown: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A line `…` stands for any number of lines."""
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "80")
-    assert main(shlex.split(command)) in (0, 4)
-    printed = capsys.readouterr().out
-    pattern = "".join(
-        r"(?:.*\n)*?" if line == "…" else re.escape(line) + r"\n" for line in shown.splitlines()
-    )
-    assert re.fullmatch(pattern, printed), printed
 
 
 def test_the_examples_show_the_table_the_options_the_mapping_and_the_csv() -> None:

@@ -11,7 +11,6 @@ from ews_cli.problems import CODES, Problem
 from ews_cli.reports.blocks import (
     Block,
     Column,
-    Items,
     Paragraph,
     Piece,
     Section,
@@ -225,11 +224,10 @@ def _failed(portfolio: Portfolio) -> Section:
     reasons: dict[str, Problem] = {}
     for problem in portfolio.problemen:
         reasons.setdefault(problem.waar or "", problem)
-    rows = tuple((Piece(name), words(_reason(reasons, name))) for name in files[:_EXAMPLES])
-    rest = len(files) - len(rows)
-    more = Paragraph((muted(f"… en nog {_count(rest, 'bestand', 'bestanden')}"),))
-    blocks: tuple[Block, ...] = (Items(rows), *([more] if rest else [])) if rows else ()
-    return Section("Niet gelezen", blocks)
+    lines = [Paragraph((Piece(name), muted(f": {_reason(reasons, name)}"))) for name in files[:_EXAMPLES]]
+    rest = len(files) - len(lines)
+    more = f"… en nog {_count(rest, 'bestand', 'bestanden')}"
+    return Section("Niet gelezen", (*lines, *([Paragraph((muted(more),))] if rest else [])))
 
 
 def _reason(reasons: Mapping[str, Problem], name: str) -> str:
