@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 
-from ews_cli.readers.files import DAMAGED, PASSWORD, FileKind, Limits, Refused, megabytes
+from ews_cli.readers.files import DAMAGED, PASSWORD, FileKind, Limits, NoWorkbook, Refused, megabytes
 
 _WORKBOOK_PART = {
     "xl/workbook.xml": FileKind.XLSX,
@@ -36,7 +36,7 @@ class Archive:
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
-        """Raises Refused for another zip, and for one that is damaged or has a password."""
+        """Raises NoWorkbook for another zip, Refused for one that is damaged or has a password."""
         self._content, self._limits, self._room = memoryview(content), limits, limits.expanded
         try:
             parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
@@ -47,7 +47,7 @@ class Archive:
         kind = next((kind for name, kind in _WORKBOOK_PART.items() if name in self.parts), None)
         if kind is None:
             melding = "dit zip-bestand is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv"
-            raise Refused("EWS103", melding)
+            raise NoWorkbook(melding, content)
         if any(part.flag_bits & 1 for part in parts) or self._manifest_encrypts():
             raise Refused("EWS104", PASSWORD)
         self.soort = kind

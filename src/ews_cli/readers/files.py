@@ -20,6 +20,7 @@ class FileKind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     TEXT = "tekst"
+    XML = "xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,20 @@ class Refused(Exception):
     def problem(self, waar: str) -> Problem:
         """The refusal as a problem at a place."""
         return Problem(self.code, self.melding, waar)
+
+
+class NoWorkbook(Refused):
+    """A file that is no spreadsheet, and may be a source of another kind: `sources` knows which.
+
+    Whoever wants a spreadsheet and nothing else has a refusal with a reason.
+
+    Attributes:
+        content: the bytes of the file.
+    """
+
+    def __init__(self, melding: str, content: bytes) -> None:
+        super().__init__("EWS103", melding)
+        self.content = content
 
 
 def unreachable(error: OSError) -> str:

@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.archive import Archive
-from ews_cli.readers.files import DAMAGED, PASSWORD, FileKind, Limits, Refused, unreachable
+from ews_cli.readers.files import DAMAGED, PASSWORD, FileKind, Limits, NoWorkbook, Refused, unreachable
 from ews_cli.readers.look import look
 from ews_cli.readers.xlsx_scan import SheetScan, column_letters, scan
 
@@ -86,6 +86,8 @@ def _open(path: Path, limits: Limits) -> Grid:
     kind, content = look(path, limits)
     if kind is FileKind.TEXT:
         return _open_text(path.stem, content, limits)
+    if kind is FileKind.XML:
+        raise NoWorkbook("dit is een XML- of HTML-bestand, geen rekenblad", content)
     if kind is not None:
         return _open_isolated(path, kind, limits)
     archive = Archive(content, limits)

@@ -36,7 +36,14 @@ def look(path: Path, limits: Limits) -> tuple[FileKind | None, bytes]:
         return None, content
     if content.startswith(_OTHER_FILES):
         raise Refused("EWS103", NO_WORKBOOK)
-    return _ole2(content) if content.startswith(_OLE2) else FileKind.TEXT, content
+    if content.startswith(_OLE2):
+        return _ole2(content), content
+    return FileKind.XML if _is_xml(content) else FileKind.TEXT, content
+
+
+def _is_xml(content: bytes) -> bool:
+    """Whether a text begins with `<`, in UTF-16 too."""
+    return content[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
 def _ole2(content: bytes) -> FileKind:

@@ -9,7 +9,7 @@ from pathlib import Path
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.problems import Problem
 from ews_cli.readers.context import context_of_name, is_budget
-from ews_cli.readers.files import Refused
+from ews_cli.readers.files import NoWorkbook, Refused
 from ews_cli.readers.given import apply_cells, with_labels
 from ews_cli.readers.grid import Sheet, open_grid
 from ews_cli.readers.headers import year_in_title
@@ -54,7 +54,12 @@ def read(path: Path, options: ReadOptions | None = None) -> Lezing:
     """Read the accounts in a file; never raises on what the file is or holds."""
     options = options or ReadOptions()
     try:
-        grid = open_grid(path, options.limits, options.wachtwoord)
+        try:
+            grid = open_grid(path, options.limits, options.wachtwoord)
+        except NoWorkbook as other:
+            from ews_cli.readers.sources import read_source  # a workbook needs no other reader
+
+            return read_source(path, other, options)
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
     lezing = read_sheets(path, grid.sheets, options)

@@ -18,8 +18,6 @@ def read_text(content: bytes, cells: int) -> tuple[list[list[str]], bool]:
     text, lost = _decode(content)
     if "\0" in text:
         raise Refused("EWS103", NO_WORKBOOK)
-    if text.lstrip()[:1] == "<":
-        raise Refused("EWS103", "dit is een XML- of HTML-bestand, geen rekenblad")
     if re.match(r"\s*(?:\{|\[\s*[\[{])", text):
         raise Refused("EWS103", "dit is een JSON-bestand, geen rekenblad")
     delimiter = _delimiter(text)
