@@ -23,7 +23,7 @@ from rich.cells import cell_len
 from ews_cli.cli.main import main
 from ews_cli.cli.reader_options import LIMITS
 from ews_cli.readers.files import Limits
-from ews_cli.reports.inspect_csv import safe
+from ews_cli.reports.clean import safe
 
 ROOT = Path(__file__).parents[1]
 ACCOUNTS = str(ROOT / "samples" / "jaarrekening.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 
 from ews_cli import portfolio
 from ews_cli.core.beoordeling import Gewogen, Oordeel, weeg
@@ -12,7 +13,7 @@ from ews_cli.core.thresholds import Criterion, Thresholds
 from ews_cli.problems import Problem
 from ews_cli.readers.reading import Lezing
 from ews_cli.reports.impact import Held, Provider, provider
-from ews_cli.results_file import Scored
+from ews_cli.reports.scored import Scored
 
 
 def of_readings(
@@ -57,6 +58,7 @@ def of_scored(scored: Iterable[Scored], old: Thresholds, new: Thresholds, peilda
 
 def _again(known: Scored, criterion: Criterion, peildatum: date) -> Held:
     ratio = RATIOS[criterion.ratio]
-    value, last = known.ratios.get(ratio.formule, (None, None))
+    texts = known.ratios.get(ratio.formule, (None, None))
+    value, last = (None if text is None else Fraction(text) for text in texts)
     version = criterion.versie_op(peildatum)
     return Held(ratio, value, last, weeg(version, [value, last]), version)

@@ -291,6 +291,59 @@ def inspect(
 
 
 @app.command(
+    "compare",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Leg twee resultaten naast elkaar: wie stijgt, wie daalt, en waardoor.",
+    epilog="Exitcodes: 0 gedaan; 1 --fail-on-rise en er is een aanbieder gestegen; 2 niet begonnen (verkeerd "
+    "gebruik, of een bestand is geen resultaat); 3 fout in ews; 130 afgebroken.",
+)
+def compare(
+    bestanden: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OUD NIEUW", help="Twee resultaten, gemaakt met ews score ... -o resultaat.json."
+        ),
+    ] = None,
+    fail_on_rise: Annotated[
+        bool,
+        typer.Option("--fail-on-rise", help="Eindig met exitcode 1 als een aanbieder zeker is gestegen."),
+    ] = False,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="table|md|csv|json", help="De vorm van het rapport op het scherm."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Schrijf het rapport naar BESTAND (.txt, .md, .csv of .json; - is het scherm). Mag vaker.",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Toon ook wie blijft, en bij een fout in ews waar."),
+    ] = False,
+) -> Work:
+    """Zeg per aanbieder of de trede is gestegen, gedaald of gelijk gebleven, wie nieuw is en wie verdween.
+
+    Met het cijfer dat het doet, toen en nu, en de grens. Een hogere trede is meer zorg. Wat niet zeker is, heet
+    onzeker: van 3 naar 3-5 is geen stijging.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import compare as command
+
+        talk = Talk(quiet, verbose)
+        return command.work(command.request(bestanden or [], format_, output or [], fail_on_rise, talk))
+
+    return Work(do, verbose)
+
+
+@app.command(
     "template",
     cls=DutchCommand,
     options_metavar="[OPTIES]",

@@ -128,10 +128,12 @@ def _impact(asked: Request, old: Thresholds, new: Thresholds) -> Impact:
     providers, problems, failed = impact.of_readings(readings, old, new, asked.peildatum)
     unread = list(failed)
     for path in results:
-        scored, wrong = results_file.load(path)
-        providers += impact.of_scored(scored, old, new, asked.peildatum)
+        result, wrong = results_file.load(path)
         problems += wrong
-        unread += [str(path)] if not scored else []
+        if result is None:
+            unread.append(str(path))
+        else:
+            providers += impact.of_scored(result.aanbieders, old, new, asked.peildatum)
     asked.talk.problems(problems)
     return Impact(tuple(providers), tuple(unread))
 

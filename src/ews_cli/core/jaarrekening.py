@@ -83,7 +83,7 @@ class Aanbieder:
 def same_name(naam: str) -> str:
     """The form in which names are compared: letters and digits only, without case and accents."""
     folded = unicodedata.normalize("NFKD", naam).casefold()
-    return "".join(c for c in folded if c.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,20 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "::" not in text and "##" not in text:
         return _SPACES.sub(" ", text)
     spaced = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    visible = "".join(c for c in spaced if unicodedata.category(c) not in _CATEGORIES)
+    visible = spaced
+    if not spaced.isprintable():
+        visible = "".join(c for c in spaced if unicodedata.category(c) not in _CATEGORIES)
     return _SPACES.sub(" ", _CI_COMMAND.sub(r"\g<0> ", visible))
+
+
+# What begins a cell that a spreadsheet calculates; a tab or line end `clean` has taken away. A spreadsheet that
+# takes another separator than the file has (Dutch ones take the semicolon) begins a cell in the middle of a text.
+_LIVE_CELL = re.compile(r'(^|[;,]["\s]*)(?=[=+\-@＝＋－＠])')
+
+
+def safe(text: str) -> str:
+    """A text of a file that no spreadsheet takes for a formula: an apostrophe comes before what would be one."""
+    return _LIVE_CELL.sub(r"\1'", clean(text).strip())
 
 
 _PLAINER = {

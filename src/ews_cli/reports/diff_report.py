@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ews_cli.core.thresholds import Thresholds
@@ -140,6 +140,15 @@ def _stand(held: Held | None) -> str:
 
 
 def _totals(impact: Impact) -> Section:
+    blocks: list[Block] = [totals_table(impact.totals)]
+    if impact.niet_gelezen:
+        count = number(len(impact.niet_gelezen), "bestand", "bestanden")
+        blocks.append(Paragraph(words(f"Niet meegeteld, want niet te lezen: {count}.")))
+    return Section("Aanbieders per trede", tuple(blocks))
+
+
+def totals_table(totals: Iterable[tuple[str, int, int]]) -> Table:
+    """Per trede how many providers before and after."""
     columns = (
         Column("trede"),
         Column("oud", right=True),
@@ -148,13 +157,9 @@ def _totals(impact: Impact) -> Section:
     )
     rows = tuple(
         (Piece(label), Piece(str(before)), Piece(str(after)), Piece(_signed(after - before)))
-        for label, before, after in impact.totals
+        for label, before, after in totals
     )
-    blocks: list[Block] = [Table(columns, rows)]
-    if impact.niet_gelezen:
-        count = number(len(impact.niet_gelezen), "bestand", "bestanden")
-        blocks.append(Paragraph(words(f"Niet meegeteld, want niet te lezen: {count}.")))
-    return Section("Aanbieders per trede", tuple(blocks))
+    return Table(columns, rows)
 
 
 def _signed(difference: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,9 +11,7 @@ from ews_cli.core.beoordeling import Gewogen
 from ews_cli.core.ratios import Ratio
 from ews_cli.core.thresholds import Version
 from ews_cli.reports.criteria import range_text
-
-Range = tuple[int, int]
-"""The trede at least and at most."""
+from ews_cli.reports.scored import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +87,15 @@ class Impact:
     @property
     def totals(self) -> list[tuple[str, int, int]]:
         """Per trede, or range of treden, how many providers before and after; the highest first."""
-        before = Counter(provider.oud for provider in self.aanbieders)
-        after = Counter(provider.nieuw for provider in self.aanbieders)
-        certain = [(trede, trede) for trede in (5, 4, 3, 2, 1)]
-        ranges = sorted((before.keys() | after.keys()) - set(certain), reverse=True)
-        return [(range_text(*place), before[place], after[place]) for place in (*certain, *ranges)]
+        return totals((p.oud for p in self.aanbieders), (p.nieuw for p in self.aanbieders))
+
+
+def totals(old: Iterable[Range], new: Iterable[Range]) -> list[tuple[str, int, int]]:
+    """Per trede, or range of treden, how many are on it before and after; the highest first."""
+    before, after = Counter(old), Counter(new)
+    certain = [(trede, trede) for trede in (5, 4, 3, 2, 1)]
+    ranges = sorted((before.keys() | after.keys()) - set(certain), reverse=True)
+    return [(range_text(*place), before[place], after[place]) for place in (*certain, *ranges)]
 
 
 def provider(

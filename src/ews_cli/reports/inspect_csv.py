@@ -7,13 +7,11 @@ import io
 from collections.abc import Iterable
 
 from ews_cli.core.posten import Post
-from ews_cli.reports.clean import clean
+from ews_cli.reports.clean import safe
 from ews_cli.reports.inspected import Inspected
 from ews_cli.reports.rows import plain_decimal
 
 COLUMNS = ("aanbieder", "kvk", "boekjaar", "post", "bedrag", "herkomst", "cel", "label", "bestand")
-LIVE = "=+-@＝＋－＠"
-"""What a cell may not begin with, or a spreadsheet calculates it; a tab or line end `clean` has taken away."""
 
 
 def table(files: Iterable[Inspected]) -> str:
@@ -42,9 +40,3 @@ def table(files: Iterable[Inspected]) -> str:
                         )
                     )
     return out.getvalue()
-
-
-def safe(text: str) -> str:
-    """A text of a file that no spreadsheet takes for a formula: an apostrophe comes before what would be one."""
-    shown = clean(text).strip()
-    return f"'{shown}" if shown.startswith(tuple(LIVE)) else shown

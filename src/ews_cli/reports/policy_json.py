@@ -79,8 +79,13 @@ def identity(policy: Thresholds) -> Json:
 
 
 def text(document: Json) -> str:
-    """JSON in ASCII, in which a build log finds no command (`##[`)."""
-    return json.dumps(document, indent=2, ensure_ascii=True).replace("##", "#\\u0023") + "\n"
+    """JSON in ASCII, in which a build log finds no command."""
+    return quiet(json.dumps(document, indent=2, ensure_ascii=True)) + "\n"
+
+
+def quiet(dumped: str) -> str:
+    """The same JSON without what a build log runs as a command: `##[`, `##vso[`."""
+    return dumped.replace("##", "#\\u0023")
 
 
 def _criterion(criterion: Criterion, version: Version) -> Json:

@@ -15,9 +15,8 @@ from itertools import islice
 from typing import BinaryIO
 
 from ews_cli.core.thresholds import Thresholds
-from ews_cli.reports.clean import clean
+from ews_cli.reports.clean import clean, safe
 from ews_cli.reports.columns import Column, Kind, columns
-from ews_cli.reports.inspect_csv import safe
 
 BOM = "\ufeff"
 BATCH = 10_000

@@ -1,0 +1,93 @@
+"""Two results beside each other as a wide table: a row per provider, a group of columns per criterion."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from ews_cli.reports.clean import safe
+from ews_cli.reports.comparison import Comparison, Entry, Pair
+from ews_cli.reports.rows import plain_decimal
+from ews_cli.reports.scored import Figure, Scored
+
+COLUMNS = (
+    "beweging",
+    "aanbieder",
+    "kvk",
+    "gekoppeld_op",
+    "boekjaar_oud",
+    "boekjaar_nieuw",
+    "ten_minste_oud",
+    "ten_hoogste_oud",
+    "ten_minste_nieuw",
+    "ten_hoogste_nieuw",
+    "door",
+)
+PER_CRITERION = (
+    "oud",
+    "nieuw",
+    "verschil",
+    "ten_minste_oud",
+    "ten_hoogste_oud",
+    "ten_minste_nieuw",
+    "ten_hoogste_nieuw",
+    "grens_oud",
+    "basis_oud",
+    "grens_nieuw",
+    "basis_nieuw",
+)
+Cells = list[object]
+
+
+def table(found: Comparison) -> str:
+    """The table with its header; ratios as plain decimals (fractions), what is unknown or not there empty."""
+    criteria = list(dict.fromkeys(pair.criterium for entry in found.entries for pair in entry.pairs))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*COLUMNS, *(safe(f"{c}_{column}") for c in criteria for column in PER_CRITERION)])
+    writer.writerows(_row(entry, criteria) for entry in found.entries)
+    return out.getvalue()
+
+
+def _row(entry: Entry, criteria: Iterable[str]) -> Cells:
+    pairs = {pair.criterium: pair for pair in entry.pairs}
+    row: Cells = [
+        entry.move.value,
+        safe(entry.latest.naam),
+        entry.kvk or "",
+        entry.by.value if entry.by else "",
+        entry.oud.boekjaar if entry.oud else "",
+        entry.nieuw.boekjaar if entry.nieuw else "",
+        *_place(entry.oud),
+        *_place(entry.nieuw),
+        safe(" ".join(pair.criterium for pair in pairs.values() if pair.decides)),
+    ]
+    for criterium in criteria:
+        pair = pairs.get(criterium)
+        row += _pair(pair) if pair else [""] * len(PER_CRITERION)
+    return row
+
+
+def _pair(pair: Pair) -> Cells:
+    return [
+        _value(pair.oud),
+        _value(pair.nieuw),
+        "" if pair.change is None else plain_decimal(pair.change),
+        *_place(pair.oud),
+        *_place(pair.nieuw),
+        *_bound(pair.oud),
+        *_bound(pair.nieuw),
+    ]
+
+
+def _value(figure: Figure | None) -> str:
+    return "" if figure is None or figure.waarde is None else plain_decimal(figure.waarde)
+
+
+def _place(side: Scored | Figure | None) -> Cells:
+    return ["", ""] if side is None else [*side.place]
+
+
+def _bound(figure: Figure | None) -> Cells:
+    return [figure.band.tekst, safe(figure.basis or "")] if figure and figure.band else ["", ""]

@@ -1,0 +1,280 @@
+"""Two results beside each other, as a person reads it: who moved, on which figure, and what may explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from ews_cli.reports.blocks import (
+    Block,
+    Column,
+    Items,
+    Paragraph,
+    Piece,
+    Section,
+    Table,
+    muted,
+    strong,
+    words,
+)
+from ews_cli.reports.checked import number
+from ews_cli.reports.compare_notes import notes
+from ews_cli.reports.comparison import Comparison, Entry, Move, Pair
+from ews_cli.reports.criteria import range_text
+from ews_cli.reports.diff_report import totals_table
+from ews_cli.reports.impact import totals
+from ews_cli.reports.rows import bound_text, change_bounds, change_text, date_text, ratio_text, value_bounds
+from ews_cli.reports.scored import Figure, Scored, ScoredRun
+from ews_cli.reports.verdict import tone_of
+
+MAX_PROBLEMS = 10
+MOVES = (Move.ROSE, Move.FELL, Move.UNCERTAIN, Move.STAYED)
+ONE_SIDED = (Move.NEW, Move.GONE)
+
+
+def sections(found: Comparison, everyone: bool = False) -> list[Section]:
+    """The report; with `everyone` also who stayed, by name."""
+    remarks = notes(found)
+    parts = [_heading(found)]
+    if remarks:
+        rows = tuple((Piece(note.about), words(note.text)) for note in remarks)
+        parts.append(Section("Let op", (Items(rows),)))
+    parts += [_movers(found), _one_sided(found), _unmatched(found), _stayed(found, everyone), _totals(found)]
+    parts.append(_problems(found))
+    return [part for part in parts if part.blocks]
+
+
+def summary(found: Comparison) -> str:
+    """The outcome in one line."""
+    counts = found.counts
+    moved = counts[Move.ROSE] + counts[Move.FELL]
+    if moved:
+        said = f"{counts[Move.ROSE]} gestegen, {counts[Move.FELL]} gedaald"
+    elif counts[Move.UNCERTAIN] and not found.same_content:
+        said = "niemand is aantoonbaar van trede veranderd"
+    else:
+        said = "niemand is van trede veranderd"
+    compared = number(sum(counts[move] for move in MOVES), "aanbieder", "aanbieders")
+    held = _counted(counts, {Move.UNCERTAIN: "onzeker", Move.STAYED: "gelijk"})
+    others = {Move.NEW: "nieuw", Move.GONE: "verdwenen", Move.UNMATCHED: "niet te koppelen"}
+    parts = [", ".join([said, *held]), ", ".join(_counted(counts, others))]
+    return f"{compared} vergeleken: {'; '.join(filter(None, parts))}"
+
+
+def _counted(counts: Mapping[Move, int], words_of: Mapping[Move, str]) -> list[str]:
+    return [f"{counts[move]} {word}" for move, word in words_of.items() if counts[move]]
+
+
+def _heading(found: Comparison) -> Section:
+    rows = tuple(
+        (Piece(label), (Piece(run.bestand), muted(f" ({_run(run)})"))) for label, run in _sides(found)
+    )
+    return Section("", (Paragraph((strong(summary(found)),)), Items(rows)))
+
+
+def _sides(found: Comparison) -> tuple[tuple[str, ScoredRun], ...]:
+    return ("oud", found.oud), ("nieuw", found.nieuw)
+
+
+def _run(run: ScoredRun) -> str:
+    policy = run.policy
+    return f"{date_text(run.peildatum)}; {policy.id} {policy.version}, {policy.sha256[:12]}"
+
+
+def _movers(found: Comparison) -> Section:
+    """Who rose, who fell, and whose range is another than it was."""
+    moved = [entry for entry in found.of(*MOVES[:3]) if not entry.same_range]
+    return Section("Wie verschuift", (_pairs_table(found, moved),) if moved else ())
+
+
+def _pairs_table(found: Comparison, entries: Sequence[Entry]) -> Table:
+    columns = (
+        Column("aanbieder"),
+        Column("beweging"),
+        Column("oud", right=True),
+        Column("nieuw", right=True),
+        Column("jaar", drop=1),
+        Column("door", wraps=True),
+    )
+    rows = tuple(
+        (
+            Piece(new.naam),
+            Piece(entry.move.value),
+            Piece(range_text(*old.place), tone_of(old.place[0])),
+            Piece(range_text(*new.place), tone_of(new.place[0])),
+            Piece(_years(old, new)),
+            Piece(why(found, entry)),
+        )
+        for entry in entries
+        if entry.both
+        for old, new in (entry.both,)
+    )
+    return Table(columns, rows)
+
+
+def _years(old: Scored, new: Scored) -> str:
+    return str(new.boekjaar) if old.boekjaar == new.boekjaar else f"{old.boekjaar} → {new.boekjaar}"
+
+
+def why(found: Comparison, entry: Entry) -> str:
+    """The figures that move a provider: the ratio then and now, the change, and the bounds."""
+    deciding = [_pair(found, pair) for pair in entry.pairs if pair.decides]
+    signals = entry.both and entry.both[0].signalen != entry.both[1].signalen
+    return "; ".join([*deciding, *(["andere signalen"] if signals else [])])
+
+
+def _pair(found: Comparison, pair: Pair) -> str:
+    sides = [side for side in (pair.oud, pair.nieuw) if side]
+    shown = list(dict.fromkeys(_value(found, pair.criterium, side) for side in sides))
+    change = ""
+    if pair.change and pair.nieuw:
+        limits = change_bounds(found.bounds.get(pair.criterium, ()))
+        change = f" ({change_text(Fraction(pair.change), pair.nieuw.eenheid, limits)})"
+    return f"{_name(pair)} {' → '.join(shown)}{change}: {_stand(pair.oud)} → {_stand(pair.nieuw)}"
+
+
+def _name(pair: Pair) -> str:
+    return pair.criterium.replace("_", " ")
+
+
+def _value(found: Comparison, criterium: str, figure: Figure) -> str:
+    if figure.waarde is None:
+        return "niet te bepalen"
+    return ratio_text(Fraction(figure.waarde), figure.eenheid, value_bounds(found.bounds.get(criterium, ())))
+
+
+def _stand(figure: Figure | None) -> str:
+    """Where a criterion stands, by which bound, and whose bound that is."""
+    if figure is None:
+        return "telt niet mee"
+    bound = f" ({bound_of(figure)})" if figure.band else ""
+    return f"trede {range_text(*figure.place)}{bound}"
+
+
+def bound_of(figure: Figure) -> str:
+    """The bound that is met and whose it is: `onder 20%, draaiboek §1.2`; empty when none is."""
+    if figure.band is None:
+        return ""
+    source = "onze lezing" if figure.basis == "lezing" else figure.bron
+    return ", ".join(filter(None, [bound_text(figure.band, figure.eenheid), source]))
+
+
+def _one_sided(found: Comparison) -> Section:
+    entries = found.of(*ONE_SIDED)
+    return Section("Nieuw en verdwenen", (_single_table(found, entries),) if entries else ())
+
+
+def _single_table(found: Comparison, entries: Sequence[Entry]) -> Table:
+    columns = (
+        Column("aanbieder"),
+        Column("beweging"),
+        Column("trede", right=True),
+        Column("jaar", drop=1),
+        Column("door", wraps=True),
+    )
+    rows = tuple(
+        (
+            Piece(provider.naam),
+            Piece(entry.move.value),
+            Piece(range_text(*provider.place), tone_of(provider.place[0])),
+            Piece(str(provider.boekjaar)),
+            Piece(_deciding(found, provider)),
+        )
+        for entry in entries
+        for provider in (entry.latest,)
+    )
+    return Table(columns, rows)
+
+
+def _deciding(found: Comparison, provider: Scored) -> str:
+    """The figures that make the trede of a provider that is in one result only."""
+    return "; ".join(
+        f"{naam.replace('_', ' ')} {_value(found, naam, figure)} ({bound_of(figure)})"
+        for naam, figure in provider.criteria.items()
+        if figure.band and figure.place[0] == provider.place[0]
+    )
+
+
+def _unmatched(found: Comparison) -> Section:
+    entries = found.of(Move.UNMATCHED)
+    if not entries:
+        return Section("Niet te koppelen", ())
+    said = "Een naam of KvK-nummer dat meer dan een aanbieder heeft; wie wie is, staat niet vast."
+    columns = (Column("aanbieder"), Column("KvK"), Column("in"), Column("trede", right=True))
+    rows = tuple(
+        (
+            Piece(provider.naam),
+            Piece(provider.kvk or "onbekend"),
+            Piece("nieuw" if entry.nieuw else "oud"),
+            Piece(range_text(*provider.place), tone_of(provider.place[0])),
+        )
+        for entry in entries
+        for provider in (entry.latest,)
+    )
+    return Section("Niet te koppelen", (Paragraph(words(said)), Table(columns, rows)))
+
+
+def _stayed(found: Comparison, everyone: bool) -> Section:
+    """Who stayed, and who is as uncertain as before."""
+    stayed = found.of(Move.STAYED)
+    unsure = [entry for entry in found.of(Move.UNCERTAIN) if entry.same_range]
+    if not stayed and not unsure:
+        return Section("Wie blijft", ())
+    blocks: list[Block] = []
+    if stayed:
+        said = f"{number(len(stayed), 'aanbieder', 'aanbieders')} op dezelfde trede."
+        stirred = sum(any(pair.shifts for pair in entry.pairs) for entry in stayed)
+        if stirred:
+            said += f" Bij {stirred} daarvan verschuift een criterium, maar beslist een ander de trede."
+        blocks.append(Paragraph(words(said)))
+    if unsure:
+        said = (
+            f"{number(len(unsure), 'aanbieder', 'aanbieders')} met hetzelfde bereik van treden, dus onzeker."
+        )
+        blocks.append(Paragraph(words(said)))
+    if everyone:
+        blocks.append(_everyone(found, [*stayed, *unsure]))
+    else:
+        blocks.append(Paragraph((muted("Met -v staan zij er met naam."),)))
+    return Section("Wie blijft", tuple(blocks))
+
+
+def _everyone(found: Comparison, entries: Sequence[Entry]) -> Table:
+    columns = (
+        Column("aanbieder"),
+        Column("beweging"),
+        Column("trede", right=True),
+        Column("jaar", drop=1),
+        Column("wat schuift", wraps=True),
+    )
+    rows = tuple(
+        (
+            Piece(new.naam),
+            Piece(entry.move.value),
+            Piece(range_text(*new.place), tone_of(new.place[0])),
+            Piece(_years(old, new)),
+            Piece("; ".join(_pair(found, pair) for pair in entry.pairs if pair.shifts)),
+        )
+        for entry in entries
+        if entry.both
+        for old, new in (entry.both,)
+    )
+    return Table(columns, rows)
+
+
+def _totals(found: Comparison) -> Section:
+    old, new = ([provider.place for provider in run.aanbieders] for _, run in _sides(found))
+    return Section("Aanbieders per trede", (totals_table(totals(old, new)),))
+
+
+def _problems(found: Comparison) -> Section:
+    """The files that gave no provider, in both results."""
+    rows = []
+    for label, run in _sides(found):
+        shown = [str(problem) for problem in run.problemen[:MAX_PROBLEMS]]
+        more = len(run.problemen) - len(shown)
+        if more:
+            shown.append(f"en nog {more}; {run.bestand} heeft ze alle")
+        labels = [Piece(label), *[Piece("")] * (len(shown) - 1)]
+        rows += list(zip(labels, map(words, shown), strict=False))
+    return Section("Bestanden zonder aanbieder", (Items(tuple(rows)),) if rows else ())

@@ -1,0 +1,84 @@
+"""A result of an earlier run: its providers, each with its trede and the criteria that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ews_cli.core.ratios import Eenheid
+from ews_cli.core.thresholds import Band
+from ews_cli.problems import Problem
+
+Range = tuple[int, int]
+"""The trede at least and at most."""
+
+
+class PolicyName(NamedTuple):
+    """Which threshold file judged."""
+
+    id: str
+    version: str
+    sha256: str
+    bestand: str
+
+
+class Figure(NamedTuple):
+    """One criterion of one provider.
+
+    Attributes:
+        waarde: the ratio (12.5 % is 0.125), exactly as the result has it; None when unknown.
+        place: the trede of the criterion, at least and at most.
+        band: the strictest bound that is met; its `quote` and `reading` are not in a result, `basis` and `bron`
+            say whose bound it is.
+        reden: Dutch, why the ratio is unknown or the range wide.
+    """
+
+    formule: str
+    eenheid: Eenheid
+    waarde: Decimal | None
+    place: Range
+    band: Band | None
+    basis: str | None
+    bron: str | None
+    reden: str | None
+
+
+class Scored(NamedTuple):
+    """One provider of a result.
+
+    Attributes:
+        place: its trede, at least and at most.
+        criteria: criterion -> its figure, in the order of the result.
+        ratios: formula -> the ratio of the year and of the year before as decimal texts, None where unknown;
+            also of the ratios that only inform.
+        signalen: what a person recorded, each as one text.
+    """
+
+    naam: str
+    kvk: str | None
+    boekjaar: int
+    balansdatum: date
+    place: Range
+    criteria: Mapping[str, Figure]
+    ratios: Mapping[str, tuple[str | None, str | None]]
+    signalen: tuple[str, ...]
+
+
+class ScoredRun(NamedTuple):
+    """One result.
+
+    Attributes:
+        bestand, sha256: the file's name as the user gave it, and the hash of its bytes.
+        bounds: criterion -> every bound that the result names, each once.
+        problemen: those of files that gave no provider.
+    """
+
+    bestand: str
+    sha256: str
+    peildatum: date
+    policy: PolicyName
+    aanbieders: tuple[Scored, ...]
+    bounds: Mapping[str, tuple[Band, ...]]
+    problemen: tuple[Problem, ...]
