@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,21 +17,32 @@ from ews_cli.reports.comparison import Comparison, Move, compare
 
 FORMATS = (Format.TABLE, Format.MD, Format.CSV, Format.JSON)
 USAGE = "geef twee resultaten, OUD en NIEUW; bijvoorbeeld: ews compare vorig-jaar.json dit-jaar.json"
+WIDEST = 200
+"""Columns that the table takes at most."""
+ROOM_AROUND = 30
+"""Lines of the screen beside the longest table."""
+FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One call of `ews compare`."""
+    """One call of `ews compare`; `everyone` also shows who stayed and who does not fit the screen."""
 
     old: Path
     new: Path
     targets: Targets
     fail_on_rise: bool
+    everyone: bool
     talk: Talk
 
 
 def request(
-    files: Sequence[str], format_: str | None, output_: Sequence[str], fail_on_rise: bool, talk: Talk
+    files: Sequence[str],
+    format_: str | None,
+    output_: Sequence[str],
+    fail_on_rise: bool,
+    everyone: bool,
+    talk: Talk,
 ) -> Request:
     """The call with its options checked; raises Stop with all that is wrong with them."""
     paths = [Path(name) for name in files]
@@ -39,19 +51,21 @@ def request(
         problems = [Problem("EWS401", USAGE), *problems]
     if problems:
         raise Stop(problems)
-    return Request(paths[0], paths[1], targets, fail_on_rise, talk)
+    return Request(paths[0], paths[1], targets, fail_on_rise, everyone, talk)
 
 
 def work(asked: Request) -> ExitCode:
     """Compare, report and answer; raises Stop when one of the results cannot be used."""
     from ews_cli import results_file
+    from ews_cli.reports.compare_notes import doubts
 
     old, problems = results_file.load(asked.old)
     new, more = results_file.load(asked.new)
     if old is None or new is None:
         raise Stop(dict.fromkeys([*problems, *more]))
     found = compare(old, new)
-    output.write_report(asked.targets, partial(_render, found, asked.talk.verbose))
+    asked.talk.problems(doubts(found))
+    output.write_report(asked.targets, partial(_render, found, asked.everyone))
     return ExitCode.NO if asked.fail_on_rise and found.counts[Move.ROSE] else ExitCode.OK
 
 
@@ -69,11 +83,13 @@ def _render(
             return compare_csv.table(found)
     from ews_cli.reports import compare_report
 
-    parts = compare_report.sections(found, everyone)
+    # Only a person's screen is too small for all; what is piped or written is searched.
+    most = max(FEWEST, shutil.get_terminal_size().lines - ROOM_AROUND) if styled and not everyone else None
+    parts = compare_report.sections(found, everyone, most)
     if wanted is Format.MD:
         from ews_cli.reports import markdown
 
         return markdown.report(parts)
     from ews_cli.reports import terminal
 
-    return terminal.report(parts, width, encoding, styled)
+    return terminal.report(parts, width, encoding, styled, WIDEST)

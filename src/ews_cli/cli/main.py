@@ -309,6 +309,10 @@ def compare(
         bool,
         typer.Option("--fail-on-rise", help="Eindig met exitcode 1 als een aanbieder zeker is gestegen."),
     ] = False,
+    alles: Annotated[
+        bool,
+        typer.Option("--alles", help="Toon iedereen: ook wie blijft, en wie niet op het scherm past."),
+    ] = False,
     format_: Annotated[
         str | None,
         typer.Option("--format", metavar="table|md|csv|json", help="De vorm van het rapport op het scherm."),
@@ -325,12 +329,12 @@ def compare(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Toon ook wie blijft, en bij een fout in ews waar."),
+        typer.Option("--verbose", "-v", help="Meld bij een fout in ews waar."),
     ] = False,
 ) -> Work:
     """Zeg per aanbieder of de trede is gestegen, gedaald of gelijk gebleven, wie nieuw is en wie verdween.
 
-    Met het cijfer dat het doet, toen en nu, en de grens. Een hogere trede is meer zorg. Wat niet zeker is, heet
+    Met het cijfer dat het doet, toen en nu, en de grens. Een hogere trede is ernstiger. Wat niet zeker is, heet
     onzeker: van 3 naar 3-5 is geen stijging.
     """
 
@@ -338,7 +342,9 @@ def compare(
         from ews_cli.cli import compare as command
 
         talk = Talk(quiet, verbose)
-        return command.work(command.request(bestanden or [], format_, output or [], fail_on_rise, talk))
+        return command.work(
+            command.request(bestanden or [], format_, output or [], fail_on_rise, alles, talk)
+        )
 
     return Work(do, verbose)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import same_name
+from ews_cli.problems import Ernst, Problem
 from ews_cli.reports.checked import number
 from ews_cli.reports.comparison import By, Comparison, Entry, Move
 from ews_cli.reports.scored import Scored
@@ -43,13 +44,13 @@ def _policy(found: Comparison) -> Iterator[Note]:
     moved = [entry for entry in found.of(Move.ROSE, Move.FELL) if _ratios(entry.oud) == _ratios(entry.nieuw)]
     if moved:
         who = number(len(moved), "aanbieder verschuift", "aanbieders verschuiven")
-        yield Note("beleid", f"{who} bij gelijke cijfers: {_names(moved)}.")
+        yield Note("beleid", f"{who} bij gelijke cijfers: {_names(moved)}")
 
 
 def _peildatum(found: Comparison) -> Iterator[Note]:
     old, new = found.oud.peildatum, found.nieuw.peildatum
     if old != new:
-        swapped = "; die van NIEUW is eerder, zijn de bestanden verwisseld?" if new < old else "."
+        swapped = "; die van NIEUW is eerder, zijn de bestanden verwisseld?" if new < old else ""
         yield Note("peildatum", f"Andere peildatum: {old} en {new}{swapped}")
 
 
@@ -60,7 +61,7 @@ def _years(found: Comparison) -> Iterator[Note]:
     if later or earlier:
         counts = f"Later bij {later}, hetzelfde bij {len(pairs) - later - len(earlier)}"
         back = f", eerder bij {len(earlier)}: {_names(earlier)}" if earlier else ""
-        yield Note("boekjaar", f"{counts}{back}.")
+        yield Note("boekjaar", f"{counts}{back}")
     restated = [
         entry
         for entry, old, new in pairs
@@ -68,7 +69,7 @@ def _years(found: Comparison) -> Iterator[Note]:
     ]
     if restated:
         who = number(len(restated), "aanbieder heeft", "aanbieders hebben")
-        text = f"{who} over hetzelfde boekjaar andere cijfers, herzien of anders gelezen: {_names(restated)}."
+        text = f"{who} over hetzelfde boekjaar andere cijfers, herzien of anders gelezen: {_names(restated)}"
         yield Note("cijfers", text)
 
 
@@ -84,21 +85,41 @@ def _unread(found: Comparison) -> Iterator[Note]:
         if run.problemen:
             count = number(len(run.problemen), "melding", "meldingen")
             may_be = f"; {who}, kan daarbij horen" if found.counts[move] else ""
-            yield Note("ongelezen", f"{which} heeft {count} over bestanden die geen aanbieder gaven{may_be}.")
+            yield Note("ongelezen", f"{which} heeft {count} over bestanden die geen aanbieder gaven{may_be}")
 
 
 def _matching(found: Comparison) -> Iterator[Note]:
     named = [entry for entry in found.entries if entry.by is By.NAME]
     if named:
-        text = f"Op naam, zonder KvK-nummer in een van beide: {_names(named)}."
+        text = f"Op naam, zonder KvK-nummer in een van beide: {_names(named)}"
         yield Note("koppeling", text)
     renamed = [e for e in found.entries if e.both and same_name(e.both[0].naam) != same_name(e.both[1].naam)]
     if renamed:
-        yield Note("koppeling", f"Zelfde KvK-nummer, andere naam: {_names(renamed)}.")
+        yield Note("koppeling", f"Zelfde KvK-nummer, andere naam: {_names(renamed)}")
     gone = {same_name(entry.latest.naam) for entry in found.of(Move.GONE)}
     another = [entry for entry in found.of(Move.NEW) if same_name(entry.latest.naam) in gone]
     if another:
-        yield Note("koppeling", f"Zelfde naam, ander KvK-nummer, dus niet gekoppeld: {_names(another)}.")
+        yield Note("koppeling", f"Zelfde naam, ander KvK-nummer, dus niet gekoppeld: {_names(another)}")
+
+
+def doubts(found: Comparison) -> list[Problem]:
+    """A warning for each name of which it is not certain who it is."""
+    return [
+        Problem("EWS120", _doubt(entry.latest), run.bestand, Ernst.WAARSCHUWING)
+        for run, entries in (
+            (found.oud, [e for e in found.of(Move.UNMATCHED) if e.oud]),
+            (found.nieuw, [e for e in found.of(Move.UNMATCHED) if e.nieuw]),
+        )
+        for entry in entries
+    ]
+
+
+def _doubt(provider: Scored) -> str:
+    kvk = f"KvK {provider.kvk}" if provider.kvk else "zonder KvK-nummer"
+    return (
+        f"{provider.naam} ({kvk}) kan in het andere resultaat meer dan een aanbieder zijn; niet gekoppeld, "
+        "zet in de jaarrekening het KvK-nummer erin"
+    )
 
 
 def _names(entries: Sequence[Entry]) -> str:

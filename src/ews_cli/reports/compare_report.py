@@ -32,15 +32,21 @@ MOVES = (Move.ROSE, Move.FELL, Move.UNCERTAIN, Move.STAYED)
 ONE_SIDED = (Move.NEW, Move.GONE)
 
 
-def sections(found: Comparison, everyone: bool = False) -> list[Section]:
-    """The report; with `everyone` also who stayed, by name."""
+def sections(found: Comparison, everyone: bool = False, most: int | None = None) -> list[Section]:
+    """The report; with `everyone` also who stayed, by name; at most `most` providers in each table."""
     remarks = notes(found)
     parts = [_heading(found)]
     if remarks:
         rows = tuple((Piece(note.about), words(note.text)) for note in remarks)
         parts.append(Section("Let op", (Items(rows),)))
-    parts += [_movers(found), _one_sided(found), _unmatched(found), _stayed(found, everyone), _totals(found)]
-    parts.append(_problems(found))
+    parts += [
+        _movers(found, most),
+        _one_sided(found, most),
+        _unmatched(found, most),
+        _stayed(found, everyone),
+        _totals(found),
+        _problems(found),
+    ]
     return [part for part in parts if part.blocks]
 
 
@@ -81,10 +87,21 @@ def _run(run: ScoredRun) -> str:
     return f"{date_text(run.peildatum)}; {policy.id} {policy.version}, {policy.sha256[:12]}"
 
 
-def _movers(found: Comparison) -> Section:
+def _movers(found: Comparison, most: int | None) -> Section:
     """Who rose, who fell, and whose range is another than it was."""
     moved = [entry for entry in found.of(*MOVES[:3]) if not entry.same_range]
-    return Section("Wie verschuift", (_pairs_table(found, moved),) if moved else ())
+    if not moved:
+        return Section("Wie verschuift", ())
+    return Section("Wie verschuift", (_pairs_table(found, moved[:most]), *_rest(moved, most)))
+
+
+def _rest(entries: Sequence[Entry], most: int | None) -> list[Paragraph]:
+    """How many are not shown, and how to see them."""
+    more = len(entries) - len(entries[:most])
+    if not more:
+        return []
+    said = f"… en nog {number(more, 'aanbieder', 'aanbieders')}; --alles toont iedereen"
+    return [Paragraph((muted(said),))]
 
 
 def _pairs_table(found: Comparison, entries: Sequence[Entry]) -> Table:
@@ -159,9 +176,11 @@ def bound_of(figure: Figure) -> str:
     return ", ".join(filter(None, [bound_text(figure.band, figure.eenheid), source]))
 
 
-def _one_sided(found: Comparison) -> Section:
+def _one_sided(found: Comparison, most: int | None) -> Section:
     entries = found.of(*ONE_SIDED)
-    return Section("Nieuw en verdwenen", (_single_table(found, entries),) if entries else ())
+    if not entries:
+        return Section("Nieuw en verdwenen", ())
+    return Section("Nieuw en verdwenen", (_single_table(found, entries[:most]), *_rest(entries, most)))
 
 
 def _single_table(found: Comparison, entries: Sequence[Entry]) -> Table:
@@ -195,7 +214,7 @@ def _deciding(found: Comparison, provider: Scored) -> str:
     )
 
 
-def _unmatched(found: Comparison) -> Section:
+def _unmatched(found: Comparison, most: int | None) -> Section:
     entries = found.of(Move.UNMATCHED)
     if not entries:
         return Section("Niet te koppelen", ())
@@ -208,10 +227,10 @@ def _unmatched(found: Comparison) -> Section:
             Piece("nieuw" if entry.nieuw else "oud"),
             Piece(range_text(*provider.place), tone_of(provider.place[0])),
         )
-        for entry in entries
+        for entry in entries[:most]
         for provider in (entry.latest,)
     )
-    return Section("Niet te koppelen", (Paragraph(words(said)), Table(columns, rows)))
+    return Section("Niet te koppelen", (Paragraph(words(said)), Table(columns, rows), *_rest(entries, most)))
 
 
 def _stayed(found: Comparison, everyone: bool) -> Section:
@@ -235,7 +254,7 @@ def _stayed(found: Comparison, everyone: bool) -> Section:
     if everyone:
         blocks.append(_everyone(found, [*stayed, *unsure]))
     else:
-        blocks.append(Paragraph((muted("Met -v staan zij er met naam."),)))
+        blocks.append(Paragraph((muted("Met --alles staan zij er met naam."),)))
     return Section("Wie blijft", tuple(blocks))
 
 
