@@ -293,6 +293,38 @@ def test_a_number_that_stands_twice_in_a_result_joins_nobody(capsys: Capture) ->
     assert capsys.readouterr().err == ""
 
 
+def unnamed(jaar: int, *values: tuple[str | None, str | None]) -> Json:
+    """A provider that only `jaarrekening.xlsx` names, with ratios of the year and of the year before."""
+    ratios = {
+        f"r{n}": ratio(now, 3, formule=f"f{n}") | {"vorig": before} for n, (now, before) in enumerate(values)
+    }
+    return provider("jaarrekening", 3, jaar=jaar, ratios=ratios) | {"naam_in_bestand": False}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "joined"),
+    [
+        (unnamed(2024, ("0.1", None), ("0.2", None)), unnamed(2025, ("0.3", "0.1"), ("0.4", "0.2")), True),
+        (unnamed(2024, ("0.1", None), ("0.2", None)), unnamed(2024, ("0.1", "9"), ("0.2", "9")), True),
+        (unnamed(2024, ("0.1", None), ("0.2", None)), unnamed(2025, ("0.3", "0.1"), ("0.4", "0.21")), False),
+        (unnamed(2024, ("0.1", None), ("0.2", None)), unnamed(2025, ("0.3", "0.1"), ("0.4", None)), False),
+        (unnamed(2024, ("0.1", None), ("0.2", None)), provider("Jaarrekening", 3), False),
+    ],
+)
+def test_the_name_of_a_file_joins_only_where_the_figures_of_a_shared_year_agree(
+    old: Json, new: Json, joined: bool
+) -> None:
+    for before, after in ((old, new), (new, old)):
+        found = held(result(before), result(after))
+        expected = [(Move.STAYED, By.FILE)] if joined else [(Move.UNMATCHED, None)] * 2
+        assert [(entry.move, entry.by) for entry in found.entries] == expected
+
+
+def test_a_result_that_does_not_say_whose_name_it_is_means_the_providers() -> None:
+    assert "naam_in_bestand" not in provider("A", 3)
+    assert one(provider("A", 3), provider("A", 3)).by is By.NAME
+
+
 def test_a_provider_without_any_name_is_not_joined_to_another_without_a_name() -> None:
     found = held(result(provider(" ", 3)), result(provider("", 5)))
     assert [entry.move for entry in found.entries] == [Move.UNMATCHED, Move.UNMATCHED]

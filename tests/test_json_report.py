@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ews_cli.core.beoordeling import Oordeel
-from ews_cli.core.jaarrekening import Bedrag, Herkomst, Jaarrekening
+from ews_cli.core.jaarrekening import Aanbieder, Bedrag, Herkomst, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.problems import Problem
 from ews_cli.reports import json_report
@@ -46,6 +46,14 @@ def test_a_provider_is_judged_on_its_latest_year() -> None:
     assert found["aanbieder"] == {"naam": "Stichting Jeugdzorg De Fictieve Linde", "kvk": "00000100"}
     assert (found["trede"], found["ten_minste"], found["ten_hoogste"]) == (4, 4, 4)
     assert (found["naam"], found["bepalend"]) == ("problematisch", ["rentabiliteit"])
+
+
+def test_a_name_that_is_only_that_of_the_file_says_so() -> None:
+    [found] = score(run_of(linde()))["beoordelingen"]
+    assert found["naam_in_bestand"] is True
+    [found] = score(run_of([replace(y, aanbieder=Aanbieder("linde")) for y in linde()]))["beoordelingen"]
+    assert found["aanbieder"]["naam"] == "linde"
+    assert found["naam_in_bestand"] is False
 
 
 def test_a_criterium_holds_its_figure_its_bound_and_whose_bound_it_is() -> None:

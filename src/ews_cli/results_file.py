@@ -156,8 +156,17 @@ def _scored(entry: Any, bounds: _Bounds) -> Scored:
         place=_place(entry),
         criteria=criteria,
         ratios=texts,
+        named=_named(entry),
         signalen=tuple(sorted(json.dumps(item, sort_keys=True) for item in _list(entry, "signalen"))),
     )
+
+
+def _named(entry: Node) -> bool:
+    """Whether a file named the provider; results of ews 0.1.0 do not say."""
+    named = entry.get("naam_in_bestand", True)
+    if not isinstance(named, bool):
+        raise _Unusable("naam_in_bestand")
+    return named
 
 
 def _figure(naam: str, ratio: Node, bounds: _Bounds) -> Figure:

@@ -93,6 +93,9 @@ def _matching(found: Comparison) -> Iterator[Note]:
     if named:
         text = f"Op naam, zonder KvK-nummer in een van beide: {_names(named)}"
         yield Note("koppeling", text)
+    files = [entry for entry in found.entries if entry.by is By.FILE]
+    if files:
+        yield Note("koppeling", f"Op bestandsnaam, met cijfers die aansluiten: {_names(files)}")
     renamed = [e for e in found.entries if e.both and same_name(e.both[0].naam) != same_name(e.both[1].naam)]
     if renamed:
         yield Note("koppeling", f"Zelfde KvK-nummer, andere naam: {_names(renamed)}")
@@ -116,10 +119,12 @@ def doubts(found: Comparison) -> list[Problem]:
 
 def _doubt(provider: Scored) -> str:
     kvk = f"KvK {provider.kvk}" if provider.kvk else "zonder KvK-nummer"
-    return (
-        f"{provider.naam} ({kvk}) kan in het andere resultaat meer dan een aanbieder zijn; niet gekoppeld, "
-        "zet in de jaarrekening het KvK-nummer erin"
+    why = (
+        "kan in het andere resultaat een ander zijn, of een van meer"
+        if provider.named
+        else "is een bestandsnaam, en de cijfers sluiten niet aan op die in het andere resultaat"
     )
+    return f"{provider.naam} ({kvk}) {why}; niet gekoppeld, zet het KvK-nummer in de jaarrekening"
 
 
 def _names(entries: Sequence[Entry]) -> str:

@@ -218,7 +218,10 @@ def _unmatched(found: Comparison, most: int | None) -> Section:
     entries = found.of(Move.UNMATCHED)
     if not entries:
         return Section("Niet te koppelen", ())
-    said = "Een naam of KvK-nummer dat meer dan een aanbieder heeft; wie wie is, staat niet vast."
+    said = (
+        "Een naam of KvK-nummer dat meer dan een aanbieder heeft, of alleen een bestandsnaam zonder cijfers die "
+        "aansluiten; wie wie is, staat niet vast."
+    )
     columns = (Column("aanbieder"), Column("KvK"), Column("in"), Column("trede", right=True))
     rows = tuple(
         (

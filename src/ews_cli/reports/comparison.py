@@ -35,8 +35,11 @@ class By(StrEnum):
 
     KVK = "kvk"
     NAME = "naam"
+    FILE = "bestandsnaam"
 
 
+MIN_SHARED = 2
+"""So many ratios alike, and none unlike, are no chance."""
 _EXACT = Context(prec=200)
 """More digits than any ratio in a result has."""
 
@@ -224,7 +227,7 @@ def _match(old: Sequence[Scored], new: Sequence[Scored]) -> _Found:
     """Find providers in both results.
 
     The KvK number decides; where one of them has none, a name that only one provider has in each result. A name
-    never joins two providers with different numbers.
+    never joins two providers with different numbers, and that of a file only with figures that agree.
     """
     found = _Found([], set(), set())
     numbers = _index(old, _number), _index(new, _number)
@@ -246,12 +249,32 @@ def _match(old: Sequence[Scored], new: Sequence[Scored]) -> _Found:
         right = [j for j in there if j not in known_new]
         maybe_old = _without_conflict([(i, old[i].kvk) for i in left], [new[j].kvk for j in right])
         maybe_new = _without_conflict([(j, new[j].kvk) for j in right], [old[i].kvk for i in left])
-        if maybe_old and name and len(here) == len(there) == 1:
-            found.sure.append((here[0], there[0], By.NAME))
+        by = _by_name(old[here[0]], new[there[0]]) if len(here) == len(there) == 1 else None
+        if maybe_old and by and name:
+            found.sure.append((here[0], there[0], by))
         else:
             found.doubtful_old.update(maybe_old)
             found.doubtful_new.update(maybe_new)
     return found
+
+
+def _by_name(old: Scored, new: Scored) -> By | None:
+    """On what two providers with one name are the same, if they are: the name of a file needs evidence."""
+    if old.named and new.named:
+        return By.NAME
+    return By.FILE if _same_figures(*sorted((old, new), key=lambda provider: provider.balansdatum)) else None
+
+
+def _same_figures(earlier: Scored, later: Scored) -> bool:
+    """Whether at least two ratios of a year that both hold agree, and none differs."""
+    same_year = earlier.balansdatum == later.balansdatum
+    shared = [
+        (values[0], later.ratios[formule][0 if same_year else 1])
+        for formule, values in earlier.ratios.items()
+        if formule in later.ratios
+    ]
+    known = [(a, b) for a, b in shared if a is not None and b is not None]
+    return len(known) >= MIN_SHARED and all(a == b for a, b in known)
 
 
 def _without_conflict(own: list[tuple[int, str | None]], others: list[str | None]) -> list[int]:

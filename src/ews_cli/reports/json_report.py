@@ -101,6 +101,7 @@ def _result(result: Result, policy: Thresholds) -> Json:
     judged = result.beoordeling
     return {
         "aanbieder": {"naam": result.aanbieder.naam, "kvk": result.aanbieder.kvk},
+        "naam_in_bestand": result.named,
         "boekjaar": judged.jaar.boekjaar,
         "balansdatum": judged.jaar.balansdatum.isoformat(),
         "trede": judged.trede,

@@ -49,6 +49,7 @@ class Scored(NamedTuple):
     """One provider of a result.
 
     Attributes:
+        named: False where only the name of a file stands for the provider.
         place: its trede, at least and at most.
         criteria: criterion -> its figure, in the order of the result.
         ratios: formula -> the ratio of the year and of the year before as decimal texts, None where unknown;
@@ -64,6 +65,7 @@ class Scored(NamedTuple):
     criteria: Mapping[str, Figure]
     ratios: Mapping[str, tuple[str | None, str | None]]
     signalen: tuple[str, ...]
+    named: bool = True
 
 
 class ScoredRun(NamedTuple):
