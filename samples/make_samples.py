@@ -1,4 +1,4 @@
-"""Write the sample accounts: `samples/jaarrekening.xlsx` and the twelve providers of `samples/portefeuille/`.
+"""Write the samples: `jaarrekening.xlsx`, twelve providers in `portefeuille/`, and their `register.xlsx`.
 
 Run it with `make samples`; the same code always writes the same bytes. The figures are in `aanbieders.py`.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import aanbieders
 from layout import Opmaak, bladen, met_punten
+from register import register
 from statements import activa, passiva, resultatenrekening, staat_van_baten_en_lasten
 from toelichting import resultatenrekening_met_bestemming, toelichting
 from writers import schrijf
@@ -85,7 +86,8 @@ def schrijf_alles(map_: Path) -> list[Path]:
         kolommen=aanbieders.LINDE.kolommen[:2],
     )
     schrijf(jaarrekening, [*balans_en_resultaat, toelichting()])
-    paden = [jaarrekening]
+    schrijf(map_ / "register.xlsx", [register()])
+    paden = [jaarrekening, map_ / "register.xlsx"]
     for aanbieder, opmaak in OPMAAK.items():
         pad = map_ / "portefeuille" / aanbieder.bestand
         schrijf(pad, bladen(aanbieder, opmaak))

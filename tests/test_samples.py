@@ -14,8 +14,13 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+import aanbieders
+import register
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 BESTANDEN = ["jaarrekening.xlsx", *sorted(f"portefeuille/{p.name}" for p in SAMPLES.glob("portefeuille/*"))]
+REGISTER = "register.xlsx"
+IN_EUROS = (aanbieders.LIJSTERBES, aanbieders.HAZELAAR)
 TOTALEN = ("Totaal activa", "Totaal passiva", "Totaal vaste activa", "Totaal vlottende activa")
 JAARKOP = re.compile(r"20\d\d|-[a-z]{3}-\d\d$")
 
@@ -86,7 +91,7 @@ def _schrijf(map_: Path, hashseed: str, tijdzone: str) -> dict[str, bytes]:
         stdout=subprocess.DEVNULL,
         check=True,
     )
-    return {naam: (map_ / naam).read_bytes() for naam in BESTANDEN}
+    return {naam: (map_ / naam).read_bytes() for naam in (*BESTANDEN, REGISTER)}
 
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
@@ -98,7 +103,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
 def test_the_committed_samples_are_what_the_script_writes(tmp_path: Path) -> None:
     # Cell by cell: another version of a library may pack the same cells into other bytes.
     _schrijf(tmp_path, hashseed="0", tijdzone="UTC")
-    for naam in BESTANDEN:
+    for naam in (*BESTANDEN, REGISTER):
         assert _rijen(tmp_path / naam) == _rijen(SAMPLES / naam), naam
 
 
@@ -174,3 +179,25 @@ def test_the_totals_of_the_formula_sample_are_formulas_with_the_right_stored_val
                     assert opgeslagen[cel.coordinate].value == som, f"{blad.title}!{cel.coordinate}"
                     aantal += 1
     assert aantal == 2 * (6 + 4), "six totals on the balance, four in the income statement, two years"
+
+
+def test_the_register_shares_out_the_youth_care_revenue_of_each_sample_over_its_regions() -> None:
+    omzet: dict[str, list[object]] = {}
+    for _, naam, _, _, _, bedrag in (rij for rij in _rijen(SAMPLES / REGISTER)[3:]):
+        omzet.setdefault(str(naam), []).append(bedrag)
+    jeugdwet = {
+        wie.naam: Decimal(wie.cijfers["jeugdwet"][wie.kolommen.index("2025")] or 0)
+        / (1000 if wie in IN_EUROS else 1)
+        for wie in register.WERK
+    }
+    for naam, totaal in jeugdwet.items():
+        bedragen = [bedrag for bedrag in omzet.pop(naam) if bedrag != ""]
+        assert not bedragen or sum(Decimal(str(bedrag)) for bedrag in bedragen) == totaal.quantize(
+            Decimal(1)
+        ), naam
+    assert list(omzet) == [register.ZONDER_JAARREKENING[1]]
+
+
+def test_a_region_of_the_register_has_no_number_twice() -> None:
+    paren = [(rij[1], rij[3]) for rij in _rijen(SAMPLES / REGISTER)[3:]]
+    assert len(paren) == len(set(paren)) == 16

@@ -1,7 +1,7 @@
 """Where one provider of a portfolio stands: little enough to keep for each of a hundred thousand.
 
 Its texts are made from exact figures. Its floats are for order, distributions and totals only: none of them
-is ever held against a bound.
+is ever held against a bound of a trede.
 """
 
 from __future__ import annotations

@@ -1,0 +1,70 @@
+"""The sector context: how each criterion's ratio is spread over the portfolio, and where one provider stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from ews_cli.core.cbs import CBS_KLASSEN
+from ews_cli.core.ratios import RATIOS, Ratio
+from ews_cli.core.spreiding import Plaats, Spreiding, per_klasse, plaats, ratio_van_totalen, spreiding
+from ews_cli.core.thresholds import Thresholds
+from ews_cli.reports.rows import value_bounds
+from ews_cli.reports.standing import Standing
+
+
+class Context(NamedTuple):
+    """One criterion over a portfolio.
+
+    Attributes:
+        grenzen: the bounds of its treden, so that no figure is rounded over one.
+        onbekend: how many providers have no value.
+        spreiding: of the others; None when there are none.
+        totalen, totalen_aantal: the ratio of the totals, and of how many providers with both parts known.
+        klassen: how many lie in each of the classes of CBS; empty for a ratio of which CBS has none.
+    """
+
+    criterium: str
+    ratio: Ratio
+    grenzen: tuple[Fraction, ...]
+    onbekend: int
+    spreiding: Spreiding | None
+    totalen: float | None
+    totalen_aantal: int
+    klassen: tuple[int, ...]
+
+
+def contexts(standings: Sequence[Standing], policy: Thresholds, peildatum: date) -> list[Context]:
+    """The context of each criterion, in the order of the threshold file."""
+    return [_context(naam, standings, policy, peildatum) for naam in policy.criteria]
+
+
+def _context(naam: str, standings: Sequence[Standing], policy: Thresholds, peildatum: date) -> Context:
+    criterium = policy.criteria[naam]
+    ratio, version = RATIOS[criterium.ratio], criterium.versie_op(peildatum)
+    figures = [standing.cijfers[naam] for standing in standings]
+    known = [figure.waarde for figure in figures if figure.waarde is not None]
+    parts = [
+        (figure.teller, figure.noemer)
+        for figure in figures
+        if figure.waarde is not None and figure.teller is not None and figure.noemer is not None
+    ]
+    bounds = CBS_KLASSEN.get(ratio.naam)
+    return Context(
+        criterium=naam,
+        ratio=ratio,
+        grenzen=tuple(value_bounds(version.bands)) if version else (),
+        onbekend=len(figures) - len(known),
+        spreiding=spreiding(known),
+        totalen=ratio_van_totalen(parts),
+        totalen_aantal=len(parts),
+        klassen=per_klasse(known, bounds) if bounds else (),
+    )
+
+
+def place(standing: Standing, context: Context) -> Plaats | None:
+    """Where a provider of the portfolio stands on a criterion; None when its value is unknown."""
+    value = standing.cijfers[context.criterium].waarde
+    return None if value is None or context.spreiding is None else plaats(context.spreiding, value)
