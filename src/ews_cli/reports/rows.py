@@ -151,7 +151,8 @@ def age_text(balansdatum: date, peildatum: date) -> str:
 
 def plain_decimal(value: Exact, digits: int = 28) -> str:
     """A plain decimal text without an exponent: exact where `digits` significant digits can say it."""
+    if isinstance(value, Decimal):
+        return _plain(value)
     with localcontext() as context:
         context.prec, context.rounding = digits, ROUND_HALF_UP
-        exact = value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
-        return _plain(exact)
+        return _plain(Decimal(value.numerator) / Decimal(value.denominator))
