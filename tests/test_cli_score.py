@@ -340,7 +340,7 @@ def test_an_interrupt_is_exit_130(said: Said, monkeypatch: pytest.MonkeyPatch) -
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ews_cli.readers.read", interrupt)
+    monkeypatch.setattr("ews_cli.readers.read_each", interrupt)
     assert main(["score", ACCOUNTS]) == 130
     assert said() == ("", "Afgebroken; wat is geschreven, is heel.\n")
 
@@ -352,7 +352,7 @@ def test_a_bug_of_ours_is_exit_3_with_one_line_and_a_traceback_on_request(
     def bug(*_: object) -> None:
         raise KeyError("vertrouwelijk bedrag")
 
-    monkeypatch.setattr("ews_cli.readers.read", bug)
+    monkeypatch.setattr("ews_cli.readers.read_each", bug)
     assert main(["score", ACCOUNTS, *(["-v"] if verbose else [])]) == 3
     out, err = said()
     assert out == ""

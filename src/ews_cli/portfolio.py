@@ -32,12 +32,13 @@ def assess(readings: Iterable[Lezing], thresholds: Thresholds, peildatum: date) 
     found: list[Part] = []
     results: list[Result] = []
     problems: list[Problem] = []
-    failed: list[str] = []
+    files: dict[str, None] = {}
     for reading in readings:
+        files[reading.bestand] = None
         found.extend(parts(reading))
         if not reading.jaarrekeningen:
             problems.extend(reading.problemen)
-            failed.append(reading.bestand)
+    used: set[str] = set()
     joined = join([part.identity for part in found])
     for group in joined.groups:
         members = [found[number] for number in group]
@@ -46,10 +47,11 @@ def assess(readings: Iterable[Lezing], thresholds: Thresholds, peildatum: date) 
         if isinstance(judged, Result):
             loss = nog_een_verliesjaar(judged.jaren, thresholds, peildatum)
             results.append(replace(judged, verliesjaar=loss))
+            used.update(part.bestand for part in members)
         else:
             problems += judged
-            failed += [part.bestand for part in members]
-    return Run(peildatum, thresholds, tuple(results), tuple(problems), tuple(failed))
+    failed = tuple(bestand for bestand in files if bestand not in used)
+    return Run(peildatum, thresholds, tuple(results), tuple(problems), failed)
 
 
 def parts(reading: Lezing) -> list[Part]:

@@ -9,6 +9,7 @@ from ews_cli.cli.messages import ExitCode
 from ews_cli.cli.options import Request
 from ews_cli.cli.output import Format
 from ews_cli.cli.policy import in_force
+from ews_cli.problems import Ernst
 from ews_cli.reports.result import Run
 
 
@@ -17,7 +18,7 @@ def score(request: Request) -> ExitCode:
     from ews_cli import portfolio, readers
 
     policy = in_force(request.thresholds, request.peildatum, request.talk)
-    readings = [readers.read(path, request.lezen) for path in request.inputs]
+    readings = (one for path in request.inputs for one in readers.read_each(path, request.lezen))
     run = portfolio.assess(readings, policy, request.peildatum)
     request.talk.problems(
         [*run.problemen, *(problem for result in run.results for problem in result.problemen)]
@@ -40,7 +41,8 @@ def _answer(run: Run, fail_on: int | None) -> ExitCode:
     """The exit code: no file to be found is no start, a file without a figure to judge by is no answer."""
     if not run.results and all(problem.code == "EWS101" for problem in run.problemen):
         return ExitCode.NOT_STARTED
-    if run.failed or not all(result.judged for result in run.results):
+    wrong = any(problem.weegt is Ernst.FOUT for problem in run.problemen)
+    if run.failed or wrong or not all(result.judged for result in run.results):
         return ExitCode.INCOMPLETE
     reached = fail_on is not None and any(r.beoordeling.ten_minste >= fail_on for r in run.results)
     return ExitCode.NO if reached else ExitCode.OK

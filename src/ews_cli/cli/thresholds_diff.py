@@ -124,7 +124,8 @@ def _impact(asked: Request, old: Thresholds, new: Thresholds) -> Impact:
 
     inputs = asked.inputs or ()
     results = [path for path in inputs if path.suffix.lower() == ".json"]
-    readings = [readers.read(path, asked.lezen) for path in inputs if path not in results]
+    accounts = (path for path in inputs if path not in results)
+    readings = [one for path in accounts for one in readers.read_each(path, asked.lezen)]
     providers, problems, failed = impact.of_readings(readings, old, new, asked.peildatum)
     unread = list(failed)
     for path in results:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -50,9 +50,28 @@ class Lezing:
     traces: tuple[Trace, ...] = field(default=(), repr=False)
 
 
+def read_each(path: Path, options: ReadOptions | None = None) -> Iterator[Lezing]:
+    """Read a file: one Lezing for each provider in it; one without years says what is wrong with the whole.
+
+    A workbook holds one provider. Never raises on what the file is or holds.
+    """
+    yield _read_one(path, options or ReadOptions())
+
+
 def read(path: Path, options: ReadOptions | None = None) -> Lezing:
-    """Read the accounts in a file; never raises on what the file is or holds."""
-    options = options or ReadOptions()
+    """Read a file as one Lezing, whatever the number of its providers; as `read_each`."""
+    first, *others = read_each(path, options)
+    if not others:
+        return first
+    every = (first, *others)
+    return replace(
+        first,
+        jaarrekeningen=tuple(jaar for one in every for jaar in one.jaarrekeningen),
+        problemen=tuple(dict.fromkeys(problem for one in every for problem in one.problemen)),
+    )
+
+
+def _read_one(path: Path, options: ReadOptions) -> Lezing:
     try:
         try:
             grid = open_grid(path, options.limits, options.wachtwoord)
