@@ -114,7 +114,7 @@ def _in_hidden_row(grid: Grid, bedrag: Bedrag) -> bool:
     return any(
         bedrag.cel
         and bedrag.cel.startswith(f"{sheet.naam}!")
-        and bedrag.cel.endswith(tuple(_addresses(rij + 1)))
+        and any(cel.endswith(tuple(_addresses(rij + 1))) for cel in bedrag.cel.split())
         for sheet in grid.sheets
         for rij in sheet.verborgen_rijen
     )

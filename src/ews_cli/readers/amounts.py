@@ -161,7 +161,7 @@ _UNITS = tuple(
         rf"{_EURO}\s*(?:{_NUMBER}\s*)?{_TIMES}",
         rf"{_EURO}\s*{_NUMBER}",
         # € alone, or beside the year of a column
-        rf"^\W*(?:(?:19|20)\d\d\W*)?{_EURO}\W*$",
+        rf"^\W*(?P<year>(?:19|20)\d\d\W*)?{_EURO}\W*$",
     )
 )
 _ABOUT_AMOUNTS = re.compile(r"\b(?:alle\s+)?(?:bedrag(?:en)?|cijfers)\s*(?:luiden\s*)?$|[\s(]+$")
@@ -203,8 +203,9 @@ def _find_unit(words: str) -> tuple[int, int, int] | None:
         for match in pattern.finditer(words):
             # Without a euro sign only `x 1.000` at the end of a text is about money: not `in 1.000 uren`.
             last = not re.search(r"\w", words[match.end() :]) and "aantal" not in words
-            if (factor := _factor(match.groupdict(), last)) is not None:
-                return factor, match.start(), match.end()
+            parts = match.groupdict()
+            if (factor := _factor(parts, last)) is not None:
+                return factor, match.end("year") if parts.get("year") else match.start(), match.end()
     return None
 
 

@@ -112,7 +112,11 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
         tables.setdefault(_table(line), []).append(line)
     for _, table in sorted(tables.items(), key=itemgetter(0)):
         if any(_wants_total(line, have) for line in table):
-            candidates.extend(_recovered(table, have))
+            shown = [line for line in table if not line.context.verborgen]
+            candidates.extend(_recovered(shown, have))
+            if len(shown) < len(table):  # details are often hidden above the total that adds them up
+                have |= {_place(c.naam, c.boekjaar, c.line) for c in candidates}
+                candidates.extend(_recovered(table, have))
     return candidates, defects
 
 

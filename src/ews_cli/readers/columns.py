@@ -17,7 +17,7 @@ from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.facts import Facts
 from ews_cli.readers.grid import Cell
 from ews_cli.readers.headers import Heading, Kind
-from ews_cli.readers.heading_rows import HeadingRow
+from ews_cli.readers.heading_rows import HeadingRow, note_columns
 from ews_cli.readers.labels import plain
 
 
@@ -89,8 +89,10 @@ def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tupl
     elif _shifted(rows, columns):
         refused |= {c.index: "kolomkoppen en cijfers staan niet onder elkaar" for c in columns}
     columns = [c for c in columns if c.index not in refused and not area.holds_labels(c.index)]
-    groups = by_label_column(area, columns, set(heads.cells), _repeated(rows, columns))
-    return groups, [f"{area.facts.sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
+    sheet = area.facts.sheet
+    headed = heads.cells.keys() | note_columns(sheet.rijen[heads.first : heads.last + 1])
+    groups = by_label_column(area, columns, headed, _repeated(rows, columns))
+    return groups, [f"{sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
 
 
 _RESULT_SIDES = frozenset({"lasten", "baten", "kosten", "opbrengsten", "uitgaven", "inkomsten"})

@@ -6,7 +6,7 @@ of a note column (`Ref.`) is no label.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from ews_cli.readers.labels import names_of, plain, section_of
 Cells = Mapping[int, Heading]
 
 _TITLES_TOO = frozenset({"totaal_activa", "totaal_passiva", "opbrengsten", "bedrijfslasten"})
+_WITH_AMOUNTS = frozenset({"opbrengsten", "bedrijfslasten"})
+"""Words that stand above the years of a table, and as often beside amounts such as 2003 below other years."""
 _LABEL_HEADINGS = frozenset({"omschrijving", "post", "posten", "rubriek", "onderdeel", "naam", "categorie"})
 _NOTE_HEADINGS = frozenset(
     {
@@ -122,6 +124,8 @@ def _is_heading_row(row: list[Cell], cells: Cells, dated: Cells, before: Cells |
         return True
     if min(dated) == 0:
         return False
+    if before is not None and dated.keys() <= before.keys() and _stands_beside_amounts(label):
+        return False
     half = len(years) // 2
     in_order = years[:half] if half and years[:half] == years[half:] else years
     # Bare years stand in order, each column one apart; 2003 beside 1998 are amounts.
@@ -130,6 +134,15 @@ def _is_heading_row(row: list[Cell], cells: Cells, dated: Cells, before: Cells |
         return ordered and (before is None or apart or bool(label))
     # Beside any other label two years or more, the first in the sheet, can still be nothing but headings.
     return ordered and before is None and not names_of(label) and len(set(in_order)) == len(in_order) > 1
+
+
+def note_columns(rows: Iterable[list[Cell]]) -> set[int]:
+    """The columns that a heading row calls a column of notes or codes (`Ref.`, `Nr.`)."""
+    return {k for row in rows for k, c in enumerate(row) if isinstance(c, str) and plain(c) in _NOTE_HEADINGS}
+
+
+def _stands_beside_amounts(label: str) -> bool:
+    return bool(set(names_of(label)) & _WITH_AMOUNTS) or section_of(label) == "bestemming"
 
 
 def _years(cells: Cells) -> list[int]:

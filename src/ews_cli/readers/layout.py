@@ -5,11 +5,13 @@ Walks a sheet once from top to bottom and keeps in mind the last heading row and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -203,6 +205,7 @@ class _Walk:
         labels = self.facts.labels.get(rij, _NO_LABELS)
         for number, lane in enumerate(self.lanes):
             texts = [text.strip() for k, text in labels.items() if lane.first <= k < lane.end]
+            texts = texts or _codes(row[lane.first : lane.end])
             if texts or any(f.bedrag is not None for f in figures[number]):
                 label, names = _names(texts)
                 # Words in a column of figures matter only where a post should have its amount.
@@ -286,41 +289,71 @@ def _no_amount(cell: Cell) -> str | None:
 
 def _whole_labels(lines: list[Line]) -> list[Line]:
     """Lines whose label runs over two rows, with the posts of the whole label: half a label is another label."""
-    whole = list(lines)
-    last: dict[int, int] = {}
-    for number, line in enumerate(lines):
-        above = last.get(line.groep)
-        last[line.groep] = number
-        if above is None or lines[above].rij != line.rij - 1 or not _runs_on(lines[above].label, line.label):
-            continue
-        first = lines[above]
-        # A heading above a detail that is no post is most likely just that.
-        if first.is_heading != line.is_heading and (line.names or not first.is_heading):
+    whole: list[Line | None] = list(lines)
+    for of_group in _by_group(lines):
+        second = -1  # a row that completed the label above it starts no other
+        for place, (one, two) in enumerate(pairwise(of_group)):
+            first, line = lines[one], lines[two]
+            together = first.rij == line.rij - 1 and (first.is_heading or line.is_heading)
+            if not together or one == second or not first.label or not line.label:
+                continue
+            holder, rest = (two, one) if first.is_heading else (one, two)
             label = f"{first.label.removesuffix('-')} {line.label}"
-            holder = number if first.is_heading else above
-            whole[holder] = lines[holder]._replace(label=label, names=names_of(label))
-            rest = above if first.is_heading else number
-            whole[rest] = lines[rest]._replace(names=())
-    return whole
+            names = names_of(label)
+            below = [lines[n] for n in of_group[place + 2 : place + 3]]
+            runs_on = _runs_on(first.label, line.label) and (names or not _is_list([line, *below]))
+            if runs_on or (names and names != lines[holder].names):
+                second = two
+                whole[holder] = lines[holder]._replace(label=label, names=names)
+                whole[rest] = None
+    return [line for line in whole if line is not None]
+
+
+def _by_group(lines: Sequence[Line]) -> list[list[int]]:
+    """The numbers of the lines of each group of columns."""
+    groups: dict[int, list[int]] = {}
+    for number, line in enumerate(lines):
+        groups.setdefault(line.groep, []).append(number)
+    return list(groups.values())
 
 
 def _runs_on(first: str, second: str) -> bool:
-    """Whether a label goes on in the row below: it breaks off, or a small letter follows a capital."""
-    if not first or not second:
-        return False
-    breaks_off, capital, _ = _ends_of(first)
-    return breaks_off or (capital and _ends_of(second)[2])
+    """Whether a label goes on in the row below: it breaks off, or that row starts as no label does."""
+    one, two = _ends_of(first), _ends_of(second)
+    return one.breaks_off or two.goes_on or (one.capital and two.small)
+
+
+class _Ends(NamedTuple):
+    """How a label ends and begins: the end breaks off; the beginning goes on, is a capital or a small letter."""
+
+    breaks_off: bool
+    goes_on: bool
+    capital: bool
+    small: bool
 
 
 @lru_cache(maxsize=4096)
-def _ends_of(label: str) -> tuple[bool, bool, bool]:
-    """Whether a label breaks off, begins with a capital, or with a small letter."""
-    initial = unnumbered(label)[:1]
-    breaks_off = label.endswith(("-", "/", ",")) or label.casefold().endswith(_CONNECTIVES)
-    return breaks_off, initial.isupper(), initial.islower()
+def _ends_of(label: str) -> _Ends:
+    begin = unnumbered(label)
+    return _Ends(
+        label.casefold().endswith(("-", "/", ",", *_CONNECTIVES)),
+        begin.casefold().startswith(_GOES_ON),
+        begin[:1].isupper(),
+        begin[:1].islower(),
+    )
 
 
-_CONNECTIVES = (" van", " en", " de", " het", " op", " uit", " voor", " met", " aan", " in", " of")
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Whether two rows of figures below each other start with a small letter: the details of a heading."""
+    return len(lines) > 1 and all(not x.is_heading and _ends_of(x.label).small for x in lines)
+
+
+_WORDS_BETWEEN = (
+    *("van", "en", "de", "het", "op", "uit", "voor", "met", "aan"),
+    *("in", "of", "der", "te", "tot", "min", "na", "toe"),
+)
+_CONNECTIVES = tuple(f" {word}" for word in _WORDS_BETWEEN)
+_GOES_ON = ("(", *(f"{word} " for word in _WORDS_BETWEEN))
 
 
 def _figure_texts(facts: Facts, headings: Sequence[HeadingRow]) -> Iterator[str]:
@@ -359,6 +392,15 @@ def _single_column(sheet: Sheet, jaar: date | None) -> dict[int, date]:
 
 def _labels_of(group: Group) -> range:
     return range(group.first, group.columns[0].index)
+
+
+def _codes(cells: Iterable[Cell]) -> list[str]:
+    """The code that is all there is of a label, in the second of its two rows."""
+    return [cell.strip() for cell in cells if isinstance(cell, str) and _CODE.fullmatch(cell.strip())]
+
+
+_CODE = re.compile(r"\d\d/\d\d[A-Z]?(?: -)?")
+"""The code of an account, as Belgian statements print it before or after a label: `20/58`, `70/76A -`."""
 
 
 def _names(texts: list[str]) -> tuple[str, tuple[str, ...]]:

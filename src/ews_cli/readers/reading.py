@@ -98,7 +98,11 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
         lines = [line._replace(context=line.context._replace(begroting=True)) for line in lines]
     basis = options.basis or options.mapping.basis
     chosen = select(
-        with_labels(lines, options.mapping), basis, options.eenheid or options.mapping.eenheid, bestand
+        with_labels(lines, options.mapping),
+        basis,
+        options.eenheid or options.mapping.eenheid,
+        bestand,
+        sheets,
     )
     aanbieder, problemen = _aanbieder(sheets, path, options)
     frame = Frame(aanbieder, bestand, chosen.basis, titles)

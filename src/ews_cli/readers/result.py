@@ -47,7 +47,9 @@ def _finals(links: list[Candidate], lines: Sequence[Line]) -> list[Candidate]:
     chain = sorted(links, key=_order)
     last = chain[-1]
     if len({c.bedrag for c in chain}) > 1 and not _explained(chain, lines):
-        return chain
+        # A line after the group's result names the provider's own, also where the step is not understood.
+        own = [c for c in chain if c.naam != "groepsresultaat"]
+        return own if last in own else chain
     if any(_names_others(line, last) for line in lines):
         return []
     return [c for c in chain if c.bedrag == last.bedrag]

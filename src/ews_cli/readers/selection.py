@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import product
 
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.problems import Problem
-from ews_cli.readers.amounts import unit_of
+from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.context import STATEMENTS, Context
+from ews_cli.readers.grid import Sheet
 from ews_cli.readers.layout import Line
 
 
 @dataclass(slots=True)
 class Selection:
-    """The lines that count, their basis, and what was said about the choice."""
+    """The lines that count, their basis, and what was said about the choice; `cover` finds the unit of a cover."""
 
     lines: list[Line]
     basis: Basis = Basis.ONBEKEND
     problemen: list[Problem] = field(default_factory=list)
+    cover: Callable[[], int | None] = lambda: None
 
 
-def select(lines: Sequence[Line], basis: Basis | None, eenheid: int | None, waar: str) -> Selection:
+def select(
+    lines: Sequence[Line],
+    basis: Basis | None,
+    eenheid: int | None,
+    waar: str,
+    sheets: Sequence[Sheet] = (),
+) -> Selection:
     """Choose among the lines of all sheets.
 
     Args:
@@ -29,8 +39,10 @@ def select(lines: Sequence[Line], basis: Basis | None, eenheid: int | None, waar
         basis: the basis that the user asked for, if any.
         eenheid: the unit that the user gave, if any; it counts where the file states none.
         waar: the file, for the problems.
+        sheets: all sheets of the file: one without figures may state the unit of all others.
     """
     chosen = Selection([line for line in lines if not line.context.begroting])
+    chosen.cover = _unit_of_cover(lines, sheets)
     for step in (_visible, _whole_provider, _known_unit, _one_basis):
         step(chosen, basis, eenheid, waar)
     return chosen
@@ -71,10 +83,15 @@ def _known_unit(chosen: Selection, basis: Basis | None, eenheid: int | None, waa
     without = sorted({line.sheet.naam for line in used if line.context.eenheid is None})
     if not without:
         return
-    stated = {line.context.eenheid for line in used} - {None}
-    bladen = ", ".join(without)
-    if eenheid is not None or len(stated) == 1:
-        unit = eenheid if eenheid is not None else stated.pop()
+    aside: set[str] = set()
+    if eenheid is None:
+        aside = _other_key_figures(chosen.lines)
+        chosen.lines = [line for line in chosen.lines if line.sheet.naam not in aside]
+    stated = {line.context.eenheid for line in _used(chosen.lines)} - {None}
+    cover = chosen.cover() if eenheid is None and not stated else None
+    bladen = ", ".join(naam for naam in without if naam not in aside)
+    if eenheid is not None or cover is not None or len(stated) == 1:
+        unit = eenheid or cover or stated.pop()
         chosen.lines = [_with_unit(line, unit) for line in chosen.lines]
         melding = f"blad {bladen} noemt geen eenheid; x {unit} aangehouden"
         melding += ", zoals opgegeven" if eenheid is not None else ", zoals elders in het bestand"
@@ -85,7 +102,60 @@ def _known_unit(chosen: Selection, basis: Basis | None, eenheid: int | None, waa
         melding = (
             "geen eenheid gevonden, zoals 'x € 1.000'; de ratio's kloppen, bedragen in euro zijn onbekend"
         )
+    if aside:
+        melding += f"; blad {', '.join(sorted(aside))} telt niet mee: andere cijfers in een eigen eenheid"
     chosen.problemen.append(Problem("EWS114", melding, waar))
+
+
+def _unit_of_cover(lines: Sequence[Line], sheets: Sequence[Sheet]) -> Callable[[], int | None]:
+    """How to find the unit that only a sheet without figures states (a cover), and that no other text contradicts."""
+
+    def find() -> int | None:
+        filled = {line.sheet.naam for line in lines if line.figures}
+        stated, covers = set(), set()
+        for sheet in sheets:
+            texts = {c for row in sheet.rijen for c in row if isinstance(c, str) and c}
+            stated |= {unit for text in texts if (unit := unit_of(text)) is not None}
+            if sheet.zichtbaar and sheet.naam not in filled:
+                covers |= {unit_of(text) for text in texts if _speaks_of_amounts(text)} - {None}
+        return covers.pop() if covers == stated and len(covers) == 1 else None
+
+    return find
+
+
+def _speaks_of_amounts(text: str) -> bool:
+    """Whether a text states a unit and nothing else, or says that it is about amounts: not `Boete € 1.000`."""
+    words = text.strip().casefold()
+    return words not in ("€", "eur", "euro") and ("bedrag" in words or not without_unit(text))
+
+
+def _other_key_figures(lines: list[Line]) -> set[str]:
+    """The pages of key figures whose unit says nothing about the statements, when none of those states one.
+
+    Key figures are often in a coarser unit. Theirs counts only when they print a figure of a statement in the
+    same digits, and no figure in other ones.
+    """
+    known = [x for x in _used(lines) if x.context.eenheid is not None]
+    if any(x.context.sectie != "kerncijfers" for x in known):
+        return set()
+    loose = _printed([x for x in lines if x.context.eenheid is None])
+    aside = set()
+    for naam in {x.sheet.naam for x in known}:
+        own = _printed([x for x in lines if x.sheet.naam == naam])
+        both = own.keys() & loose.keys()
+        if not both or any(own[key] != loose[key] for key in both):
+            aside.add(naam)
+    return aside
+
+
+def _printed(lines: list[Line]) -> dict[tuple[str, int], set[Decimal]]:
+    """What is printed for each name and year, without the sign and without nil."""
+    found: dict[tuple[str, int], set[Decimal]] = {}
+    for line in lines:
+        for naam, figure in product(line.names, line.figures):
+            if figure.bedrag:
+                found.setdefault((naam, figure.kolom.boekjaar), set()).add(abs(figure.bedrag))
+    return found
 
 
 def _with_sheet_units(lines: list[Line]) -> list[Line]:

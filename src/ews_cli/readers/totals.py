@@ -74,6 +74,7 @@ class _Item:
     names: tuple[str, ...] = ()
     heading: Line | None = None
     taken: _Item | None = None  # the heading above its parts that gave a total its name
+    failed: bool = False  # a total that adds up no rows above it
 
     @property
     def closed(self) -> bool:
@@ -101,6 +102,7 @@ def recover(lines: Iterable[Line]) -> list[Total]:
                 item = _Item(_amounts(figures), figures, line.names)
                 closed = _close(stack, item, line) if closes else None
                 if closed is None:
+                    item.failed = total
                     _reopen(stack, item, found)
                     stack.append(item)
                 else:
@@ -226,9 +228,9 @@ def _open_headings(items: list[_Item]) -> list[Total]:
 
 
 def _is_last(heading: _Item, below: list[_Item]) -> bool:
-    """Whether a heading is the last of its side of the balance, so that all rows below it are its own."""
-    no_heading = all(item.heading is None for item in below)
-    return no_heading and bool(set(heading.names) & _LAST_OF_ITS_SIDE) and _may_hold(heading, below)
+    """Whether a heading is the last of its side of the balance, so that all rows below it are its own parts."""
+    only_parts = all(item.heading is None and not item.failed for item in below)
+    return only_parts and bool(set(heading.names) & _LAST_OF_ITS_SIDE) and _may_hold(heading, below)
 
 
 def _sums(items: list[_Item]) -> tuple[Figure, ...]:
