@@ -207,3 +207,20 @@ def test_a_unit_on_a_sheet_without_figures_is_the_unit_of_the_workbook(cover: st
 )
 def test_a_unit_on_a_cover_counts_only_as_the_one_unit_of_the_workbook(more: dict[str, list[Line]]) -> None:
     assert {jaar.eenheid for jaar in lezing(*UNITLESS, more=more).jaarrekeningen} == {None}
+
+
+def test_figures_beside_their_headings_are_refused_with_the_remedy_in_one_line() -> None:
+    found = lezing(
+        ("Balans per 31 december 2023 (in €)",),
+        ("", 2023, 2022, ""),
+        ("Vaste activa", 1, 600, 500),
+        ("Vlottende activa", 2, 400, 400),
+        ("Totaal activa", "", 1000, 900),
+    )
+    assert found.jaarrekeningen == ()
+    (problem,) = found.problemen
+    assert str(problem) == (
+        "a.xlsx: EWS112 geen kolom met gerealiseerde jaarcijfers; gezien: Blad1!B2 (kolomkoppen en cijfers staan niet "
+        "onder elkaar), Blad1!C2 (kolomkoppen en cijfers staan niet onder elkaar); zet elk jaar recht boven zijn "
+        "cijfers, of noem de kolommen in een mapping (--mapping-uit, --mapping)"
+    )

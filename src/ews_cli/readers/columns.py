@@ -20,6 +20,9 @@ from ews_cli.readers.headers import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow, note_columns
 from ews_cli.readers.labels import plain
 
+SHIFTED = "kolomkoppen en cijfers staan niet onder elkaar"
+"""Why columns are refused whose figures stand one column past their headings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -87,7 +90,7 @@ def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tupl
     if len(columns) > 1 and all(c.heading.kind is Kind.OPENING for c in columns):
         refused |= {c.index: "alleen beginbalansen, geen gerealiseerde cijfers" for c in columns}
     elif _shifted(rows, columns):
-        refused |= {c.index: "kolomkoppen en cijfers staan niet onder elkaar" for c in columns}
+        refused |= dict.fromkeys((c.index for c in columns), SHIFTED)
     columns = [c for c in columns if c.index not in refused and not area.holds_labels(c.index)]
     sheet = area.facts.sheet
     headed = heads.cells.keys() | note_columns(sheet.rijen[heads.first : heads.last + 1])

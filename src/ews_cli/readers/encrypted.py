@@ -29,5 +29,8 @@ def decrypted(path: Path, wachtwoord: str) -> Iterator[Path]:
                 office.load_key(password=wachtwoord)
                 office.decrypt(target)
         except Exception as error:  # the library raises its own and plain ones for a wrong password
-            raise Refused("EWS104", "het wachtwoord opent dit bestand niet") from error
+            raise Refused(
+                "EWS104",
+                "het wachtwoord opent dit bestand niet; controleer de eerste regel van --wachtwoord-bestand",
+            ) from error
         yield plain

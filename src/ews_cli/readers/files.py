@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from ews_cli.problems import Problem
 
-PASSWORD = "het bestand is met een wachtwoord beveiligd; sla het op zonder wachtwoord"
+PASSWORD = (
+    "het bestand is met een wachtwoord beveiligd; geef dat met --wachtwoord-bestand BESTAND (een tekstbestand met het "
+    "wachtwoord op de eerste regel), of sla het rekenblad op zonder wachtwoord"
+)
 DAMAGED = "het bestand is beschadigd of onvolledig; vraag het opnieuw op"
 NO_WORKBOOK = "dit is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv"
 

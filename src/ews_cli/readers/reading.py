@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.problems import Problem
+from ews_cli.readers.columns import SHIFTED
 from ews_cli.readers.context import context_of_name, is_budget
 from ews_cli.readers.files import NoWorkbook, Refused
 from ews_cli.readers.given import apply_cells, with_labels
@@ -113,7 +114,7 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
         return Lezing(bestand, (), (*given_problems, *why), _bladen(sheets, lines, []))
     problemen += chosen.problemen + years.problemen + given_problems + _notations(layouts, bestand)
     if refused:
-        melding = f"geen gerealiseerde jaarcijfers, dus niet gelezen: kolom {', '.join(refused[:6])}"
+        melding = f"geen gerealiseerde jaarcijfers, dus niet gelezen: kolom {', '.join(refused[:6])}{_remedy(refused)}"
         problemen.append(Problem("EWS118", melding, bestand))
     return Lezing(
         bestand, tuple(jaren), tuple(problemen), _bladen(sheets, lines, years.traces), tuple(years.traces)
@@ -180,7 +181,9 @@ def _nothing(layouts: Sequence[tuple[Sheet, SheetLayout]], lines: Sequence[Line]
         melding = f"geen bruikbare cijfers: {sheet.cel(*place)} bevat {sheet.defects[place]}"
         return Problem("EWS115", f"{melding}; open het bestand, herstel de formule en sla het op", bestand)
     if refused:
-        melding = f"geen kolom met gerealiseerde jaarcijfers; gezien: {', '.join(refused[:6])}"
+        melding = (
+            f"geen kolom met gerealiseerde jaarcijfers; gezien: {', '.join(refused[:6])}{_remedy(refused)}"
+        )
         return Problem("EWS112", melding, bestand)
     if columns and known:
         melding = f"de kolommen {', '.join(map(str, columns))} zijn leeg; vul de bedragen in"
@@ -191,6 +194,13 @@ def _nothing(layouts: Sequence[tuple[Sheet, SheetLayout]], lines: Sequence[Line]
     return Problem(
         "EWS111", "geen balans of resultatenrekening gevonden; geen enkele post is herkend", bestand
     )
+
+
+def _remedy(refused: Sequence[str]) -> str:
+    """What a user can do about columns whose figures do not stand under their headings."""
+    if not any(SHIFTED in reason for reason in refused):
+        return ""
+    return "; zet elk jaar recht boven zijn cijfers, of noem de kolommen in een mapping (--mapping-uit, --mapping)"
 
 
 def _bladen(sheets: Sequence[Sheet], lines: Sequence[Line], traces: Sequence[Trace]) -> tuple[Blad, ...]:
