@@ -66,16 +66,16 @@ def identity(aanbieder: Aanbieder, bestand: str, jaren: Sequence[Jaarrekening]) 
 def join(parts: Sequence[Identity]) -> Joined:
     """The parts per provider, in the order of each provider's first part."""
     found = _Groups(parts)
-    # The surest identities first and then the youngest, so that the order of the files decides nothing.
-    for number in sorted(range(len(parts)), key=lambda n: _certainty(parts[n])):
+    for number in sorted(range(len(parts)), key=lambda n: _order(parts[n])):
         found.add(number)
     for group in found.groups:
         group.sort()
     return Joined(sorted(found.groups), found.doubts)
 
 
-def _certainty(part: Identity) -> tuple[bool, bool, int]:
-    return part.kvk is None, not part.naam, -part.latest
+def _order(part: Identity) -> tuple[bool, bool, int, str]:
+    """The surest identities first and then the youngest; what it holds decides a tie, and never its place."""
+    return part.kvk is None, not part.naam, -part.latest, "" if part.kvk or part.naam else repr(part.jaren)
 
 
 class _Groups:
@@ -147,15 +147,21 @@ class _Figures:
             self._widest = max(self._widest, unit)
 
     def near(self, part: Identity) -> list[int]:
-        """The providers with an amount that may agree with one of the part, in the order of their number."""
-        groups: set[int] = set()
+        """The providers with figures that may agree with those of the part, in the order of their number.
+
+        At least two figures of a year must agree, so that one may be passed over: the one that most have.
+        """
+        ranges: defaultdict[int, list[tuple[int, int, list[tuple[Decimal, int]]]]] = defaultdict(list)
         for place, amount, unit in _amounts(part):
             margin, known = max(unit, self._widest), self._amounts[place]
-            first, last = (
-                bisect_left(known, (amount - margin, -1)),
-                bisect_left(known, (amount + margin + 1, -1)),
-            )
-            groups.update(group for _, group in known[first:last])
+            first = bisect_left(known, (amount - margin, -1))
+            last = bisect_left(known, (amount + margin + 1, -1), first)
+            ranges[place[0]].append((last - first, first, known))
+        groups: set[int] = set()
+        for found in ranges.values():
+            found.sort(key=lambda one: one[0])
+            for size, first, known in found[:-1]:
+                groups.update(group for _, group in known[first : first + size])
         return sorted(groups)
 
 

@@ -9,7 +9,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from ews_cli.core.jaarrekening import (
     Aanbieder,
@@ -21,10 +21,13 @@ from ews_cli.core.jaarrekening import (
     Soort,
 )
 from ews_cli.core.posten import Post
-from ews_cli.problems import Ernst, Problem
+from ews_cli.problems import CODES, Ernst, Problem
 from ews_cli.readers.reading import Lezing
 
 Json = list[Any]
+Value = TypeVar("Value")
+MOST_DIGITS = 1_000
+"""Digits of an amount and of its exponent written out, at most: 1E+999999999 would fill the memory."""
 
 
 class Unusable(ValueError):
@@ -46,17 +49,43 @@ def dump(lezing: Lezing) -> str:
 
 
 def load(text: str | bytes) -> Lezing:
-    """The reading in a line that `dump` wrote. Raises Unusable for any other text."""
+    """The reading in a line that `dump` wrote. Raises Unusable for any other text.
+
+    What it gives has the types that it says: a forged line can lie, but it cannot surprise what comes after.
+    """
     try:
         bestand, providers, jaren, problemen = json.loads(text)
-        aanbieders = [Aanbieder(*provider) for provider in providers]
+        aanbieders = [_provider(*provider) for provider in providers]
         return Lezing(
-            str(bestand),
-            tuple(_accounts(jaar, aanbieders, str(bestand)) for jaar in jaren),
+            _a(str, bestand),
+            tuple(_accounts(jaar, aanbieders, bestand) for jaar in jaren),
             tuple(_problem(*problem) for problem in problemen),
         )
-    except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise Unusable from error
+
+
+def _a(kind: type[Value], value: Any) -> Value:
+    """A value that is of exactly this kind: True is no number."""
+    if type(value) is not kind:
+        raise Unusable
+    return value
+
+
+def _maybe(value: Any) -> str | None:
+    return None if value is None else _a(str, value)
+
+
+def _provider(naam: Any, kvk: Any, agb: Any) -> Aanbieder:
+    return Aanbieder(_a(str, naam), _maybe(kvk), _maybe(agb))
 
 
 def _year(jaar: Jaarrekening, aanbieder: int) -> Json:
@@ -84,29 +113,32 @@ def _amount(bedrag: Bedrag | None) -> Json | None:
 
 def _accounts(jaar: Json, aanbieders: list[Aanbieder], bestand: str) -> Jaarrekening:
     aanbieder, dag, maanden, soort, basis, eenheid, bestemming, accountant, passiva, posten, ontbreekt = jaar
+    if not (eenheid is None or _a(int, eenheid) > 0):
+        raise Unusable
     return Jaarrekening(
         aanbieder=aanbieders[aanbieder],
         bestand=bestand,
         balansdatum=date.fromisoformat(dag),
-        posten=MappingProxyType({Post(post): _bedrag(amount) for post, amount in posten.items()}),
-        maanden=int(maanden),
+        posten=MappingProxyType({Post(post): _bedrag(*amount) for post, amount in posten.items()}),
+        maanden=_a(int, maanden),
         soort=Soort(soort),
         basis=Basis(basis),
         eenheid=eenheid,
         resultaatbestemming=Resultaatbestemming(bestemming),
-        totaal_passiva=None if passiva is None else _bedrag(passiva),
-        accountant=accountant,
-        ontbreekt=MappingProxyType({Post(post): str(reden) for post, reden in ontbreekt.items()}),
+        totaal_passiva=None if passiva is None else _bedrag(*passiva),
+        accountant=_maybe(accountant),
+        ontbreekt=MappingProxyType({Post(post): _a(str, reden) for post, reden in ontbreekt.items()}),
     )
 
 
-def _bedrag(amount: Json) -> Bedrag:
-    waarde, herkomst, *rest = amount
-    exact = Decimal(waarde)
-    if not exact.is_finite():
+def _bedrag(waarde: Any, herkomst: Any, cel: Any, label: Any, som: Any = None) -> Bedrag:
+    exact = Decimal(_a(str, waarde))
+    if not exact.is_finite() or len(waarde) + abs(exact.adjusted()) > MOST_DIGITS:
         raise Unusable
-    return Bedrag(exact, Herkomst(herkomst), *rest)
+    return Bedrag(exact, Herkomst(herkomst), _maybe(cel), _maybe(label), _maybe(som))
 
 
-def _problem(code: str, melding: str, waar: str | None, ernst: str | None) -> Problem:
-    return Problem(code, melding, waar, None if ernst is None else Ernst(ernst))
+def _problem(code: Any, melding: Any, waar: Any, ernst: Any) -> Problem:
+    if _a(str, code) not in CODES:
+        raise Unusable
+    return Problem(code, _a(str, melding), _maybe(waar), None if ernst is None else Ernst(ernst))

@@ -15,6 +15,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -22,6 +23,7 @@ from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 Work = Callable[[bytes], bytes]
 
@@ -32,8 +34,15 @@ PIPE_BYTES = 16_384
 _ANSWER, _BUG = b"=", b"!"
 GRACE = 5.0
 """Seconds beyond the time for a task: what has a limit of its own may reach it first."""
+TICK = 0.5
+"""Seconds after which we look again. Who then wakes up later was stopped (Ctrl-Z), and all workers with it."""
 
-copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # a worker may be spawned
+
+def _view(items: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(items)
+
+
+copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))  # a worker may be spawned
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +137,14 @@ class Pool:
         """The answers that are there, and the tasks that cost a worker its life."""
         by_pipe = {worker.pipe: worker for worker in busy}
         now = time.monotonic()
-        patience = min((worker.since + self._seconds - now for worker in busy), default=0.0)
-        for pipe in wait(list(by_pipe), max(0.0, patience)):
+        soonest = min((worker.since + self._seconds - now for worker in busy), default=0.0)
+        patience = min(TICK, max(0.0, soonest))
+        ready = wait(list(by_pipe), patience)
+        away = time.monotonic() - now - patience
+        if away > TICK:
+            for worker in busy:
+                worker.since += away
+        for pipe in ready:
             worker = by_pipe[pipe]  # type: ignore[index]
             try:
                 answer = worker.pipe.recv_bytes()
@@ -163,7 +178,8 @@ class Pool:
         forked = self._context.get_start_method() == "fork"
         inherited = [*(worker.pipe for worker in self._workers), ours] if forked else []
         process = self._context.Process(target=_serve, args=(theirs, self._work, inherited), daemon=True)
-        process.start()
+        with _undisturbed():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -175,10 +191,28 @@ class Pool:
         worker.process.close()
 
 
+_STOP = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals wait, so that a process that begins does not take them as its parent would."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOP)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
     """Answer tasks until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; who asked decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOP)
     for other in inherited:
         other.close()
     _be_silent()
@@ -188,7 +222,11 @@ def _serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
             task = pipe.recv_bytes()
         except (EOFError, OSError):
             os._exit(0)
-        pipe.send_bytes(_done(work, task))
+        answer = _done(work, task)
+        try:
+            pipe.send_bytes(answer)
+        except OSError:
+            os._exit(0)
 
 
 def _be_silent() -> None:

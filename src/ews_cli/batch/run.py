@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ews_cli.batch import codec, work
 from ews_cli.batch.pool import Lost, Pool
-from ews_cli.batch.store import Readings, Store
+from ews_cli.batch.store import Readings, Stamp, Store, stamp_of
 from ews_cli.joining import Identity, Joined, join
 from ews_cli.problems import Problem
 from ews_cli.readers.reading import Lezing
@@ -18,6 +18,8 @@ Progress = Callable[[str, int, int], None]
 
 _FLUSH_EVERY = 100
 """Files: at most so many are read again after a run that was killed."""
+_MAY_PASS = frozenset({"EWS101", "EWS104", "EWS107"})
+"""Why nothing was read by more than the file: access, the password, a reader that was killed. Tried again."""
 
 
 @dataclass(slots=True)
@@ -80,25 +82,32 @@ def _read(
     failed: dict[int, tuple[Problem, ...]] = {}
     missing = []
     for number in range(len(paths)):
-        lezing = _known(readings, number)
+        lezing = _known(readings, number, paths[number])
         if lezing is None:
             missing.append(number)
         else:
             found[number] = work.identities_of(lezing)
             failed |= {} if found[number] else {number: lezing.problemen}
-    tasks = (work.task(work.Reading(paths[number])) for number in missing)
+    stamps: dict[int, Stamp] = {}
+
+    def asked(number: int) -> bytes:
+        # Before it is read: a file that changes meanwhile is then known as changed.
+        stamps[number] = stamp_of(paths[number])
+        return work.task(work.Reading(paths[number]))
+
+    tasks = (asked(number) for number in missing)
     for done, (place, content) in enumerate(pool.answers(tasks), 1 + len(paths) - len(missing)):
         number = missing[place]
         progress("gelezen", done, len(paths))
         if isinstance(content, Lost):
-            # Not kept: a run that goes on may have better luck.
             failed[number] = (Problem("EWS107", _not_read(content), paths[number]),)
             continue
         read: work.Read = work.answer(content)
-        readings.add(number, read.line)
         found[number] = read.identities
         if not read.identities:
             failed[number] = codec.load(read.line).problemen
+        if _MAY_PASS.isdisjoint(problem.code for problem in failed.get(number, ())):
+            readings.add(number, read.line, stamps.pop(number))
         if done % _FLUSH_EVERY == 0:
             readings.flush()
     readings.flush()
@@ -110,14 +119,15 @@ def _not_read(lost: Lost) -> str:
     return f"het lezen {lost.reden}; sla het bestand op als .xlsx en probeer opnieuw"
 
 
-def _known(readings: Readings, number: int) -> Lezing | None:
+def _known(readings: Readings, number: int, path: str) -> Lezing | None:
     """The reading that an earlier run kept of a file."""
     if number not in readings:
         return None
     try:
-        return codec.load(readings.get(number))
+        lezing = codec.load(readings.get(number))
     except codec.Unusable:
         return None
+    return lezing if lezing.bestand == path else None
 
 
 def _judge(

@@ -19,6 +19,9 @@ _IN_MEMORY = 16_000_000
 """Bytes up to which nothing is written to disk."""
 _NOWHERE = -1
 
+Stamp = tuple[int, int]
+"""Size and time of a file, by which a changed one is known."""
+
 
 class OtherRun(Exception):
     """A progress file that this run cannot go on with; the text says why (Dutch)."""
@@ -70,9 +73,9 @@ class Readings(Store):
         super().__init__(file)
         self._paths = paths
 
-    def add(self, number: int, line: str) -> None:
-        """Keep the line of a file. Raises OSError when the disk is full."""
-        head = json.dumps([self._paths[number], *_stamp(self._paths[number])])[:-1]
+    def add(self, number: int, line: str, stamp: Stamp) -> None:
+        """Keep the line of a file that had this stamp before it was read. Raises OSError when the disk is full."""
+        head = json.dumps([self._paths[number], *stamp])[:-1]
         self.put(number, line.encode("ascii"), before=f"{head}, ".encode("ascii"), after=b"]\n")
 
     def flush(self) -> None:
@@ -80,8 +83,8 @@ class Readings(Store):
         self._file.flush()
 
 
-def _stamp(path: str) -> tuple[int, int]:
-    """Size and time of a file, by which a changed one is known."""
+def stamp_of(path: str) -> Stamp:
+    """The stamp of a file; of one that cannot be looked at, zeros."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):
@@ -98,6 +101,7 @@ def begin(path: Path, paths: list[str], lezen: ReadOptions) -> Readings:
     """A new progress file. Raises OSError, FileExistsError when there is one."""
     file = open(path, "x+b")  # noqa: SIM115 - open as long as the run
     file.write(_head(lezen))
+    file.flush()
     return Readings(paths, file)
 
 
@@ -107,17 +111,22 @@ def go_on(path: Path, paths: list[str], lezen: ReadOptions) -> Readings:
     What comes after the last whole line goes. Raises OSError, and OtherRun.
     """
     file = open(path, "r+b")  # noqa: SIM115 - open as long as the run
-    head = _head(lezen)
-    if file.readline() != head:
-        file.close()
-        raise OtherRun("dit voortgangsbestand hoort bij een andere versie van ews of bij andere opties")
+    head, first = _head(lezen), file.readline()
+    if first != head:
+        if not head.startswith(first):
+            file.close()
+            raise OtherRun("dit voortgangsbestand hoort bij een andere versie van ews of bij andere opties")
+        # The run ended before its first line was whole.
+        file.seek(0)
+        file.write(head)
+        file.flush()
     found = list(_lines(file, len(head)))
     end = found[-1][-1] if found else len(head)
     file.truncate(end)
     readings = Readings(paths, file)
     numbers = {name: number for number, name in enumerate(paths)}
     for name, stamp, place, size, _ in found:
-        if name in numbers and stamp == _stamp(name):
+        if name in numbers and stamp == stamp_of(name):
             readings.note(numbers[name], place, size)
     return readings
 
@@ -126,15 +135,15 @@ def _head(lezen: ReadOptions) -> bytes:
     return json.dumps({"ews": __version__, "voortgang": FORM, "lezen": fingerprint(lezen)}).encode() + b"\n"
 
 
-def _lines(file: IO[bytes], place: int) -> Iterator[tuple[str, tuple[int, int], int, int, int]]:
+def _lines(file: IO[bytes], place: int) -> Iterator[tuple[str, Stamp, int, int, int]]:
     """Of each whole line: file, stamp, where its reading stands, its size, and where the line ends."""
     for line in file:
         end = place + len(line)
         try:
             name, size, time, _ = json.loads(line)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return
-        if not line.endswith(b"]\n"):
+        if not (isinstance(name, str) and line.endswith(b"]\n")):
             return
         head = json.dumps([name, size, time])[:-1] + ", "
         yield name, (size, time), place + len(head), len(line) - len(head) - 2, end

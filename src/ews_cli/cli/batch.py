@@ -116,18 +116,19 @@ def request(typed: Typed) -> Request:
     files, empty = inputs.expand(named, inputs.ACCOUNTS, typed.patroon)
     problems += [_nothing_in(folder, typed.patroon) for folder in empty]
     others = [*reader_files(typed.lezen), *(Path(f) for f in (typed.thresholds, typed.voortgang) if f)]
-    read = [path for path in files if path in named]
-    targets, wrong = report_targets(typed.format_, typed.output, [*read, *others], FORMATS)
+    targets, wrong = report_targets(typed.format_, typed.output, [*files, *others], FORMATS)
     problems += wrong
+    if kept is not None and output.same_as_any(kept, files):
+        problems.append(Problem("EWS402", "dit bestand is ook invoer; kies een andere naam", str(kept)))
     if targets.stdout in BINARY:
         problems.append(bad("--format", typed.format_, "is geen tekst; schrijf het met -o naar een bestand"))
     if typed.hervat and kept is None:
         problems.append(Problem("EWS403", "--hervat: noem met --voortgang het bestand om mee verder te gaan"))
     if problems or how is None or size is None:
         raise Stop(problems)
-    written = {path.resolve() for path, _ in targets.files} | ({kept.resolve()} if kept else set())
     return Request(
-        tuple(path for path in files if path.resolve() not in written),
+        # In an order of their own, so that the order in which they are typed changes nothing.
+        tuple(sorted(files, key=str)),
         how,
         typed.thresholds,
         day,
@@ -171,10 +172,11 @@ def batch(asked: Request) -> ExitCode:
     )
     paths = [str(path) for path in asked.inputs]
     try:
-        with _stopping(), _kept(asked, paths) as readings, _progress(asked.talk) as progress:
-            outcome = run(readings, paths, job, asked.workers, progress)
-        asked.talk.problems([*outcome.problemen, *outcome.meldingen])
-        _write(asked, policy, outcome)
+        with _stopping():
+            with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
+                outcome = run(readings, paths, job, asked.workers, progress)
+            asked.talk.problems([*outcome.problemen, *outcome.meldingen])
+            _write(asked, policy, outcome)
     except OSError as error:
         melding = f"tussenresultaten niet te bewaren: {output.reason(error)}"
         raise Stop([Problem("EWS402", melding)]) from None
@@ -260,7 +262,7 @@ def _content(form: Format, asked: Request, policy: Thresholds, outcome: Outcome,
         except ImportError:
             melding = "voor .parquet is pyarrow nodig; installeer ews-jeugdhulp[parquet]"
             raise Stop([Problem("EWS402", melding)]) from None
-        except ValueError:
+        except wide.TooManyRows:
             melding = f"een blad kan niet meer dan {wide.MAX_ROWS} regels hebben; schrijf een .csv"
             raise Stop([Problem("EWS402", melding)]) from None
 

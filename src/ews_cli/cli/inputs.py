@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -11,11 +11,16 @@ ACCOUNTS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"}
 """What is read from a folder; a file that is named is read whatever it is called."""
 EXTENSIONS = ACCOUNTS | {".json"}
 """The same, with the results of earlier runs."""
-_OWN_TABLE = tuple(
-    mark + delimiter.join(("naam", "kvk", "boekjaar", "balansdatum")).encode()
-    for delimiter in (",", ";", "\t")
-    for mark in (b"", b"\xef\xbb\xbf")
+_COLUMNS = ("naam", "kvk", "boekjaar", "balansdatum", "basis", "eenheid", "trede")
+_OWN = (
+    b'{"ews": ',
+    *(
+        mark + delimiter.join(_COLUMNS).encode()
+        for delimiter in (",", ";", "\t")
+        for mark in (b"", b"\xef\xbb\xbf")
+    ),
 )
+"""How a progress file and the results in a csv begin."""
 
 
 def expand(
@@ -38,12 +43,19 @@ def expand(
 
 
 def _files(folder: Path, extensions: Container[str], patroon: str | None) -> Iterator[Path]:
-    for here, below, names in os.walk(folder):
+    closed: list[Path] = []
+    for here, below, names in os.walk(folder, onerror=_note(closed)):
         below[:] = [name for name in below if not name.startswith(".")]
         for name in _visible(names, extensions):
             path = Path(here, name)
             if (patroon is None or fnmatch(name.casefold(), patroon.casefold())) and not _is_own(path):
                 yield path
+    # What cannot be looked into is an input that cannot be read: nothing is passed over in silence.
+    yield from closed
+
+
+def _note(closed: list[Path]) -> Callable[[OSError], None]:
+    return lambda error: closed.append(Path(error.filename))
 
 
 def _visible(names: Sequence[str], extensions: Container[str]) -> Iterator[str]:
@@ -54,11 +66,19 @@ def _visible(names: Sequence[str], extensions: Container[str]) -> Iterator[str]:
 
 
 def _is_own(path: Path) -> bool:
-    """Whether a table is one that `ews batch` wrote: results are no input."""
-    if path.suffix.lower() not in (".csv", ".tsv"):
+    """Whether a table or workbook is one that `ews batch` wrote: results are no input."""
+    from ews_cli.reports.wide import MARK
+
+    kind = path.suffix.lower()
+    if kind not in (".csv", ".tsv", ".xlsx"):
         return False
     try:
+        if not path.is_file():  # opening a pipe would wait for ever
+            return False
         with path.open("rb") as file:
-            return file.read(64).startswith(_OWN_TABLE)
+            if kind != ".xlsx":
+                return file.read(64).startswith(_OWN)
+            file.seek(-len(MARK), os.SEEK_END)
+            return file.read() == MARK
     except OSError:
         return False

@@ -145,7 +145,7 @@ def _check(target: Path, inputs: list[Path], extensions: list[str]) -> Problem |
     if target.suffix.lower() not in extensions:
         known = " of ".join(extensions)
         return Problem("EWS403", f"-o {target} heeft geen bekende extensie; kies {known}")
-    if any(_same(target, path) for path in inputs):
+    if same_as_any(target, inputs):
         return Problem("EWS402", "dit bestand is ook invoer; kies een andere naam", str(target))
     if target.exists() and not target.is_file():
         return Problem("EWS402", "geen gewoon bestand; kies een andere naam", str(target))
@@ -154,11 +154,21 @@ def _check(target: Path, inputs: list[Path], extensions: list[str]) -> Problem |
     return None
 
 
-def _same(target: Path, path: Path) -> bool:
+def same_as_any(target: Path, paths: Iterable[Path]) -> bool:
+    """Whether a file that is to be written is one of these, also through a link or another spelling."""
     try:
-        return target.samefile(path)
+        own = os.stat(target)
     except OSError:
-        return os.path.abspath(target) == os.path.abspath(path)
+        name = os.path.abspath(target)
+        return any(name == os.path.abspath(path) for path in paths)
+    return any(_is(own, path) for path in paths)
+
+
+def _is(own: os.stat_result, path: Path) -> bool:
+    try:
+        return os.path.samestat(own, os.stat(path))
+    except OSError:
+        return False
 
 
 def write_files(contents: Mapping[Path, Content]) -> None:
@@ -168,7 +178,9 @@ def write_files(contents: Mapping[Path, Content]) -> None:
     try:
         for target, content in contents.items():
             # Through a link the file itself is replaced, not the link.
-            staged.append((_stage(real := Path(os.path.realpath(target)), content), real))
+            real = Path(os.path.realpath(target))
+            staged.append((real.with_name(f".ews-{os.urandom(8).hex()}.tmp"), real))
+            _stage(*staged[-1], content)
         for temporary, target in staged:
             os.replace(temporary, target)
     except OSError as error:
@@ -179,23 +191,17 @@ def write_files(contents: Mapping[Path, Content]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _stage(target: Path, content: Content) -> Path:
+def _stage(temporary: Path, target: Path, content: Content) -> None:
     """A complete copy beside the target, with the mode that the target has or would get."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with open(temporary, "xb") as file:
-            if isinstance(content, str | bytes):
-                file.write(content.encode() if isinstance(content, str) else content)
-            else:
-                content(file)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+    with open(temporary, "xb") as file:
+        if isinstance(content, str | bytes):
+            file.write(content.encode() if isinstance(content, str) else content)
+        else:
+            content(file)
+        file.flush()
+        os.fsync(file.fileno())
+    if target.exists():
+        shutil.copymode(target, temporary)
 
 
 def reason(error: OSError) -> str:

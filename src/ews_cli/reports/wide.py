@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
-from typing import BinaryIO
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
 
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.reports.clean import clean, safe
@@ -25,8 +27,16 @@ MAX_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
 MAX_ROWS = 1_048_575
 """Rows that a sheet can hold beside its headings."""
+MARK = b"resultaat van ews batch"
+"""What a workbook of results ends with, so that a later run knows it and does not read it as accounts."""
+_NO_DAY = datetime(2000, 1, 1)
+"""Of every workbook: with the day of the run in it no two would be the same."""
 
 Cells = list[str]
+
+
+class TooManyRows(Exception):
+    """A sheet cannot hold the rows."""
 
 
 def text(
@@ -60,12 +70,26 @@ def _shown(cell: str, kind: Kind, decimal_comma: bool) -> str:
 
 
 def workbook(file: BinaryIO, policy: Thresholds, rows: Iterable[str]) -> None:
-    """Write the table as a workbook with one sheet. Raises ValueError when a sheet cannot hold the rows."""
+    """Write the table as a workbook with one sheet. Raises OSError and TooManyRows."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
+    with TemporaryDirectory() as folder:
+        # Row by row to disk, and texts never taken for formulas, numbers or links.
+        options = {"constant_memory": True, "default_date_format": "dd-mm-yyyy", "tmpdir": folder}
+        book = xlsxwriter.Workbook(file, options)
+        book.set_properties({"created": _NO_DAY})
+        _fill(book, policy, rows)
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+    mark_workbook(file)
+
+
+def _fill(book: Any, policy: Thresholds, rows: Iterable[str]) -> None:
+    """Write the one sheet of a workbook."""
     found = columns(policy, files=True)
-    # Row by row to disk, and texts never taken for formulas, numbers or links.
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "dd-mm-yyyy"})
     sheet = book.add_worksheet("Jaren")
     bold, percent, euro = (
         book.add_format(look) for look in ({"bold": True}, {"num_format": "0.0000"}, {"num_format": "#,##0"})
@@ -77,7 +101,7 @@ def workbook(file: BinaryIO, policy: Thresholds, rows: Iterable[str]) -> None:
     last = 0
     for last, row in enumerate((row for one in rows for row in json.loads(one)), 1):
         if last > MAX_ROWS:
-            raise ValueError("more rows than a sheet can hold")
+            raise TooManyRows
         for number, (cell, column) in enumerate(zip(row, found, strict=True)):
             if cell == "":
                 continue
@@ -89,7 +113,12 @@ def workbook(file: BinaryIO, policy: Thresholds, rows: Iterable[str]) -> None:
                 case kind:
                     sheet.write_number(last, number, float(cell), looks.get(kind))
     sheet.autofilter(0, 0, max(last, 1), len(found) - 1)
-    book.close()
+
+
+def mark_workbook(file: BinaryIO) -> None:
+    """Say at the end of a workbook that it is a result: the comment of a zip archive is for such things."""
+    file.seek(-2, os.SEEK_END)
+    file.write(len(MARK).to_bytes(2, "little") + MARK)
 
 
 def parquet(file: BinaryIO, policy: Thresholds, rows: Iterable[str]) -> None:
