@@ -222,11 +222,10 @@ def _serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
             task = pipe.recv_bytes()
         except (EOFError, OSError):
             os._exit(0)
-        answer = _done(work, task)
         try:
-            pipe.send_bytes(answer)
-        except OSError:
-            os._exit(0)
+            pipe.send_bytes(_done(work, task))
+        except BaseException:  # a panic of a library, or nobody who listens any more
+            os._exit(1)
 
 
 def _be_silent() -> None:

@@ -155,7 +155,7 @@ def test_a_spawned_worker_gets_all_that_it_needs(tmp_path: Path) -> None:
 PARENT = """
 import sys, time
 sys.path[:0] = {path!r}
-from batch.test_pool import obey
+from ews_batch.test_pool import obey
 from ews_cli.batch import pool
 pool.GRACE = {grace}
 with pool.Pool(obey, 3, 1) as workers:
