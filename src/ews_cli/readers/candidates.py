@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 from functools import cache
 from operator import itemgetter
@@ -120,18 +120,20 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
     return candidates, defects
 
 
-def _total_figures(line: Line) -> Iterable[Figure]:
+def _total_figures(line: Line) -> Sequence[Figure]:
     """The figures of a labelled row: where it has an inner and an outer one, the inner is the row's own."""
-    if not any(f.outer for f in line.figures):
+    outer = [f for f in line.figures if f.outer]
+    if not outer:
         return line.figures
     inner = {f.kolom.index for f in line.figures if not f.outer}
-    return (f for f in line.figures if not f.outer or f.kolom.index not in inner)
+    return [f for f in line.figures if not f.outer or f.kolom.index not in inner]
 
 
 def _candidate(
     naam: str, line: Line, figure: Figure, bedrag: Decimal, rang: float, delen: tuple[str, ...] = ()
 ) -> Candidate:
-    euro = bedrag * (line.context.eenheid or 1)
+    context = line.context
+    euro = bedrag * (context.eenheid or 1)
     whole = euro.to_integral_value()
     return Candidate(
         naam,

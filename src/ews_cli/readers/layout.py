@@ -66,10 +66,10 @@ class Line(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Whether the row has a label and no figures."""
-        return _only_words(self.figures)
+        return not self.figures or _only_words(self.figures)
 
 
-def _only_words(figures: Iterable[Figure]) -> bool:
+def _only_words(figures: Sequence[Figure]) -> bool:
     """Whether no cell holds an amount, or a defect where one stood."""
     return all(map(_is_text, figures))
 
@@ -199,7 +199,7 @@ class _Walk:
                 f"{self.sheet.naam}, rij {rij + 1} (jaren boven de kolommen niet begrepen)"
             )
         figures = [self._figures(rij, row, lane) for lane in self.lanes]
-        if all(map(_only_words, figures)):
+        if not any(figures) or all(map(_only_words, figures)):
             self._title(row)
             self.sides |= self._sides(row)
         labels = self.facts.labels.get(rij, _NO_LABELS)
@@ -213,7 +213,8 @@ class _Walk:
                 context = self._context(rij, number)
                 line = Line(self.sheet, rij, label, names, tuple(mine), context, lane.years, number)
                 self.found.lines.append(line)
-                self._after(line)
+                if mine and len(self.lanes) == 1:
+                    self._after(line)
 
     def _only_years(self, rij: int, row: list[Cell]) -> bool:
         """Whether a row holds years that could be headings, and no label."""
@@ -254,9 +255,7 @@ class _Walk:
                 self.context = self.context._replace(eenheid=units.pop())
 
     def _after(self, line: Line) -> None:
-        """What a line means for the lines after it."""
-        if not line.figures or len(self.groups) > 1:
-            return
+        """What a line with figures means for the lines after it."""
         if "totaal_activa" in line.names and self.context.zijde == "activa":
             self.context = self.context._replace(zijde="passiva")
         elif "totaal_passiva" in line.names:
@@ -405,7 +404,6 @@ _CODE = re.compile(r"\d\d/\d\d[A-Z]?(?: -)?")
 
 def _names(texts: list[str]) -> tuple[str, tuple[str, ...]]:
     """The label of a row whose label may be spread over cells (`Totaal | Vlottende activa`)."""
-    joined = " ".join(texts)
-    if len(texts) > 1 and not names_of(joined):
-        return texts[-1], names_of(texts[-1])
-    return joined, names_of(joined)
+    joined = texts[0] if len(texts) == 1 else " ".join(texts)
+    names = names_of(joined)
+    return (joined, names) if names or len(texts) < 2 else (texts[-1], names_of(texts[-1]))

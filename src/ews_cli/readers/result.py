@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise, product
 
 from ews_cli.readers.candidates import Candidate
@@ -60,7 +61,7 @@ def _names_others(line: Line, last: Candidate) -> bool:
 
     Below a result of the year only a share of that result counts: other words with `derden` are of other things.
     """
-    if line.sheet is not last.line.sheet or not _OTHERS.search(plain(line.label)):
+    if line.sheet is not last.line.sheet or not _speaks_of_others(line.label):
         return False
     amounts = [f.bedrag for f in line.figures if f.kolom.boekjaar == last.boekjaar]
     if last.naam == "groepsresultaat":
@@ -72,6 +73,11 @@ def _names_others(line: Line, last: Candidate) -> bool:
 
 
 _OTHERS = re.compile(r"\bderden\b|minderheidsbelang")
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_others(label: str) -> bool:
+    return bool(_OTHERS.search(plain(label)))
 
 
 def _order(candidate: Candidate) -> tuple[str, int]:
