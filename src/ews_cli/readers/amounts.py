@@ -22,6 +22,7 @@ class Notation(Enum):
 _MAX_LENGTH = 40
 _MAX_AMOUNT = Decimal(10) ** 15  # the Dutch economy is 10**12; anything above is no annual account
 _MAX_NUMBER = float(_MAX_AMOUNT)
+DIGIT = re.compile(r"\d")
 _DASHES = "-‐‑‒–—−"
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _CURRENCY = re.compile(r"^(?:€|eur(?:o)?\b)|(?:€|\beur(?:o)?)$", re.IGNORECASE)
@@ -51,7 +52,7 @@ def strip_sign(text: str) -> tuple[str, bool]:
 @lru_cache(maxsize=8192)
 def _body(text: str) -> tuple[str, bool] | None:
     """The digits and marks of an amount without currency, footnote and sign; None when it is none."""
-    if len(text) > _MAX_LENGTH or not any(c.isdigit() for c in text):
+    if len(text) > _MAX_LENGTH or not DIGIT.search(text):
         return None
     body = _SPACES.sub(" ", text).strip().rstrip("*").strip()
     body = re.sub(rf"[{_DASHES}]", "-", body)
@@ -164,6 +165,8 @@ _UNITS = tuple(
         rf"^\W*(?P<year>(?:19|20)\d\d\W*)?{_EURO}\W*$",
     )
 )
+_MAY_STATE_UNIT = re.compile(r"[€\d]|eur|duizend|dzd|miljoen|mln|mio|k\b")
+"""What every unit holds at least; most labels have none of it, and then no pattern is tried."""
 _ABOUT_AMOUNTS = re.compile(r"\b(?:alle\s+)?(?:bedrag(?:en)?|cijfers)\s*(?:luiden\s*)?$|[\s(]+$")
 _A_YEAR = range(1900, 2100)
 
@@ -199,6 +202,8 @@ def _words(text: str) -> str:
 
 def _find_unit(words: str) -> tuple[int, int, int] | None:
     """The first unit in a text: euro per unit, and where it stands."""
+    if not _MAY_STATE_UNIT.search(words):
+        return None
     for pattern in _UNITS:
         for match in pattern.finditer(words):
             # Without a euro sign only `x 1.000` at the end of a text is about money: not `in 1.000 uren`.

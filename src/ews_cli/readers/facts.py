@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from ews_cli.readers.amounts import DIGIT
 from ews_cli.readers.cells import is_label
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR, Heading, heading
@@ -48,7 +49,7 @@ class _Text(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _of_text(text: str) -> _Text:
-    return _Text(heading(text), is_label(text), any(c.isdigit() for c in text))
+    return _Text(heading(text), is_label(text), bool(DIGIT.search(text)))
 
 
 def facts_of(sheet: Sheet) -> Facts:

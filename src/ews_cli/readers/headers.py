@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 
-from ews_cli.readers.amounts import Notation, parse_amount, without_unit
+from ews_cli.readers.amounts import DIGIT, Notation, parse_amount, without_unit
 from ews_cli.readers.labels import plain
 
 FIRST_YEAR, LAST_YEAR = 1990, 2049
@@ -176,6 +176,8 @@ def _from_text(text: str) -> Heading | None:
 
 def _day_in(words: str) -> tuple[Heading | None, str]:
     """The day or year in a text, and the rest of the text."""
+    if not DIGIT.search(words):
+        return None, words
     for pattern in _DATES:
         if match := pattern.search(words):
             parts = match.groupdict()
