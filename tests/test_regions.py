@@ -170,8 +170,11 @@ def test_crucial_functions_on_trede_3_or_higher_come_first_and_the_possible_ones
     assert "crisis trede 2–5 · C · Noord (een van 2)" in possible
     assert "pleegzorg trede 1–5 · D · Noord (enige)" in possible
     assert "crisis trede onbekend · E · West (enige)" in possible
-    assert "verblijf" not in certain + possible.partition("in het register")[0]
-    assert "5 cruciale functies in het register; 1 met zekerheid onder trede 3." in text
+    assert "verblijf" not in certain + possible.partition("cruciale functies in het register")[0]
+    assert (
+        "5 cruciale functies in het register: 1 op trede 3 of hoger, 3 mogelijk, 1 met zekerheid eronder."
+        in text
+    )
 
 
 @pytest.mark.parametrize(("trede", "named"), [(2, False), (3, True), ((2, 3), False), ((3, 5), True)])
@@ -207,6 +210,16 @@ def test_no_line_is_wider_than_the_window_and_no_dropped_column_is_nameless(widt
     text = report(width)
     assert max(map(len, text.splitlines())) <= width
     assert "voor: ," not in text
+
+
+def test_a_long_list_of_functions_is_cut_with_how_many_are_left() -> None:
+    known = register(*(entry(f"P{n:02}", Inzet("Noord", euro(1), ("crisis",))) for n in range(25)))
+    shown = registered([standing(f"P{n:02}", 4) for n in range(25)], known)
+    found = region_sections.sections(shown, [], crucial(shown), policy(), detail=False, most=10)
+    text = flat(terminal.report(found, 120))
+    assert text.count("een van 25") == 10
+    assert "… en nog 15" in text
+    assert "25 cruciale functies in het register: 25 op trede 3 of hoger, 0 mogelijk" in text
 
 
 def test_without_detail_there_is_an_overview_and_no_section_per_region() -> None:

@@ -44,12 +44,18 @@ def sections(
     functions: Sequence[Crucial],
     policy: Thresholds,
     detail: bool,
+    most: int | None = None,
 ) -> list[Section]:
-    """All sections: an overview, each region when `detail`, the crucial functions, and who is missing where."""
+    """All sections: an overview, the regions, the crucial functions, and who is missing where.
+
+    Args:
+        detail: whether each region has a section of its own.
+        most: how many crucial functions to name at most, certain and possible ones each; None names all.
+    """
     parts = [_overview(regions)]
     if detail:
         parts += [_region(region, policy) for region in regions]
-    parts += [_functions(functions), _missing(view)]
+    parts += [_functions(functions, most), _missing(view)]
     return [part for part in parts if part.blocks]
 
 
@@ -194,29 +200,36 @@ def _largest(region: Region) -> str:
     return "; ".join(f"{name} {share_text(share)}" for name, share in region.grootsten)
 
 
-def _functions(functions: Sequence[Crucial]) -> Section:
+def _functions(functions: Sequence[Crucial], most: int | None) -> Section:
     """The crucial functions of providers on trede 3 or higher, then those of whom that is not ruled out."""
     certain = [f for f in functions if f.ten_minste is not None and f.ten_minste >= ALARM]
     possible = [
-        f for f in functions if f not in certain and (f.ten_hoogste is None or f.ten_hoogste >= ALARM)
+        f
+        for f in functions
+        if f.ten_minste is None
+        or (f.ten_minste < ALARM and (f.ten_hoogste is None or f.ten_hoogste >= ALARM))
     ]
     title = f"Cruciale functies op trede {ALARM} of hoger"
     if not functions:
         return Section(title, ())
-    blocks: list[Block] = [_lines(certain) if certain else Paragraph(words("Geen, voor zover bekend."))]
+    blocks = _lines(certain, most) or [Paragraph(words("Geen, voor zover bekend."))]
     if possible:
-        blocks += [Paragraph(words("Mogelijk ook, want cijfers ontbreken:")), _lines(possible)]
+        blocks += [Paragraph(words("Mogelijk ook, want cijfers ontbreken:")), *_lines(possible, most)]
     rest = len(functions) - len(certain) - len(possible)
     many = number(len(functions), "cruciale functie", "cruciale functies")
-    blocks.append(Paragraph((muted(f"{many} in het register; {rest} met zekerheid onder trede {ALARM}."),)))
-    return Section(title, tuple(blocks))
+    text = (
+        f"{many} in het register: {len(certain)} op trede {ALARM} of hoger, {len(possible)} mogelijk, "
+        f"{rest} met zekerheid eronder."
+    )
+    return Section(title, (*blocks, Paragraph((muted(text),))))
 
 
-def _lines(functions: Sequence[Crucial]) -> Items:
+def _lines(functions: Sequence[Crucial], most: int | None) -> list[Block]:
     """A line per provider and function with the regions; the function is named once."""
+    shown = functions if most is None else functions[:most]
     rows: list[tuple[Piece, Pieces]] = []
     last = ""
-    for (functie, aanbieder, *reach), group in groupby(functions, key=_who):
+    for (functie, aanbieder, *reach), group in groupby(shown, key=_who):
         label = functie if functie != last else ""
         last = functie
         regions = ", ".join(f"{f.regio or NO_REGION} ({_holders(f)})" for f in group)
@@ -226,7 +239,9 @@ def _lines(functions: Sequence[Crucial]) -> Items:
         rows.append(
             (Piece(shortened(label, _LABEL_ROOM)), (Piece(trede, tone), Piece(f" · {aanbieder} · {regions}")))
         )
-    return Items(tuple(rows))
+    rest = len(functions) - len(shown)
+    more: list[Block] = [Paragraph((muted(f"… en nog {rest}"),))] if rest else []
+    return [Items(tuple(rows)), *more] if rows else []
 
 
 def _who(function: Crucial) -> tuple[str, str, int | None, int | None]:

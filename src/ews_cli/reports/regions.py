@@ -124,32 +124,31 @@ _ORDER = ("trede", "ten minste", "niet te bepalen", "geen cijfers", "geen jaarre
 
 
 def _region(work: Sequence[_Work], treden: Sequence[int]) -> Region:
-    known = [w for w in work if w.inzet.jeugdhulpomzet is not None]
-    delen = aandelen([w.inzet.jeugdhulpomzet for w in known if w.inzet.jeugdhulpomzet is not None])
-    shares = {id(w): deel for w, deel in zip(known, delen, strict=False)}
-    places = {Place("trede", trede) for trede in treden} | {place_of(w.lid) for w in work}
-    ranked = sorted(
-        ((w.lid.inschrijving.aanduiding, shares[id(w)]) for w in known if id(w) in shares),
-        key=lambda who: (-who[1], who[0]),
+    known = [(w, omzet) for w in work if (omzet := w.inzet.jeugdhulpomzet) is not None]
+    delen = aandelen([omzet for _, omzet in known])
+    largest = sorted(
+        zip(known, delen, strict=False), key=lambda of: (-of[1], of[0][0].lid.inschrijving.aanduiding)
     )
-    ranges = [(deel, _range(w.lid)) for w in known if (deel := shares.get(id(w))) is not None]
+    total = _sum(work)
+    places: dict[Place, list[_Work]] = {Place("trede", trede): [] for trede in treden}
+    for w in work:
+        places.setdefault(place_of(w.lid), []).append(w)
+    ranges = [(w, _range(w.lid)) for w in work]
     return Region(
         regio=work[0].inzet.regio,
         aanbieders=len(work),
         met_cijfers=sum(w.lid.standing is not None and w.lid.standing.beoordeeld for w in work),
-        omzet=_sum(known),
+        omzet=total,
         omzet_onbekend=len(work) - len(known),
         standen=tuple(
-            _portion(place, [w for w in work if place_of(w.lid) == place], shares)
+            _portion(place, places[place], total)
             for place in sorted(places, key=lambda p: (_ORDER.index(p.soort), -(p.trede or 0)))
         ),
-        grootsten=tuple(ranked[:LARGEST]),
+        grootsten=tuple((w.lid.inschrijving.aanduiding, deel) for (w, _), deel in largest[:LARGEST]),
         aandeel_drie=grootste(delen, LARGEST) if delen else None,
         hhi=hhi(delen) if delen else None,
-        alarm=sum((d for d, (low, _) in ranges if low >= ALARM), Fraction(0)) if delen else None,
-        kan_alarm=sum((d for d, (low, high) in ranges if low < ALARM <= high), Fraction(0))
-        if delen
-        else None,
+        alarm=_share([w for w, (low, _) in ranges if low >= ALARM], total),
+        kan_alarm=_share([w for w, (low, high) in ranges if low < ALARM <= high], total),
     )
 
 
@@ -162,14 +161,19 @@ def _sum(work: Sequence[_Work]) -> Decimal:
     return sum((w.inzet.jeugdhulpomzet for w in work if w.inzet.jeugdhulpomzet is not None), Decimal(0))
 
 
-def _portion(place: Place, work: Sequence[_Work], shares: dict[int, Fraction]) -> Portion:
-    mine = [shares[id(w)] for w in work if id(w) in shares]
+def _share(work: Sequence[_Work], total: Decimal) -> Fraction | None:
+    """Of the known turnover; None when there is none."""
+    return Fraction(_sum(work)) / Fraction(total) if total else None
+
+
+def _portion(place: Place, work: Sequence[_Work], total: Decimal) -> Portion:
+    unknown = sum(w.inzet.jeugdhulpomzet is None for w in work)
     return Portion(
         plaats=place,
         aanbieders=len(work),
         omzet=_sum(work),
-        omzet_onbekend=sum(w.inzet.jeugdhulpomzet is None for w in work),
-        aandeel=sum(mine, Fraction(0)) if shares and (mine or not work) else None,
+        omzet_onbekend=unknown,
+        aandeel=None if unknown and unknown == len(work) else _share(work, total),
     )
 
 
