@@ -1,0 +1,60 @@
+"""The checks of the optional fuzz target, held against texts and numbers of hypothesis."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .fuzz import TARGETS, check_amount, check_heading, check_number, one_amount
+
+PRINTED = st.text(alphabet="0123456789.,-/()€ '‒−x*dzmlnk", max_size=45)
+HEADED = st.lists(
+    st.sampled_from(
+        [
+            "31",
+            "29",
+            "-",
+            ".",
+            "dec",
+            "feb",
+            "20",
+            "2023",
+            "19",
+            "1990",
+            "primo",
+            "begroting",
+            " ",
+            "/",
+            "t/m",
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(st.one_of(PRINTED, st.text()))
+def test_any_text_is_an_amount_that_reads_again_or_none(text: str) -> None:
+    check_amount(text)
+
+
+@given(st.one_of(HEADED, st.text()))
+def test_any_text_heads_a_year_that_can_be_or_none(text: str) -> None:
+    check_heading(text)
+
+
+@given(st.floats())
+def test_any_number_is_an_amount_and_a_year_only_when_it_is_one(number: float) -> None:
+    check_number(number)
+
+
+def test_a_check_of_the_fuzz_target_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readers.fuzz.parse_amount", lambda text, notation: None)
+    with pytest.raises(AssertionError):
+        one_amount(b"\x01" * 8)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_each_target_takes_any_bytes(target: str) -> None:
+    for raw in (b"", b"\xff\xfe", b"\0" * 9, b"31-12-2023", "€ 1.234,-".encode()):
+        TARGETS[target](raw)
