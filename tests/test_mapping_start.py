@@ -52,6 +52,45 @@ def test_a_sample_reads_the_same_with_the_mapping_that_was_made_of_it(path: Path
     assert figures(path, mapping) == figures(path)
 
 
+def test_the_mapping_of_a_csv_serves_a_csv_of_another_name(tmp_path: Path) -> None:
+    one, other = tmp_path / "els 2025.csv", tmp_path / "anders.csv"
+    one.write_text(
+        "Overzicht in euro;;\nVaste activa;600;500\nVlottende activa;400;400\nSamen;1000;900\n", "utf-8"
+    )
+    other.write_text(one.read_text("utf-8"), "utf-8")
+    written = start(one, tmp_path)
+    assert "  # - {blad: csv, kolom: B, jaar: …}" in written
+    text = """schema: 1
+kolommen:
+  - {blad: csv, kolom: B, jaar: 2025}
+  - {blad: csv, kolom: C, jaar: 2024}
+cellen:
+  - {post: balanstotaal, jaar: 2025, cel: "csv!B4", label: Samen}
+"""
+    mapping = mapping_of(text)
+    expected = {
+        (2025, "vaste_activa"): 600,
+        (2025, "vlottende_activa"): 400,
+        (2025, "balanstotaal"): 1000,
+        (2024, "vaste_activa"): 500,
+        (2024, "vlottende_activa"): 400,
+        (2024, "balanstotaal"): 900,
+    }
+    for path in (one, other):
+        found = figures(path, mapping)
+        assert {key: amount for key, (amount, _) in found.items()} == expected
+        assert found[2025, "balanstotaal"][1] == f"{path.stem}!B4"
+    again = start(one, tmp_path, "--mapping", str(_saved(tmp_path / "m.yaml", text)))
+    assert '{post: balanstotaal, jaar: 2025, cel: "csv!B4", label: "Samen"}' in again
+    assert "- {blad: csv, kolom: B, jaar: 2025}" in again
+    assert figures(other, mapping_of(again)).keys() == expected.keys()
+
+
+def _saved(path: Path, text: str) -> Path:
+    path.write_text(text, "utf-8")
+    return path
+
+
 @pytest.mark.skipif(not STATEMENTS.exists(), reason="the published statements of ../shared are not here")
 @pytest.mark.parametrize(
     "name",
@@ -104,8 +143,8 @@ Schulden lang;4000;4000
 Schulden kort;4000;3000
 """
 FILLED = {
-    '  # - {blad: "vreemd", kolom: B, jaar: …}': '  - {blad: "vreemd", kolom: B, jaar: 2025}',
-    '  # - {blad: "vreemd", kolom: C, jaar: …}': '  - {blad: "vreemd", kolom: C, jaar: 2024}',
+    "  # - {blad: csv, kolom: B, jaar: …}": '  - {blad: "vreemd", kolom: B, jaar: 2025}',
+    "  # - {blad: csv, kolom: C, jaar: …}": '  - {blad: "vreemd", kolom: C, jaar: 2024}',
     '  # "Vaste bezittingen": …': '  "Vaste bezittingen": vaste_activa',
     '  # "Omlopende bezittingen": …': '  "Omlopende bezittingen": vlottende_activa',
     '  # "Vermogen van de stichting": …': '  "Vermogen van de stichting": eigen_vermogen',
@@ -159,7 +198,8 @@ def test_a_mapping_that_was_given_is_kept_and_completed(tmp_path: Path) -> None:
     assert given_ is not None
     mapping = mapping_of(start(path, tmp_path, "--mapping", str(first)))
     assert mapping.labels["Vermogen"] is Post.EIGEN_VERMOGEN
-    assert mapping.cellen == given_.cellen
+    cell = given_.cellen[Post.RESULTAAT, 2025]
+    assert mapping.cellen == {(Post.RESULTAAT, 2025): cell._replace(blad="csv")}
     assert figures(path, mapping) == figures(path, given_)
 
 

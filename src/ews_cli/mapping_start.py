@@ -18,6 +18,7 @@ from ews_cli.core.posten import Post
 from ews_cli.readers import CellRef, FileMapping, Lezing, ReadOptions, read
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.labels import key_of, names_of
+from ews_cli.readers.options import ONLY_SHEET
 from ews_cli.readers.unread import unread_columns, unread_labels
 from ews_cli.readers.xlsx_scan import column_letters
 from ews_cli.reports.clean import clean
@@ -75,6 +76,14 @@ def text(path: Path, reading: Lezing, file: Inspected, options: ReadOptions, she
         *wrap(f"Posten: {', '.join(Post)}.", 100, initial_indent="# ", subsequent_indent="# "),
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def of_any_csv(mapping: str, naam: str) -> str:
+    """A mapping that was made of a csv, for any csv: its only sheet is not called after the file (`naam`)."""
+    name = quoted(naam)
+    return mapping.replace(f"blad: {name}", f"blad: {ONLY_SHEET}").replace(
+        f"cel: {name[:-1]}!", f'cel: "{ONLY_SHEET}!'
+    )
 
 
 def _reproducing(path: Path, reading: Lezing, options: ReadOptions, columns: Columns) -> _Start:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from ews_cli.readers.labels import plain
 
 from .fuzz import TARGETS, check_amount, check_heading, check_number, one_amount
 
@@ -58,3 +62,16 @@ def test_a_check_of_the_fuzz_target_can_fail(monkeypatch: pytest.MonkeyPatch) ->
 def test_each_target_takes_any_bytes(target: str) -> None:
     for raw in (b"", b"\xff\xfe", b"\0" * 9, b"31-12-2023", "€ 1.234,-".encode()):
         TARGETS[target](raw)
+
+
+@pytest.mark.parametrize("mark", ["*", ".", "…", "*)", "* ", ". .", "1) ", ": ", "(1) ", "-", "- "])
+def test_a_long_row_of_marks_in_a_label_takes_no_time(mark: str) -> None:
+    """Found by the fuzzer: `***…** tekst` took a minute for 30 asterisks, and twice as long for each one more."""
+    start = process_time()
+    for text in (mark * 500 + "tekst", "Kas " + mark * 500 + "tekst", "Kas " + mark * 500):
+        plain(text)
+    assert process_time() - start < 5
+
+
+def test_marks_around_a_label_are_no_part_of_it() -> None:
+    assert plain("Voorraden ........ *") == plain("Voorraden *)") == plain("* Voorraden: 1)") == "voorraden"

@@ -90,15 +90,16 @@ def inspect(asked: Request) -> ExitCode:
 def _mapping(asked: Request, reading: Lezing, file: Inspected) -> str:
     """The mapping to start from; raises Stop for a file that cannot even be opened."""
     from ews_cli import mapping_start
-    from ews_cli.readers.files import Refused
+    from ews_cli.readers.files import FileKind, Refused
     from ews_cli.readers.grid import open_grid
 
     path = asked.inputs[0]
     try:
-        sheets = open_grid(path, asked.lezen.limits, asked.lezen.wachtwoord).sheets
+        grid = open_grid(path, asked.lezen.limits, asked.lezen.wachtwoord)
     except Refused as refused:
         raise Stop([refused.problem(str(path))], ExitCode.INCOMPLETE) from refused
-    return mapping_start.text(path, reading, file, asked.lezen, sheets)
+    text = mapping_start.text(path, reading, file, asked.lezen, grid.sheets)
+    return mapping_start.of_any_csv(text, grid.sheets[0].naam) if grid.soort is FileKind.TEXT else text
 
 
 def inspected(reading: Lezing) -> Inspected:

@@ -15,7 +15,8 @@ _NUMBERING = re.compile(
     r"[a-z]\.(?:[ivx]+\.?)?(?:\d+\.?)?\s+|[a-z]\)\s+|[ivx]{1,4}[.)]\s+|[-–•*·]\s*)+"
 )
 _FOOTNOTE = re.compile(
-    r"(?:\s*(?:\*+\)?|\d{1,2}\)|[.…]{2,}|:|\([+-]\)/\([+-]\)|\(\s*(?:\d{1,2}|[+/-]{1,3})\s*\)))+\s*$"
+    # A run of marks is taken whole: of 40 asterisks in 2^40 ways, reading one cell would never end.
+    r"(?:\s*(?:(?<!\*)\*++\)?|\d{1,2}\)|(?<![.…])[.…]{2,}+|:|\([+-]\)/\([+-]\)|\(\s*(?:\d{1,2}|[+/-]{1,3})\s*\)))+\s*$"
 )
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*$")
 _NO_TEXT = dict.fromkeys(map(ord, "\u00ad\u200b¹²³⁰⁴⁵⁶⁷⁸⁹"))  # footnotes, soft hyphens, zero-width spaces

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -29,6 +29,10 @@ class CellRef(NamedTuple):
     eenheid: int | None = None
 
 
+ONLY_SHEET = "csv"
+"""What a mapping calls the sheet of any csv, so that it serves all csv files of one form."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileMapping:
     """A mapping file: how to read all workbooks of one form.
@@ -46,6 +50,17 @@ class FileMapping:
     kolommen: Mapping[str, Mapping[int, date]] = field(default_factory=lambda: MappingProxyType({}))
     labels: Mapping[str, Post] = field(default_factory=lambda: MappingProxyType({}))
     cellen: Mapping[tuple[Post, int], CellRef] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of_only_sheet(self, naam: str) -> FileMapping:
+        """The mapping for a csv, whose only sheet it calls `csv` and the reader by the name of the file."""
+        if ONLY_SHEET not in self.kolommen and all(ref.blad != ONLY_SHEET for ref in self.cellen.values()):
+            return self
+        kolommen = {naam if blad == ONLY_SHEET else blad: days for blad, days in self.kolommen.items()}
+        cellen = {
+            key: ref._replace(blad=naam) if ref.blad == ONLY_SHEET else ref
+            for key, ref in self.cellen.items()
+        }
+        return replace(self, kolommen=MappingProxyType(kolommen), cellen=MappingProxyType(cellen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.problems import Problem
 from ews_cli.readers.columns import SHIFTED
 from ews_cli.readers.context import context_of_name, is_budget
-from ews_cli.readers.files import NoWorkbook, Refused
+from ews_cli.readers.files import FileKind, NoWorkbook, Refused
 from ews_cli.readers.given import apply_cells, with_labels
 from ews_cli.readers.grid import Sheet, open_grid
 from ews_cli.readers.headers import year_in_title
@@ -82,6 +82,8 @@ def _read_one(path: Path, options: ReadOptions) -> Lezing:
             return read_source(path, other, options)
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
+    if grid.soort is FileKind.TEXT:
+        options = replace(options, mapping=options.mapping.of_only_sheet(grid.sheets[0].naam))
     lezing = read_sheets(path, grid.sheets, options)
     opening = [p._replace(waar=f"{path}!{p.waar}" if p.waar else str(path)) for p in grid.problemen]
     return replace(lezing, problemen=(*opening, *lezing.problemen)) if opening else lezing
