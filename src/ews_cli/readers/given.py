@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
 from ews_cli.core.jaarrekening import Bedrag, Herkomst, Jaarrekening
@@ -56,6 +58,9 @@ def apply_cells(
             day = date(boekjaar, 12, 31)
             jaar = Jaarrekening(frame.aanbieder, frame.bestand, day, {}, basis=frame.basis, eenheid=unit)
         by_year[boekjaar] = _with(jaar, post, bedrag)
+    for (post, boekjaar), _ in options.mapping.cellen.items():
+        if boekjaar in by_year:
+            by_year[boekjaar] = _derived_again(by_year[boekjaar], post)
     return [by_year[boekjaar] for boekjaar in sorted(by_year)], problemen
 
 
@@ -77,6 +82,37 @@ def _without(jaar: Jaarrekening, post: Post, reden: str) -> Jaarrekening:
     posten = {p: bedrag for p, bedrag in jaar.posten.items() if p is not post}
     ontbreekt = {**jaar.ontbreekt, post: reden}
     return replace(jaar, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt))
+
+
+def _derived_again(jaar: Jaarrekening, post: Post) -> Jaarrekening:
+    """A year of which the amounts that were derived from a post follow the cell that the mapping names for it.
+
+    An amount whose other parts are no posts of the year, or that completes itself, is left out.
+    """
+    for other, bedrag in jaar.posten.items():
+        parts = _parts(bedrag)
+        if other is post or post.value not in parts:
+            continue
+        amounts = {naam: jaar.posten[Post(naam)] for naam in parts if naam in jaar.posten}
+        if len(amounts) < len(parts) or other.value in parts:
+            reden = f"was afgeleid met {post.tekst}, dat de mapping vervangt; noem ook de cel van deze post"
+            jaar = _without(jaar, other, reden)
+        else:
+            waarde = sum((sign * amounts[naam].waarde for naam, sign in parts.items()), Decimal(0))
+            cells = [f"{'-' if parts[naam] < 0 else '+'}{b.cel}" for naam, b in amounts.items() if b.cel]
+            cel = " ".join(cells).removeprefix("+") or None
+            jaar = _with(jaar, other, replace(bedrag, waarde=waarde, cel=cel))
+        jaar = _derived_again(jaar, other)
+    return jaar
+
+
+def _parts(bedrag: Bedrag) -> dict[str, int]:
+    """The names that a derived amount adds up, each with its sign; nothing for an amount that was read."""
+    if bedrag.herkomst is not Herkomst.AFGELEID or bedrag.som is None:
+        return {}
+    words = re.split(r" ?([+-]) ", f"+ {bedrag.som}")[1:]
+    pairs = zip(words[::2], words[1::2], strict=True)
+    return {naam.replace(" ", "_"): -1 if sign == "-" else 1 for sign, naam in pairs}
 
 
 def _cell(sheets: Sequence[Sheet], ref: CellRef, eenheid: int | None) -> Bedrag | str:
