@@ -259,3 +259,80 @@ def test_interest_paid_is_a_cost_when_it_leads_to_the_next_result() -> None:
     )
     year = posts(found, 2023)
     assert (year["rentebaten"], year["rentelasten"], year["belastingen"]) == (20, 120, 100)
+
+
+def test_a_row_that_is_one_of_the_parts_below_its_own_heading_is_not_the_total() -> None:
+    found = lezing(
+        BALANCE,
+        ("Passiva", 2023),
+        ("Eigen vermogen",),
+        ("Stichtingsvermogen", 100),
+        ("Bestemmingsreserve huisvesting", 25),
+        ("", 125),
+        ("Kortlopende schulden",),
+        ("Crediteuren", 40),
+        ("Schulden op korte termijn", 10),
+        ("", 50),
+        ("Totaal passiva", 175),
+    )
+    year = posts(found, 2023)
+    assert (year["eigen_vermogen"], year["kortlopende_schulden"]) == (125, 50)
+
+
+def test_a_part_of_the_revenue_with_the_words_of_its_heading_is_not_all_revenue() -> None:
+    found = lezing(
+        ("Staat van baten en lasten over 2023 (in euro's)",),
+        ("", 2023),
+        ("Baten",),
+        ("Baten", 510),
+        ("Andere inkomsten", 8),
+        ("Totaal", 518),
+        ("Kosten",),
+        ("Personele lasten", 300),
+        ("Andere kosten", 200),
+        ("Totaal", 500),
+        ("Resultaat voor rente", 18),
+        ("Rentelasten", 3),
+        ("Resultaat", 15),
+    )
+    year = posts(found, 2023)
+    assert (year["opbrengsten"], year["bedrijfslasten"], year["bedrijfsresultaat"]) == (518, 500, 18)
+
+
+def test_a_row_with_the_words_of_its_heading_is_the_total_when_it_adds_up_the_others() -> None:
+    rows = (("Opbrengsten jeugdhulp", "", 400, ""), ("Andere inkomsten", "", 110, ""))
+    heads = (("Resultatenrekening over 2023 (in euro's)",), ("", "", 2023, ""), ("Bedrijfsopbrengsten",))
+    lasten = (("Bedrijfslasten", "", "", 500), ("Resultaat", "", "", 10))
+    below = lezing(*heads, *rows, ("Bedrijfsopbrengsten", "", "", 510), *lasten)
+    assert posts(below, 2023)["opbrengsten"] == 510
+    part = lezing(*heads, *rows, ("Opbrengsten", "", 120, ""), *lasten)
+    assert posts(part, 2023).get("opbrengsten") != 120
+
+
+def test_a_single_row_below_its_own_heading_is_the_post() -> None:
+    found = lezing(
+        BALANCE,
+        ("Passiva", 2023),
+        ("Eigen vermogen",),
+        ("Stichtingsvermogen", 100),
+        ("Voorzieningen",),
+        ("Voorzieningen", 20),
+        ("Kortlopende schulden", 55),
+        ("Totaal passiva", 175),
+    )
+    year = posts(found, 2023)
+    assert (year["eigen_vermogen"], year["voorzieningen"]) == (100, 20)
+
+
+def test_a_dated_title_ends_the_key_figures() -> None:
+    found = lezing(
+        ("Kerncijfers (x € 1 miljoen)",),
+        ("", 2023),
+        ("Eigen vermogen", 9.1),
+        ("Balans per 31 december 2023 (in euro's)",),
+        ("", 2023),
+        ("Eigen vermogen", 9_100_300),
+        ("Totaal passiva", 22_000_300),
+    )
+    (jaar,) = found.jaarrekeningen
+    assert jaar.posten[Post.EIGEN_VERMOGEN].waarde == 9_100_300

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ews_cli.core.posten import Overzicht, Post
+from ews_cli.readers.components import without_components
 from ews_cli.readers.headers import Kind
 from ews_cli.readers.labels import plain
 from ews_cli.readers.layout import Figure, Line
@@ -94,7 +95,9 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
     """All candidates and unusable cells in the lines of one basis."""
     candidates: list[Candidate] = []
     defects: list[Defect] = []
-    for line in lines:
+    tables = [without_components(table) for table in _tables(lines)]
+    known = {_row(line): line for table in tables for line in table}
+    for line in (known[_row(line)] for line in lines):
         for naam in line.names:
             rang = _rang(naam, line)
             if rang is None:
@@ -107,10 +110,7 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
                 else:
                     candidates.append(_candidate(naam, line, figure, figure.bedrag, rang))
     have = {_place(c.naam, c.boekjaar, c.line) for c in candidates}
-    tables: dict[tuple[str, int, int, str], list[Line]] = {}
-    for line in lines:
-        tables.setdefault(_table(line), []).append(line)
-    for _, table in sorted(tables.items(), key=itemgetter(0)):
+    for table in tables:
         if any(_wants_total(line, have) for line in table):
             shown = [line for line in table if not line.context.verborgen]
             candidates.extend(_recovered(shown, have))
@@ -148,6 +148,18 @@ def _candidate(
         len(line.names) > 1,
         delen,
     )
+
+
+def _tables(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each table, in the order of their sheets and places."""
+    tables: dict[tuple[str, int, int, str], list[Line]] = {}
+    for line in lines:
+        tables.setdefault(_table(line), []).append(line)
+    return [table for _, table in sorted(tables.items(), key=itemgetter(0))]
+
+
+def _row(line: Line) -> tuple[str, int, int]:
+    return line.sheet.naam, line.rij, line.groep
 
 
 def _table(line: Line) -> tuple[str, int, int, str]:

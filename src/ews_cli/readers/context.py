@@ -147,11 +147,11 @@ def _after_words(said: _Said, context: Context, start: Context) -> Context:
 
 def _enter(sectie: str, full: bool, context: Context, start: Context) -> Context:
     """Enter a section. Notes repeat the names of the statements as headings of their own, a page of key
-    figures those of its blocks; only a full title, with a date or a basis, leaves the notes again."""
+    figures those of its blocks; only a full title, with a date or a basis, leaves them again."""
     if sectie in STATEMENTS:
         if start.sectie == "toelichting" or (context.sectie == "toelichting" and not full):
             return context
-        if context.sectie == "kerncijfers":
+        if context.sectie == "kerncijfers" and not full:
             return context
     return context._replace(sectie=sectie, zijde=None)
 

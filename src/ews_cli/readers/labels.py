@@ -128,7 +128,7 @@ def names_of(label: str) -> tuple[str, ...]:
     return next(((name,) for begin, name in known.prefixes if key.startswith(begin)), ())
 
 
-_NO_SUMS = frozenset(
+NO_SUMS = frozenset(
     {
         "aandeel_derden",
         "aandeel_derden_resultaat",
@@ -148,7 +148,7 @@ def _total_of(key: str, known: Vocabulary) -> tuple[str, ...]:
     """The names of which a key is the total, as `Som der vorderingen` is of `Vorderingen`."""
     for word in known.totals:
         names = known.exact.get(key.removeprefix(word), ()) if key.startswith(word) else ()
-        if names and not _NO_SUMS & set(names):
+        if names and not NO_SUMS & set(names):
             return names
     return ()
 

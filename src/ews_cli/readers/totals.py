@@ -123,7 +123,7 @@ def _reopen(stack: list[_Item], item: _Item, found: list[Total]) -> None:
 
 
 def _inside(heading: _Item) -> set[str]:
-    return {name for parent in heading.names for name in _descendants(parent)}
+    return {name for parent in heading.names for name in descendants(parent)}
 
 
 def _is_total(line: Line, stack: list[_Item]) -> bool:
@@ -131,7 +131,7 @@ def _is_total(line: Line, stack: list[_Item]) -> bool:
     names = set(line.names)
     return (
         is_nameless(line)
-        or bool(_TOTAL_WORDS.match(plain(line.label)))
+        or says_total(line)
         or any(item.heading is not None and names & set(item.names) for item in stack)
     )
 
@@ -198,14 +198,20 @@ def _may_hold(heading: _Item, items: list[_Item]) -> bool:
     return not heading.names or all(inside & set(item.names) for item in items if item.names)
 
 
-def _descendants(name: str) -> set[str]:
+def descendants(name: str) -> set[str]:
+    """All names that may stand under a heading of this name."""
     children = _INSIDE.get(name, "").split()
-    return set(children).union(*(_descendants(child) for child in children))
+    return set(children).union(*(descendants(child) for child in children))
 
 
 def is_nameless(line: Line) -> bool:
     """Whether a row of figures says no more than that it is a total."""
     return plain(line.label) in _NAMELESS
+
+
+def says_total(line: Line) -> bool:
+    """Whether a row calls itself a total."""
+    return bool(_TOTAL_WORDS.match(plain(line.label)))
 
 
 def _open_headings(items: list[_Item]) -> list[Total]:
