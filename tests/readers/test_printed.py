@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from ews_cli.core.posten import Post
+from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Kind, heading
 from ews_cli.readers.labels import names_of
+from ews_cli.readers.options import ReadOptions
+from ews_cli.readers.reading import read_sheets
 
 from .test_forms import last, lezing, posts
 
@@ -336,3 +340,105 @@ def test_a_dated_title_ends_the_key_figures() -> None:
     )
     (jaar,) = found.jaarrekeningen
     assert jaar.posten[Post.EIGEN_VERMOGEN].waarde == 9_100_300
+
+
+def test_a_hidden_older_version_of_a_total_is_no_part_beside_it() -> None:
+    rows: list[list[Cell]] = [
+        ["Resultatenrekening over 2023 (x € 1.000)", ""],
+        ["", 2023.0],
+        ["Baten", ""],
+        ["Jeugdhulp", 40.0],
+        ["Giften", 10.0],
+        ["Baten", 70.0],
+        ["Baten", 50.0],
+        ["Totaal lasten", 45.0],
+        ["Resultaat", 5.0],
+    ]
+    found = read_sheets(Path("a.xlsx"), [Sheet("Blad1", rows, verborgen_rijen=frozenset({5}))], ReadOptions())
+    assert posts(found, 2023)["opbrengsten"] == 50
+
+
+def test_a_subtotal_of_one_kind_of_fixed_assets_is_not_all_of_them() -> None:
+    found = lezing(
+        BALANCE,
+        ("", "", 2023, ""),
+        ("Activa",),
+        ("Vaste activa",),
+        ("Materiële vaste activa",),
+        ("Gebouwen", "", 100, ""),
+        ("Inventaris", "", 20, ""),
+        ("", "", "", 120),
+        ("Financiële vaste activa",),
+        ("Waarborgsom", "", "", 5),
+        ("Vlottende activa",),
+        ("Vorderingen", "", "", 60),
+        ("Liquide middelen", "", "", 90),
+        ("Totaal", "", "", 275),
+    )
+    year = posts(found, 2023)
+    assert (year["vaste_activa"], year["vlottende_activa"]) == (125, 150)
+
+
+def test_reserves_are_equity_where_they_close_the_passiva() -> None:
+    passiva = (
+        ("Passiva", 2023),
+        ("Reserves",),
+        ("Algemene reserve", 60),
+        ("Bestemmingsreserve", 40),
+        ("", 100),
+    )
+    closes = lezing(BALANCE, *passiva, ("Kortlopende schulden", 75), ("Totaal passiva", 175))
+    assert posts(closes, 2023)["eigen_vermogen"] == 100
+    short = lezing(BALANCE, *passiva, ("Kortlopende schulden", 75), ("Totaal passiva", 185))
+    assert "eigen_vermogen" not in posts(short, 2023)
+
+
+LEDGER = (
+    ("Winst- en verliesrekening (in euro's)", 2023),
+    ("Netto-omzet", -900),
+    ("Totaal kosten", 850),
+)
+
+
+def test_revenue_below_nil_beside_costs_is_credit_as_in_a_ledger() -> None:
+    year = posts(lezing(*LEDGER, ("Resultaat", -50)), 2023)
+    assert (year["opbrengsten"], year["bedrijfslasten"], year["resultaat"]) == (900, 850, 50)
+
+
+def test_revenue_below_nil_that_the_result_does_not_explain_is_left_out() -> None:
+    found = lezing(*LEDGER, ("Resultaat", 70))
+    assert posts(found, 2023).keys() == {"bedrijfslasten"}
+    assert "teken" in last(found).ontbreekt[Post.RESULTAAT]
+
+
+def test_liabilities_that_are_the_opposite_of_the_assets_are_credit_as_in_a_ledger() -> None:
+    lines = (
+        ("Balans (in euro's)", 2023),
+        ("Activa",),
+        ("Totaal activa", 175),
+        ("Passiva",),
+        ("Eigen vermogen", -100),
+        ("Kortlopende schulden", -75),
+    )
+    year = posts(lezing(*lines, ("Totaal passiva", -175)), 2023)
+    assert (year["eigen_vermogen"], year["kortlopende_schulden"]) == (100, 75)
+    assert posts(lezing(*lines), 2023)["eigen_vermogen"] == 100
+    assert "eigen_vermogen" not in posts(lezing(*lines[:-1], ("Kortlopende schulden", -70)), 2023)
+
+
+@pytest.mark.parametrize(("printed", "result"), [(-55, -55), (55, -55)])
+def test_the_word_loss_means_a_result_below_nil(printed: int, result: int) -> None:
+    found = lezing(
+        ("Winst- en verliesrekening (in euro's)", 2023),
+        ("Totaal opbrengsten", 900),
+        ("Totaal kosten", 950),
+        ("Bedrijfsresultaat", -50),
+        ("Financiële baten en lasten", -5),
+        ("Verlies na belastingen", printed),
+    )
+    assert posts(found, 2023)["resultaat"] == result
+
+
+def test_a_loss_without_a_minus_that_no_step_explains_is_left_out() -> None:
+    found = lezing(("Winst- en verliesrekening (in euro's)", 2023), ("Omzet", 900), ("Nettoverlies", 55))
+    assert "resultaat" not in posts(found, 2023)

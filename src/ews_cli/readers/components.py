@@ -37,6 +37,8 @@ def _block(lines: Sequence[Line], heading: int, names: set[str]) -> list[int]:
     block = []
     for number in range(heading + 1, len(lines)):
         line = lines[number]
+        if line.context.verborgen != lines[heading].context.verborgen:
+            continue  # a hidden row is often an older version of the row below it
         other = bool(line.names) and not inside & set(line.names)
         if (line.is_heading and line.names) or is_nameless(line) or other:
             break

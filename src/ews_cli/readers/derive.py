@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from ews_cli.core.jaarrekening import Bedrag, Herkomst, Resultaatbestemming
 from ews_cli.core.posten import KOSTEN, Post
-from ews_cli.readers.candidates import NOTES, Candidate
+from ews_cli.readers.candidates import NOTES
 from ews_cli.readers.decision import Decision
+from ews_cli.readers.signs import signs_of
 
 
 @dataclass(slots=True)
@@ -57,13 +58,16 @@ def figures_of(decision: Decision, others: bool) -> Figures:
     )
     figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2, unit, apart, others)
     figures.recovered = frozenset(naam for naam, c in chosen.items() if c.delen)
-    flip = _costs_are_negative(chosen)
+    signs = signs_of(chosen)
+    figures.left_out |= signs.unsure
     for naam, c in chosen.items():
         in_notes = c.rang >= NOTES and naam in KOSTEN
         if in_notes and c.bedrag < 0 and naam != Post.RENTELASTEN:
             figures.left_out[naam] = f"het teken is niet vast te stellen ({c.cel})"
             continue
-        waarde = -c.bedrag if flip and naam in KOSTEN and not in_notes else c.bedrag
+        if naam in signs.unsure:
+            continue
+        waarde = signs.of(naam) * c.bedrag
         if " + " in c.cel:
             som = f"som van {len(c.delen)} regels onder '{c.label}'"
             figures.found[naam] = Bedrag(waarde, Herkomst.AFGELEID, c.cel, None, som)
@@ -72,15 +76,6 @@ def figures_of(decision: Decision, others: bool) -> Figures:
     for step in _STEPS:
         step(figures)
     return figures
-
-
-def _costs_are_negative(chosen: dict[str, Candidate]) -> bool:
-    """Whether the statement prints costs as negative amounts: the printed subtotal decides, else the most."""
-    opbrengsten, lasten = chosen.get("opbrengsten"), chosen.get("bedrijfslasten")
-    if opbrengsten is not None and lasten is not None and lasten.bedrag < 0 < opbrengsten.bedrag:
-        return True
-    costs = [c.bedrag for naam, c in chosen.items() if naam in KOSTEN and c.bedrag and c.rang < NOTES]
-    return bool(costs) and all(amount < 0 for amount in costs)
 
 
 def _derived(figures: Figures, parts: Sequence[tuple[str, str]], waarde: Decimal) -> Bedrag:
@@ -327,7 +322,7 @@ def _revenue(figures: Figures) -> None:
     if turnover is None:
         return
     if costs is not None and result is not None:
-        if figures.near(turnover - costs, result):
+        if figures.near(turnover - costs, result) and not figures.value("overige_opbrengsten"):
             figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
         else:
             figures.left_out[Post.OPBRENGSTEN] = "alleen netto-omzet gevonden, en die is niet het totaal"

@@ -225,7 +225,9 @@ def _open_headings(items: list[_Item]) -> list[Total]:
             continue
         below = items[number + 1 :]
         part, *after = below[:2] or [item]
-        alone = not after or after[0].heading is not None or after[0].closed
+        alone = not after or (
+            (after[0].heading is not None or after[0].closed) and not _inside(item) & set(after[0].names)
+        )
         if part.heading is None and alone and _may_hold(item, [part]):
             found.append(Total(item.heading, False, part.figures, part.figures))
         elif _is_last(item, below):

@@ -1,0 +1,140 @@
+"""The signs under which a statement prints its figures, as its own sums show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ews_cli.core.posten import KOSTEN, Post
+from ews_cli.readers.candidates import NOTES, Candidate
+from ews_cli.readers.labels import plain
+
+Chosen = Mapping[str, Candidate]
+
+_CREDIT_RESULT = (
+    *("opbrengsten", "netto_omzet", "jeugdhulpopbrengsten", "overige_opbrengsten", "incidentele_baten"),
+    *("rentebaten", "bedrijfsresultaat", "netto_omzetresultaat", "bruto_omzetresultaat"),
+    *("resultaat_voor_belasting", "groepsresultaat", "resultaat"),
+)
+_CREDIT_BALANCE = (
+    *("eigen_vermogen", "groepsvermogen", "totaal_reserves", "aandeel_derden", "bestemmingsfondsen"),
+    *("egalisatierekening", "voorzieningen", "langlopende_schulden", "langlopende_verplichtingen"),
+    *(
+        "achtergestelde_leningen",
+        "kortlopende_schulden",
+        "overige_kortlopende_schulden",
+        "overlopende_passiva",
+    ),
+    "totaal_passiva",
+)
+"""What a ledger keeps in credit, and some statements print with a minus."""
+_ROUNDING = 2
+
+
+@dataclass(slots=True)
+class Signs:
+    """Which names have the other sign, and of which the sign is not certain, with the reason (Dutch)."""
+
+    turned: set[str] = field(default_factory=set)
+    unsure: dict[str, str] = field(default_factory=dict)
+
+    def of(self, naam: str) -> int:
+        """By what an amount as printed is multiplied."""
+        return -1 if naam in self.turned else 1
+
+
+def signs_of(chosen: Chosen) -> Signs:
+    """The signs of the figures of one year."""
+    signs = Signs()
+    if _costs_are_negative(chosen):
+        signs.turned |= {naam for naam in KOSTEN if naam in chosen and chosen[naam].rang < NOTES}
+    _credit_result(chosen, signs)
+    _credit_balance(chosen, signs)
+    _losses(chosen, signs)
+    return signs
+
+
+def _costs_are_negative(chosen: Chosen) -> bool:
+    """Whether the statement prints costs as negative amounts: the printed subtotal decides, else the most."""
+    opbrengsten, lasten = chosen.get("opbrengsten"), chosen.get("bedrijfslasten")
+    if opbrengsten is not None and lasten is not None and lasten.bedrag < 0 < opbrengsten.bedrag:
+        return True
+    costs = [c.bedrag for naam, c in chosen.items() if naam in KOSTEN and c.bedrag and c.rang < NOTES]
+    return bool(costs) and all(amount < 0 for amount in costs)
+
+
+def _credit_result(chosen: Chosen, signs: Signs) -> None:
+    """Revenue below nil beside costs above it: as in a ledger, where a profit is negative as well."""
+    revenue = chosen.get("opbrengsten") or chosen.get("netto_omzet")
+    costs = chosen.get("bedrijfslasten") or chosen.get("personeelskosten")
+    if revenue is None or costs is None or not revenue.bedrag < 0 < costs.bedrag:
+        return
+    results = [chosen[n].bedrag for n in ("bedrijfsresultaat", "resultaat") if n in chosen]
+    if any(_equal(chosen, revenue.bedrag + costs.bedrag, result) for result in results[:1]):
+        signs.turned |= {naam for naam in _CREDIT_RESULT if naam in chosen}
+    else:
+        _doubt(signs, chosen, _CREDIT_RESULT, "de opbrengsten staan negatief")
+
+
+def _credit_balance(chosen: Chosen, signs: Signs) -> None:
+    """Liabilities below nil that are together the opposite of the assets."""
+    total = chosen.get("totaal_activa") or chosen.get("balanstotaal")
+    liabilities = chosen.get("totaal_passiva")
+    debts = chosen.get("kortlopende_schulden")
+    if liabilities is not None and total is not None and liabilities.bedrag < 0 < total.bedrag:
+        turned = _equal(chosen, -liabilities.bedrag, total.bedrag)
+    elif debts is not None and debts.bedrag < 0:
+        parts = ("eigen_vermogen", "aandeel_derden", "voorzieningen", "langlopende_schulden")
+        sums = debts.bedrag + sum((chosen[n].bedrag for n in parts if n in chosen), Decimal(0))
+        turned = total is not None and _equal(chosen, -sums, total.bedrag)
+    else:
+        return
+    if turned:
+        signs.turned |= {naam for naam in _CREDIT_BALANCE if naam in chosen}
+        if "resultaat" in chosen and chosen["resultaat"].line.context.zijde == "passiva":
+            signs.turned.add("resultaat")
+    else:
+        _doubt(signs, chosen, _CREDIT_BALANCE, "de passiva staan negatief")
+
+
+def _losses(chosen: Chosen, signs: Signs) -> None:
+    """`Verlies 55` is a result of -55, and so is `Verlies -55`: the steps to it decide, or nothing does."""
+    value = {naam: signs.of(naam) * c.bedrag for naam, c in chosen.items()}
+    steps: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+        (Post.BEDRIJFSRESULTAAT, ("opbrengsten",), ("bedrijfslasten",)),
+        (Post.RESULTAAT_VOOR_BELASTING, ("bedrijfsresultaat", "financieel_saldo"), ()),
+        (Post.RESULTAAT, ("resultaat_voor_belasting",), ("belastingen",)),
+        (Post.RESULTAAT, ("bedrijfsresultaat", "financieel_saldo"), ()),
+        (Post.RESULTAAT, ("opbrengsten",), ("bedrijfslasten",)),
+    )
+    for naam in (Post.BEDRIJFSRESULTAAT, Post.RESULTAAT_VOOR_BELASTING, Post.RESULTAAT):
+        if naam not in chosen or value[naam] <= 0 or not _is_loss(chosen[naam].label):
+            continue
+        ways = [
+            sum((value[n] for n in plus), Decimal(0)) - sum((value[n] for n in minus), Decimal(0))
+            for target, plus, minus in steps
+            if target == naam and all(n in value for n in (*plus, *minus))
+        ]
+        if any(_equal(chosen, way, -value[naam]) for way in ways):
+            signs.turned ^= {naam}
+            value[naam] = -value[naam]
+        elif not any(_equal(chosen, way, value[naam]) for way in ways):
+            _doubt(signs, chosen, (naam,), "er staat verlies bij een bedrag zonder min")
+
+
+def _is_loss(label: str) -> bool:
+    """Whether the words say a loss and nothing else: not `Winst (verlies)` and not `Resultaat (verlies)`."""
+    words = plain(label)
+    return "verlies" in words and "winst" not in words and "resultaat" not in words
+
+
+def _doubt(signs: Signs, chosen: Chosen, names: Iterable[str], why: str) -> None:
+    for naam in names:
+        if naam in chosen:
+            signs.unsure[naam] = f"{why}; het teken is niet vast te stellen ({chosen[naam].cel})"
+
+
+def _equal(chosen: Chosen, left: Decimal, right: Decimal) -> bool:
+    unit = max((c.line.context.eenheid or 1 for c in chosen.values()), default=1)
+    return abs(left - right) <= _ROUNDING * unit
