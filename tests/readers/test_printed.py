@@ -442,3 +442,40 @@ def test_the_word_loss_means_a_result_below_nil(printed: int, result: int) -> No
 def test_a_loss_without_a_minus_that_no_step_explains_is_left_out() -> None:
     found = lezing(("Winst- en verliesrekening (in euro's)", 2023), ("Omzet", 900), ("Nettoverlies", 55))
     assert "resultaat" not in posts(found, 2023)
+
+
+@pytest.mark.parametrize(
+    ("words", "offset"),
+    [
+        ("Ultimo boekjaar", 0),
+        ("Ultimo vorig boekjaar", 1),
+        ("Realisatie vorig jaar", 1),
+        ("Stand vorig jaar", 1),
+    ],
+)
+def test_a_year_without_a_number_may_have_a_word_before_it(words: str, offset: int) -> None:
+    found = heading(words)
+    assert found is not None
+    assert (found.kind, found.offset) == (Kind.ACTUAL, offset)
+
+
+@pytest.mark.parametrize("words", ["Begroting vorig jaar", "Primo boekjaar", "Mutatie boekjaar"])
+def test_another_word_before_a_year_without_a_number_heads_no_actual_figures(words: str) -> None:
+    found = heading(words)
+    assert found is None or found.kind is not Kind.ACTUAL or found.offset is None
+
+
+def test_a_reconciliation_of_equity_is_no_balance() -> None:
+    found = lezing(
+        ("Balans per 31 december 2023 (in euro's)",),
+        ("", 2023),
+        ("Totaal activa", 75),
+        ("Groepsvermogen", 50),
+        ("Kortlopende schulden", 25),
+        ("Totaal passiva", 75),
+        ("Aansluiting eigen vermogen",),
+        ("", 2023),
+        ("Eigen vermogen", 48),
+        ("Effect van de deelneming", 2),
+    )
+    assert posts(found, 2023)["eigen_vermogen"] == 50

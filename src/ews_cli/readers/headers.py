@@ -108,6 +108,7 @@ _ACTUAL = {
     "vorig", "vorige", "voorgaand", "huidig", "rek", "rek.", "real", "real.", "jr", "jrk", "r",
 }  # fmt: skip
 _NEUTRAL = {"€", "eur", "euro", "*", "herzien", "aangepast", "vergelijkend", "in", "de", "het", "van"}
+_BEFORE_ROLE = re.compile(r"^(?:(?:per|ultimo|eind|einde|stand|saldo|realisatie|werkelijk|cijfers) )+")
 _ROLES = {
     "boekjaar": Heading(Kind.ACTUAL, offset=0),
     "huidig boekjaar": Heading(Kind.ACTUAL, offset=0),
@@ -163,8 +164,8 @@ def _from_text(text: str) -> Heading | None:
         # A year is printed without marks: `2.020` and `(2020)` are amounts.
         year = _BARE_YEAR.fullmatch(words)
         return Heading(Kind.ACTUAL, date(int(year[1]), 12, 31), bare=True) if year else None
-    if plain(text) in _ROLES:
-        return _ROLES[plain(text)]
+    if (role := _BEFORE_ROLE.sub("", plain(text))) in _ROLES:
+        return _ROLES[role]
     if _IV3_BUDGET.match(words):
         return Heading(Kind.BUDGET, date(int(words[:4]), 12, 31))
     found, rest = _day_in(words)
