@@ -224,3 +224,21 @@ def test_figures_beside_their_headings_are_refused_with_the_remedy_in_one_line()
         "onder elkaar), Blad1!C2 (kolomkoppen en cijfers staan niet onder elkaar); zet elk jaar recht boven zijn "
         "cijfers, of noem de kolommen in een mapping (--mapping-uit, --mapping)"
     )
+
+
+@pytest.mark.parametrize("heading", ["Vlottende activa", "VLOTTENDE ACTIVA", "vlottende activa"])
+def test_a_total_without_a_name_and_the_heading_below_it_are_two_labels(heading: str) -> None:
+    rows: list[Line] = [
+        ("ACTIVA", 2023),
+        ("Vaste activa",),
+        ("Gebouwen", 400),
+        ("Inventaris", 200),
+        ("Totaal", 600),
+        (heading,),
+        ("Debiteuren", 300),
+        ("Liquide middelen", 100),
+        ("Totaal", 400),
+        ("Totaal activa", 1000),
+    ]
+    year = posts(lezing(("Balans (in €)",), *rows), 2023)
+    assert (year["vaste_activa"], year["vlottende_activa"]) == (600, 400)

@@ -286,6 +286,10 @@ def _no_amount(cell: Cell) -> str | None:
     return None if blank else f"{_NO_AMOUNT}: {cell.strip()[:40]}"
 
 
+NAMELESS = frozenset({"", "totaal", "subtotaal", "totalen"})
+"""What a row of figures is called that says no more than that it is a total."""
+
+
 def _whole_labels(lines: list[Line]) -> list[Line]:
     """Lines whose label runs over two rows, with the posts of the whole label: half a label is another label."""
     whole: list[Line | None] = list(lines)
@@ -301,6 +305,8 @@ def _whole_labels(lines: list[Line]) -> list[Line]:
             names = names_of(label)
             below = [lines[n] for n in of_group[place + 2 : place + 3]]
             runs_on = _runs_on(first.label, line.label) and (names or not _is_list([line, *below]))
+            if not first.is_heading and (plain(first.label) in NAMELESS or (line.names and not runs_on)):
+                continue  # a total, and the heading of what follows it
             if runs_on or (names and names != lines[holder].names):
                 second = two
                 whole[holder] = lines[holder]._replace(label=label, names=names)

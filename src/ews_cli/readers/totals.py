@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ews_cli.readers.labels import plain
-from ews_cli.readers.layout import Figure, Line
+from ews_cli.readers.layout import NAMELESS, Figure, Line
 
 Amounts = dict[int, Decimal]
 """Column -> amount: two columns may be the same year, as `ultimo 2015` and `primo 2016` are."""
@@ -44,8 +44,6 @@ _TOTAL_WORDS = re.compile(r"(?:sub)?tota|som\b")
 
 _SMALL = 50
 """A rounding is at most a fiftieth of a total; in a statement with tiny amounts it could explain anything."""
-
-_NAMELESS = frozenset({"", "totaal", "subtotaal", "totalen"})
 
 
 class Total(NamedTuple):
@@ -206,7 +204,7 @@ def descendants(name: str) -> set[str]:
 
 def is_nameless(line: Line) -> bool:
     """Whether a row of figures says no more than that it is a total."""
-    return plain(line.label) in _NAMELESS
+    return plain(line.label) in NAMELESS
 
 
 def says_total(line: Line) -> bool:
