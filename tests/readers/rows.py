@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -115,7 +116,12 @@ class Words:
             usual = f"Totaal {usual[0].lower()}{usual[1:]}"
         if not self.synonyms or name not in vocabulary():
             return usual
-        labels: list[str] = [label for label in vocabulary()[name]["labels"] if label not in AMBIGUOUS]
+        labels: list[str] = [
+            label
+            for label in vocabulary()[name]["labels"]
+            # A profit is not called a loss; what a loss means, tests of whole statements say.
+            if label not in AMBIGUOUS and not re.match("(?:netto|bedrijfs)?verlies", label.casefold())
+        ]
         totals = [label for label in labels if label.startswith(("Tota", "Som ", "Subtotaal"))]
         plain = [label for label in labels if label not in totals]
         return self.rng.choice((totals if total else plain) or [usual])

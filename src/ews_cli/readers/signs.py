@@ -105,6 +105,8 @@ def _losses(chosen: Chosen, signs: Signs) -> None:
         (Post.BEDRIJFSRESULTAAT, ("opbrengsten",), ("bedrijfslasten",)),
         (Post.RESULTAAT_VOOR_BELASTING, ("bedrijfsresultaat", "financieel_saldo"), ()),
         (Post.RESULTAAT, ("resultaat_voor_belasting",), ("belastingen",)),
+        (Post.RESULTAAT, ("groepsresultaat",), ("aandeel_derden_resultaat",)),
+        (Post.RESULTAAT, ("groepsresultaat", "aandeel_derden_resultaat"), ()),
         (Post.RESULTAAT, ("bedrijfsresultaat", "financieel_saldo"), ()),
         (Post.RESULTAAT, ("opbrengsten",), ("bedrijfslasten",)),
     )
