@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ews_cli.readers.headers import heading, year_in_title
 from ews_cli.readers.labels import plain
 
 from .fuzz import TARGETS, check_amount, check_heading, check_number, one_amount
@@ -71,6 +72,12 @@ def test_a_long_row_of_marks_in_a_label_takes_no_time(mark: str) -> None:
     for text in (mark * 500 + "tekst", "Kas " + mark * 500 + "tekst", "Kas " + mark * 500):
         plain(text)
     assert process_time() - start < 5
+
+
+@pytest.mark.parametrize("text", ["1--149101--1982%", "Balans per 31 december 1989", "over 1985", "2049/50"])
+def test_a_year_outside_the_years_of_accounts_is_named_by_no_title(text: str) -> None:
+    assert year_in_title(text) is None
+    assert heading(text) is None
 
 
 def test_marks_around_a_label_are_no_part_of_it() -> None:

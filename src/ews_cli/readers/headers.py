@@ -71,7 +71,7 @@ _MONTHS = {
     for name in names
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:19[89]\d|20[0-4]\d)"
+_YEAR = r"(?:199\d|20[0-4]\d)"
 _DATES = (
     re.compile(rf"\b(?P<d>\d{{1,2}})[-/. ](?P<m>\d{{1,2}})[-/. ](?P<y>{_YEAR}|\d{{2}})\b"),
     re.compile(rf"\b(?P<y>{_YEAR})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})\b"),
@@ -198,7 +198,7 @@ def _day_in(words: str) -> tuple[Heading | None, str]:
             return _from_day(day), words[: match.start()] + " " + words[match.end() :]
     if match := _BROKEN.search(words):
         first, second = int(match["a"]), int(match["b"]) + (2000 if len(match["b"]) == 2 else 0)
-        if second == first + 1:
+        if second == first + 1 and _is_year(second):
             return Heading(Kind.ACTUAL, date(second, 12, 31)), words[: match.start()] + " " + words[
                 match.end() :
             ]
