@@ -57,6 +57,9 @@ CODES: dict[str, Code] = {
     "EWS133": Code(_W, "de passiva tellen niet op tot het balanstotaal"),
     "EWS134": Code(_W, "opbrengsten min lasten is niet het bedrijfsresultaat"),
     "EWS135": Code(_O, "verloop van het eigen vermogen wijkt af van het resultaat"),
+    # 14x: what is in XBRL
+    "EWS141": Code(_W, "onbekende taxonomie"),
+    "EWS142": Code(_W, "XBRL-bedrag niet te gebruiken"),
     # 20x: the threshold file as a file
     "EWS201": Code(_F, "drempelbestand niet te lezen"),
     "EWS202": Code(_F, "drempelbestand is te groot of te diep"),

@@ -7,10 +7,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
-ACCOUNTS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv"})
+from ews_cli.readers.sources import holds_source
+
+ACCOUNTS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".xbrl", ".xbri"})
 """What is read from a folder; a file that is named is read whatever it is called."""
 EXTENSIONS = ACCOUNTS | {".json"}
 """The same, with the results of earlier runs."""
+_PERHAPS = frozenset({".xml", ".xhtml", ".html", ".htm", ".zip"})
+"""What is read from a folder only where its content is a source that a reader knows, as XBRL."""
 _COLUMNS = ("naam", "kvk", "boekjaar", "balansdatum", "basis", "eenheid", "trede")
 _OWN = (
     b'{"ews": ',
@@ -48,7 +52,9 @@ def _files(folder: Path, extensions: Container[str], patroon: str | None) -> Ite
         below[:] = [name for name in below if not name.startswith(".")]
         for name in _visible(names, extensions):
             path = Path(here, name)
-            if (patroon is None or fnmatch(name.casefold(), patroon.casefold())) and not _is_own(path):
+            if patroon is not None and not fnmatch(name.casefold(), patroon.casefold()):
+                continue
+            if not _is_own(path) and (path.suffix.lower() not in _PERHAPS or holds_source(path)):
                 yield path
     # What cannot be looked into is an input that cannot be read: nothing is passed over in silence.
     yield from closed
@@ -61,7 +67,9 @@ def _note(closed: list[Path]) -> Callable[[OSError], None]:
 def _visible(names: Sequence[str], extensions: Container[str]) -> Iterator[str]:
     """Without hidden files and the traces of a workbook that someone has open."""
     for name in names:
-        if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in extensions:
+        if not name.startswith((".", "~$")) and (
+            (suffix := os.path.splitext(name)[1].lower()) in extensions or suffix in _PERHAPS
+        ):
             yield name
 
 

@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 
-from ews_cli.readers.files import DAMAGED, PASSWORD, FileKind, Limits, NoWorkbook, Refused, megabytes
+from ews_cli.readers.files import DAMAGED, DOCTYPE, PASSWORD, FileKind, Limits, NoWorkbook, Refused, megabytes
 
 _WORKBOOK_PART = {
     "xl/workbook.xml": FileKind.XLSX,
@@ -26,17 +26,17 @@ _SMALL = 10_000_000
 """Bytes up to which no ratio makes a part suspect: an empty form is mostly repetition."""
 
 
-class Archive:
-    """A zip with a workbook in it.
+class Parts:
+    """A zip.
 
     Attributes:
-        soort: what the workbook is.
         parts: name of a part -> where it stands.
         tidy: no two parts have the same name, so that every reader sees the same ones.
+        locked: a part has a password.
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
-        """Raises NoWorkbook for another zip, Refused for one that is damaged or has a password."""
+        """Raises Refused for a zip that is damaged."""
         self._content, self._limits, self._room = memoryview(content), limits, limits.expanded
         try:
             parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
@@ -44,11 +44,39 @@ class Archive:
             raise Refused("EWS105", DAMAGED) from error
         self.parts = {part.filename: part for part in parts}
         self.tidy = len(self.parts) == len(parts)
+        self.locked = any(part.flag_bits & 1 for part in parts)
+
+    def expand(self, name: str) -> bytes:
+        """The bytes of a part. Raises Refused when they go beyond the limits or are damaged."""
+        part = self.parts[name]
+        if self.locked:
+            raise Refused("EWS104", PASSWORD)
+        room = min(self._room, max(_SMALL, self._limits.ratio * part.compress_size))
+        header = self._content[part.header_offset : part.header_offset + 30]
+        if len(header) < 30 or bytes(header[:4]) != b"PK\x03\x04":
+            raise Refused("EWS105", DAMAGED)
+        start = part.header_offset + 30 + sum(struct.unpack("<HH", header[26:]))
+        content = _inflate(self._content[start : start + part.compress_size], part.compress_type, room)
+        if len(content) > room:
+            melding = f"het bestand is uitgepakt meer dan {megabytes(room)}; dat is geen jaarrekening"
+            raise Refused("EWS106", melding)
+        if len(content) != part.file_size or zlib.crc32(content) != part.CRC:
+            raise Refused("EWS105", DAMAGED)
+        self._room -= len(content)
+        return content
+
+
+class Archive(Parts):
+    """A zip with a workbook in it; `soort` is what the workbook is."""
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        """Raises NoWorkbook for another zip, Refused for one that is damaged or has a password."""
+        super().__init__(content, limits)
         kind = next((kind for name, kind in _WORKBOOK_PART.items() if name in self.parts), None)
         if kind is None:
             melding = "dit zip-bestand is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv"
             raise NoWorkbook(melding, content)
-        if any(part.flag_bits & 1 for part in parts) or self._manifest_encrypts():
+        if self.locked or self._manifest_encrypts():
             raise Refused("EWS104", PASSWORD)
         self.soort = kind
 
@@ -63,22 +91,10 @@ class Archive:
                 self.expand(name)
 
     def expand(self, name: str) -> bytes:
-        """The bytes of a part. Raises Refused when they go beyond the limits or are damaged."""
-        part = self.parts[name]
-        room = min(self._room, max(_SMALL, self._limits.ratio * part.compress_size))
-        header = self._content[part.header_offset : part.header_offset + 30]
-        if len(header) < 30 or bytes(header[:4]) != b"PK\x03\x04":
-            raise Refused("EWS105", DAMAGED)
-        start = part.header_offset + 30 + sum(struct.unpack("<HH", header[26:]))
-        content = _inflate(self._content[start : start + part.compress_size], part.compress_type, room)
-        if len(content) > room:
-            melding = f"het bestand is uitgepakt meer dan {megabytes(room)}; dat is geen jaarrekening"
-            raise Refused("EWS106", melding)
-        if len(content) != part.file_size or zlib.crc32(content) != part.CRC:
-            raise Refused("EWS105", DAMAGED)
+        """The bytes of a part; no part of a workbook has a DOCTYPE."""
+        content = super().expand(name)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise Refused("EWS105", "het bestand bevat een DOCTYPE en wordt daarom niet gelezen")
-        self._room -= len(content)
+            raise Refused("EWS105", DOCTYPE)
         return content
 
 

@@ -73,9 +73,14 @@ def figures_of(decision: Decision, others: bool) -> Figures:
             figures.found[naam] = Bedrag(waarde, Herkomst.AFGELEID, c.cel, None, som)
         else:
             figures.found[naam] = Bedrag(waarde, Herkomst.GELEZEN, c.cel, c.label)
+    complete(figures)
+    return figures
+
+
+def complete(figures: Figures) -> None:
+    """Give the amounts of one year their signs, and add what they leave to be added up, in place."""
     for step in _STEPS:
         step(figures)
-    return figures
 
 
 def _derived(figures: Figures, parts: Sequence[tuple[str, str]], waarde: Decimal) -> Bedrag:
@@ -143,7 +148,9 @@ def _fixed_from_parts(figures: Figures, total: Decimal) -> None:
 _CURRENT = (
     Post.VOORRADEN, Post.ONDERHANDEN_WERK, Post.VORDERINGEN, Post.EFFECTEN, Post.LIQUIDE_MIDDELEN,
 )  # fmt: skip
-_FIXED = ("immateriele_vaste_activa", "materiele_vaste_activa", "financiele_vaste_activa")
+_FIXED = (
+    "immateriele_vaste_activa", "materiele_vaste_activa", "vastgoedbeleggingen", "financiele_vaste_activa",
+)  # fmt: skip
 
 
 def _subtotals(figures: Figures) -> None:

@@ -12,6 +12,7 @@ PASSWORD = (
     "wachtwoord op de eerste regel), of sla het rekenblad op zonder wachtwoord"
 )
 DAMAGED = "het bestand is beschadigd of onvolledig; vraag het opnieuw op"
+DOCTYPE = "het bestand bevat een DOCTYPE en wordt daarom niet gelezen"
 NO_WORKBOOK = "dit is geen rekenblad; vraag de jaarrekening als .xlsx, .ods, .xls of .csv"
 
 

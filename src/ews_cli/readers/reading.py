@@ -74,12 +74,9 @@ def read(path: Path, options: ReadOptions | None = None) -> Lezing:
 
 def _read_one(path: Path, options: ReadOptions) -> Lezing:
     try:
-        try:
-            grid = open_grid(path, options.limits, options.wachtwoord)
-        except NoWorkbook as other:
-            from ews_cli.readers.sources import read_source  # a workbook needs no other reader
-
-            return read_source(path, other, options)
+        grid = open_grid(path, options.limits, options.wachtwoord)
+    except NoWorkbook as other:
+        return _other_source(path, other, options)
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
     if grid.soort is FileKind.TEXT:
@@ -87,6 +84,15 @@ def _read_one(path: Path, options: ReadOptions) -> Lezing:
     lezing = read_sheets(path, grid.sheets, options)
     opening = [p._replace(waar=f"{path}!{p.waar}" if p.waar else str(path)) for p in grid.problemen]
     return replace(lezing, problemen=(*opening, *lezing.problemen)) if opening else lezing
+
+
+def _other_source(path: Path, other: NoWorkbook, options: ReadOptions) -> Lezing:
+    from ews_cli.readers.sources import read_source  # a workbook needs no other reader
+
+    try:
+        return read_source(path, other, options)
+    except Refused as refused:
+        return Lezing(str(path), (), (refused.problem(str(path)),))
 
 
 def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Lezing:

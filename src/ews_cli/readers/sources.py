@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from ews_cli.readers.files import NoWorkbook, Refused
+from ews_cli.readers.files import DOCTYPE, Limits, NoWorkbook, Refused
 from ews_cli.readers.options import ReadOptions
 
 if TYPE_CHECKING:
@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 
 Reader = Callable[[Path, bytes, ReadOptions], "Lezing"]
 
-XML_READERS: Mapping[str, Callable[[], Reader]] = {}
+
+def _xbrl() -> Reader:
+    from ews_cli.readers.xbrl import read_xbrl
+
+    return read_xbrl
+
+
+XML_READERS: Mapping[str, Callable[[], Reader]] = {"xbrl": _xbrl, "html": _xbrl}
 """Local name of the root element -> its reader; namespaces differ per year."""
 
+_BOM, _BLANKS = b"\xef\xbb\xbf", b" \t\r\n"
 _PROLOG = 65_536
 """Bytes within which the root element of an XML file begins."""
 
@@ -29,13 +37,48 @@ _PROLOG = 65_536
 def read_source(path: Path, other: NoWorkbook, options: ReadOptions) -> Lezing:
     """Read a file that is no spreadsheet. Raises Refused for what no reader knows."""
     if other.content.startswith(b"PK"):
-        raise other
-    content = other.content.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")  # XML allows none before it
+        from ews_cli.readers.xbrl import is_package, read_xbrl
+
+        if not is_package(other.content):
+            raise other
+        return read_xbrl(path, other.content, options)
+    content = other.content.removeprefix(_BOM).lstrip(_BLANKS)  # XML allows none before it
     root = root_of(content)
     if root not in XML_READERS:
         melding = f"dit is XML met het hoofdelement '{root[:60]}', en dat is geen bron die ews kent"
         raise Refused("EWS103", f"{melding}; vraag de jaarrekening als .xlsx, .ods, .xls of .csv")
     return XML_READERS[root]()(path, content, options)
+
+
+def holds_source(path: Path) -> bool:
+    """Whether a reader here knows a file in a folder; a name such as `.xml` or `.zip` does not say it."""
+    try:
+        content = path.read_bytes() if path.stat().st_size <= Limits().size else b""
+    except OSError:
+        return False
+    if content.startswith(b"PK"):
+        from ews_cli.readers.xbrl import is_package
+
+        return is_package(content)
+    try:
+        root = root_of(content.removeprefix(_BOM).lstrip(_BLANKS))
+    except Refused:
+        return False
+    return root in XML_READERS and (root != "html" or has_inline(content))
+
+
+def is_xbrl(content: bytes) -> bool:
+    """Whether an XML text is an XBRL instance, or a web page with one inside."""
+    try:
+        root = root_of(content.removeprefix(_BOM).lstrip(_BLANKS))
+    except Refused:
+        return False
+    return root == "xbrl" or (root == "html" and has_inline(content))
+
+
+def has_inline(content: bytes) -> bool:
+    """Whether a web page names inline XBRL anywhere: a namespace may be declared far down."""
+    return any("/inlineXBRL".encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 class _Found(Exception):
@@ -57,7 +100,7 @@ def root_of(content: bytes) -> str:
 
     def doctype(name: str, system: object, public: object, declares: int) -> None:
         if declares or name.lower() != "html":
-            raise Refused("EWS103", "het bestand heeft een DOCTYPE en wordt daarom niet gelezen")
+            raise Refused("EWS105", DOCTYPE)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = element

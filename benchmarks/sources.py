@@ -1,0 +1,91 @@
+"""What reading a source that is no workbook costs, as a ratio to a bare pass over the same bytes."""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import etree
+
+from ews_cli.readers import read
+
+MAX_TIMES_LXML = 3.0
+WARM_UP, ROUNDS, BLOCKS = 3, 10, 4
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of one call."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def ratio(ours: Callable[[], object], bare: Callable[[], object]) -> tuple[float, float, float]:
+    """The median of ours over that of bare, and both in seconds.
+
+    Each runs in blocks of its own: in turns, one would use the memory that the other asked the system for.
+    """
+    mine: list[float] = []
+    theirs: list[float] = []
+    for _ in range(BLOCKS):
+        for work, times in ((ours, mine), (bare, theirs)):
+            times += [seconds(work) for _ in range(WARM_UP + ROUNDS)][WARM_UP:]
+    return (
+        statistics.median(mine) / statistics.median(theirs),
+        statistics.median(mine),
+        statistics.median(theirs),
+    )
+
+
+def generated_page(facts: int) -> bytes:
+    """A web page of about 1.4 MB with inline XBRL, for where no real one is at hand."""
+    spaces = (
+        'xmlns="http://www.w3.org/1999/xhtml" xmlns:xbrli="http://www.xbrl.org/2003/instance" '
+        'xmlns:iso4217="http://www.xbrl.org/2003/iso4217" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL" '
+        'xmlns:b="https://www.nltaxonomie.nl/jenv/2024-03-31/bw2-titel9-cor"'
+    )
+    head = (
+        '<xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="http://www.kvk.nl/kvk-id">12345678'
+        "</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2023-12-31</xbrli:instant>"
+        '</xbrli:period></xbrli:context><xbrli:unit id="EUR"><xbrli:measure>iso4217:EUR</xbrli:measure></xbrli:unit>'
+    )
+    rows = "".join(
+        f'<tr class="row"><td><span>Post {n}</span></td><td><ix:nonFraction name="b:{name}" contextRef="c" '
+        f'unitRef="EUR" scale="3" decimals="-3" format="ixt:num-comma-decimal">1.{n:03d}</ix:nonFraction></td>'
+        + '<td class="note"><p><span>toelichting</span></p></td>' * 25
+        + "</tr>"
+        for n, name in ((n, "Assets" if n == 1 else f"Other{n}") for n in range(1, facts + 1))
+    )
+    page = f"<html {spaces}><body><ix:header><ix:resources>{head}</ix:resources></ix:header><table>{rows}</table>"
+    return f"{page}</body></html>".encode()
+
+
+def inline_xbrl(path: Path) -> bool:
+    """Reading inline XBRL against a bare lxml parse of it; whether it stays within its bound."""
+    times, ours, bare = ratio(lambda: read(path), lambda: etree.fromstring(path.read_bytes()))
+    size = path.stat().st_size / 1e6
+    print(
+        f"inline XBRL of {size:.1f} MB: {ours * 1000:.0f} ms, {times:.1f} x a bare lxml parse ({bare * 1000:.0f} ms); "
+        f"at most {MAX_TIMES_LXML:.0f} x"
+    )
+    return times <= MAX_TIMES_LXML
+
+
+def main() -> int:
+    """Measure all sources; 1 when one of them goes beyond its bound."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--xbrl", type=Path, help="a web page with inline XBRL; without one it is generated")
+    asked = parser.parse_args()
+    if asked.xbrl is not None:
+        return 0 if inline_xbrl(asked.xbrl) else 1
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "generated.xhtml")
+        path.write_bytes(generated_page(900))
+        return 0 if inline_xbrl(path) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
