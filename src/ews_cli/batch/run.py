@@ -53,6 +53,11 @@ class Outcome:
         """The rows of each provider as JSON, ranked."""
         return (self.rows.get(number).decode("ascii") for number in self.numbers)
 
+    def close(self) -> None:
+        """Let go of what is on disk."""
+        self.entries.close()
+        self.rows.close()
+
 
 def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress: Progress) -> Outcome:
     """Read the files that have no reading yet, join what they hold, and judge every provider.
@@ -64,6 +69,16 @@ def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress
     Raises OSError when the disk is full.
     """
     outcome = Outcome(paths)
+    try:
+        _fill(outcome, readings, job, size, progress)
+    except BaseException:
+        outcome.close()
+        raise
+    return outcome
+
+
+def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progress: Progress) -> None:
+    paths = outcome.bestanden
     with Pool(work.Worker(job), max(1, min(size, len(paths))), job.lezen.limits.seconds) as pool:
         identities = _read(readings, paths, pool, outcome, progress)
         owners = [(file, number) for file, found in enumerate(identities) for number in range(len(found))]
@@ -71,7 +86,6 @@ def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress
         _judge(readings, owners, joined, pool, outcome, progress)
     used = {name for standing in outcome.standings for name in standing.bestanden}
     outcome.mislukt = [path for path in paths if path not in used]
-    return outcome
 
 
 def _read(

@@ -7,7 +7,7 @@ import re
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -175,8 +175,9 @@ def batch(asked: Request) -> ExitCode:
         with _stopping():
             with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
                 outcome = run(readings, paths, job, asked.workers, progress)
-            asked.talk.problems([*outcome.problemen, *outcome.meldingen])
-            _write(asked, policy, outcome)
+            with closing(outcome):
+                asked.talk.problems([*outcome.problemen, *outcome.meldingen])
+                _write(asked, policy, outcome)
     except OSError as error:
         melding = f"tussenresultaten niet te bewaren: {output.reason(error)}"
         raise Stop([Problem("EWS402", melding)]) from None
