@@ -1,0 +1,406 @@
+"""Bad input, bad targets and bad moments: all else is done, one clear line says what is not, nothing is half."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+
+from ews_cli.cli.main import main
+from readers import raw
+
+from .accounts import (
+    EWS,
+    PEILDATUM,
+    ROOT,
+    STRONG,
+    WEAK,
+    accounts,
+    document,
+    environment,
+    ews,
+    group_of,
+    portfolio,
+    put,
+    start,
+    until,
+)
+
+posix = pytest.mark.skipif(sys.platform != "linux", reason="needs signals, devices and /proc")
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def hostile(folder: Path) -> None:
+    """Every kind of bad file that the tests of the readers have, and pipes and folders that are called as one."""
+    for path in (ROOT / "tests" / "problems").glob("EWS10[2-7]*"):
+        shutil.copy(path, folder)
+    rng = Random(1)
+    zipped = raw.write(folder / "goed.xlsx", {"Balans": raw.sheet(raw.rows(*raw.STATEMENT))}).read_bytes()
+    (folder / "goed.xlsx").unlink()
+    bad = {
+        "html.xls": b"<html><table><tr><td>Eigen vermogen</td><td>5</td></tr></table></html>",
+        "json.csv": b'{"eigen_vermogen": [5, 6],\n "balanstotaal": [7, 8]}\n',
+        "pdf.xlsx": b"%PDF-1.7 jaarrekening",
+        "nullen.csv": b"\0" * 5000,
+        "willekeurig.xlsx": rng.randbytes(5000),
+        "versleuteld.xlsx": OLE2 + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le"),
+        "kapot.xls": OLE2 + b"\0" * 504 + "Workbook".encode("utf-16-le"),
+        "zip.xlsx": b"PK\x03\x04" + rng.randbytes(3000),
+        "half.xlsx": zipped[: len(zipped) // 2],
+    }
+    for name, content in bad.items():
+        (folder / name).write_bytes(content)
+    far = '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'
+    raw.write(folder / "ver.xlsx", {"Balans": raw.sheet(far)})
+    texts = f'<sst {raw.MAIN} count="4000000000" uniqueCount="4000000000"><si><t>a</t></si></sst>'
+    body = raw.rows(('<c r="@" t="s"><v>0</v></c>',))
+    raw.write(folder / "liegt.xlsx", {"Balans": raw.sheet(body)}, texts=texts)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "pijp.csv")
+        os.mkfifo(folder / "pijp.xlsx")
+    (folder / "weg.xlsx").symlink_to(folder / "bestaat-niet.xlsx")
+    (folder / "kring.xlsx").symlink_to(folder / "kring.xlsx")
+
+
+def test_a_folder_full_of_hostile_files_costs_a_row_each_and_all_others_are_scored(tmp_path: Path) -> None:
+    folder = portfolio(tmp_path / "in", 12)
+    hostile(folder)
+    bad = sorted(str(path) for path in folder.iterdir() if not path.stem.isdigit())
+    assert len(bad) > 18
+    done = ews(folder, "-o", tmp_path / "r.json")
+    assert done.returncode == 4
+    found = document(tmp_path / "r.json")
+    assert len(found["beoordelingen"]) == 12
+    assert sorted({problem["waar"].partition("!")[0] for problem in found["problemen"]}) == bad
+    assert all(problem["ernst"] == "fout" for problem in found["problemen"])
+    assert (found["samenvatting"]["bestanden"], found["samenvatting"]["mislukt"]) == (12 + len(bad), len(bad))
+    lines = done.stderr.decode().splitlines()
+    assert sorted({line.partition(": EWS")[0].partition("!")[0] for line in lines}) == bad
+    assert not any("Traceback" in line or "panicked" in line for line in lines)
+
+
+@posix
+def test_a_worker_that_is_killed_costs_its_file_and_the_file_is_named(tmp_path: Path) -> None:
+    folder = portfolio(tmp_path / "in", 40)
+    # A large table keeps a worker busy long enough to be found.
+    rows = "\n".join(f"Post {n};{n};{n}" for n in range(25_000))
+    (folder / "groot.csv").write_text(accounts("Stichting Groot", "00009999") + rows)
+    process = start([folder, "-o", tmp_path / "r.json", "--workers=2"])
+    until(lambda: len(group_of(process.pid)) >= 3)
+    worker = max(group_of(process.pid))
+    os.kill(worker, signal.SIGKILL)
+    error = process.communicate()[1].decode()
+    found = document(tmp_path / "r.json")
+    lost = [problem for problem in found["problemen"] if problem["code"] == "EWS107"]
+    assert len(lost) <= 1
+    assert found["samenvatting"]["bestanden"] == 41
+    assert len(found["beoordelingen"]) == 41 - len(lost)
+    assert process.returncode == (4 if lost else 0)
+    assert all(problem["waar"] in error and "is vastgelopen" in error for problem in lost)
+    assert not group_of(process.pid)
+
+
+def left(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@posix
+@pytest.mark.parametrize(("number", "to_all"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
+def test_a_run_that_is_stopped_leaves_whole_outputs_no_process_and_no_temporary_file(
+    tmp_path: Path, number: signal.Signals, to_all: bool
+) -> None:
+    folder = portfolio(tmp_path / "in", 150)
+    out, temporary = tmp_path / "uit", tmp_path / "tmp"
+    out.mkdir()
+    temporary.mkdir()
+    (out / "r.json").write_text("van gisteren")
+    targets = [word for name in ("r.json", "r.csv", "r.xlsx", "r.parquet") for word in ("-o", out / name)]
+    codes = set()
+    # The time of a whole run, and then moments all over it.
+    begun = time.monotonic()
+    assert ews(folder, *targets, "--workers=2").returncode == 0
+    whole = {path.name: path.read_bytes() for path in out.iterdir()}
+    lasted = time.monotonic() - begun
+    for part in (0.4, 0.7, 0.85, 0.97):
+        for path in out.iterdir():
+            path.unlink()
+        (out / "r.json").write_text("van gisteren")
+        process = subprocess.Popen(
+            [*EWS, folder, *targets, "--workers=2"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment(TMPDIR=str(temporary)),
+            cwd=ROOT,
+            start_new_session=True,
+        )
+        time.sleep(lasted * part)
+        (os.killpg if to_all else os.kill)(process.pid, number)
+        error = process.communicate()[1].decode()
+        codes.add(process.returncode)
+        assert process.returncode in (0, 130), error
+        assert error in ("", "Afgebroken; wat is geschreven, is heel.\n")
+        until(lambda group=process.pid: not group_of(group))  # type: ignore[misc]
+        assert left(temporary) == set()
+        assert left(out) <= {"r.json", "r.csv", "r.xlsx", "r.parquet"}
+        assert (out / "r.json").read_bytes() in (b"van gisteren", whole["r.json"])
+        assert all((out / name).read_bytes() == whole[name] for name in left(out) - {"r.json"})
+    assert 130 in codes
+
+
+@posix
+def test_a_reader_that_stops_early_is_content(tmp_path: Path) -> None:
+    folder = portfolio(tmp_path, 100)
+    command = f"{sys.executable} -m ews_cli batch {PEILDATUM} {folder} --format=csv | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, env=environment())
+    assert done.stdout.startswith(b"naam,kvk,boekjaar,")
+    assert (done.stdout.count(b"\n"), done.stderr, done.returncode) == (1, b"", 0)
+
+
+@posix
+def test_a_full_disk_is_one_clear_line_whatever_is_written(tmp_path: Path) -> None:
+    folder = portfolio(tmp_path / "in", 3)
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*EWS, folder], stdout=full, stderr=subprocess.PIPE, cwd=ROOT, env=environment()
+        )
+    assert (done.returncode, done.stderr) == (2, b"EWS402 stdout is niet te schrijven: de schijf is vol\n")
+    (tmp_path / "r.csv").symlink_to("/dev/full")
+    done = ews(folder, "-o", tmp_path / "r.csv")
+    assert (done.returncode, done.stderr.count(b"EWS402"), done.stderr.count(b"\n")) == (2, 1, 1)
+
+
+@posix
+@pytest.mark.parametrize("name", ["r.json", "r.csv", "r.xlsx", "r.parquet", "r.md"])
+def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_else(tmp_path: Path, name: str) -> None:
+    folder, out = portfolio(tmp_path / "in", 30), tmp_path / "uit"
+    out.mkdir()
+    (out / name).write_text("van gisteren")
+    # A bound on the size of files is as a full disk.
+    command = ["bash", "-c", 'ulimit -f 2; exec "$@"', "-", *map(str, [*EWS, folder, "-o", out / name])]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, env=environment())
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
+    assert b"EWS402" in done.stderr
+    assert left(out) == {name}
+    assert (out / name).read_text() == "van gisteren"
+
+
+def refused(*arguments: str | Path) -> str:
+    """What a run says that does not begin."""
+    done = ews(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    return done.stderr.decode()
+
+
+def test_an_output_that_is_also_an_input_is_refused_and_stays_as_it_was(tmp_path: Path) -> None:
+    folder = portfolio(tmp_path / "in", 3)
+    own = folder / "00001.csv"
+    before = own.read_bytes()
+    (tmp_path / "ander.csv").symlink_to(own)
+    spelled = folder / ".." / "in" / "00001.csv"
+    for target in (own, spelled, tmp_path / "ander.csv"):
+        for source in (folder, own):
+            assert "EWS402 dit bestand is ook invoer" in refused(source, "-o", target)
+            assert own.read_bytes() == before
+    assert "EWS402 dit bestand is ook invoer" in refused(folder, "--voortgang", own)
+
+
+def test_a_target_that_cannot_be_written_is_said_before_any_work(tmp_path: Path) -> None:
+    folder = portfolio(tmp_path / "in", 2)
+    assert "bestaat niet; maak die eerst" in refused(folder, "-o", tmp_path / "geen" / "r.csv")
+    assert "bestaat niet; maak die eerst" in refused(folder, "-o", folder / "00001.csv" / "r.csv")
+    assert "EWS402" in refused(folder, "--voortgang", tmp_path / "geen" / "v")
+    assert "EWS403" in refused(folder, "--hervat")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_read_only_is_one_clear_line(tmp_path: Path) -> None:
+    folder, out = portfolio(tmp_path / "in", 2), tmp_path / "uit"
+    out.mkdir(mode=0o555)
+    assert "r.csv: EWS402 niet te schrijven: geen toestemming" in refused(folder, "-o", out / "r.csv")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, scandir = portfolio(tmp_path / "in", 2), os.scandir
+    portfolio(folder / "dicht", 2)
+
+    def closed(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("dicht"):
+            raise PermissionError(13, "geen toegang", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert main(["batch", PEILDATUM, str(folder), "-q", "-o", str(tmp_path / "r.json")]) == 4
+    found = document(tmp_path / "r.json")
+    assert [problem["waar"] for problem in found["problemen"]] == [str(folder / "dicht")]
+    assert len(found["beoordelingen"]) == 2
+
+
+def test_two_runs_to_one_file_both_leave_it_whole(tmp_path: Path) -> None:
+    small, large = portfolio(tmp_path / "a", 3), portfolio(tmp_path / "b", 60)
+    target = tmp_path / "r.csv"
+    wholes = set()
+    for folder in (small, large):
+        assert ews(folder, "-o", target).returncode == 0
+        wholes.add(target.read_bytes())
+    for _ in range(2):
+        both = [start([folder, "-o", target]) for folder in (small, large, small)]
+        assert [process.wait() for process in both] == [0, 0, 0]
+        assert [process.communicate()[1] for process in both] == [b"", b"", b""]
+        assert target.read_bytes() in wholes
+    assert left(tmp_path) == {"a", "b", "r.csv"}
+
+
+@posix
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_a_name_that_is_no_utf_8_is_read_and_written_in_any_locale(
+    tmp_path: Path, locale: dict[str, str]
+) -> None:
+    folder = os.fsencode(portfolio(tmp_path / "in", 2))
+    with open(os.path.join(folder, b"caf\xe9.csv"), "w", encoding="utf-8") as file:
+        file.write(accounts("Stichting Één", "00000900"))
+    with open(os.path.join(folder, b"leeg\xff.csv"), "w"):
+        pass
+    names = ["r.json", "r.jsonl", "r.csv", "r.xlsx", "r.parquet", "r.md", "r.txt"]
+    targets = [word for name in names for word in ("-o", tmp_path / name)]
+    kept = tmp_path / "voortgang"
+    done = ews(folder, *targets, "-o", "-", "--voortgang", kept, **locale)
+    assert done.returncode == 4, done.stderr
+    assert b"EWS102" in done.stderr
+    found = document(tmp_path / "r.json")
+    assert len(found["beoordelingen"]) == 3
+    assert os.fsencode(found["problemen"][0]["waar"]) == os.path.join(folder, b"leeg\xff.csv")
+    before = {name: (tmp_path / name).read_bytes() for name in names}
+    assert ews(folder, *targets, "--voortgang", kept, "--hervat", **locale).returncode == 4
+    assert {name: (tmp_path / name).read_bytes() for name in names} == before
+
+
+def test_thousands_of_files_in_one_folder_are_read(tmp_path: Path) -> None:
+    # 2,000 and no more: this is about what is kept per file, and 10,000 take half a minute on a busy machine.
+    some = portfolio(tmp_path / "in", 4)
+    for number in range(2_000):
+        os.link(some / f"0000{number % 4}.csv", some / f"kopie-{number}.csv")
+    target = tmp_path / "r.json"
+    assert ews(some, "-o", target).returncode == 0
+    counts = document(target)["samenvatting"]
+    assert (counts["bestanden"], counts["aanbieders"], counts["mislukt"]) == (2_004, 4, 0)
+
+
+def test_thousands_of_names_on_the_command_line_are_taken(tmp_path: Path) -> None:
+    folder = portfolio(tmp_path / "in", 4)
+    missing = [str(tmp_path / f"{number}.xlsx") for number in range(3_000)]
+    begun = time.process_time()
+    assert main(["batch", PEILDATUM, "-q", str(folder), *missing, "-o", str(tmp_path / "r.json")]) == 4
+    assert time.process_time() - begun < 10
+    assert document(tmp_path / "r.json")["samenvatting"]["mislukt"] == 3_000
+
+
+def test_two_files_of_one_age_that_contradict_each_other_count_neither(tmp_path: Path) -> None:
+    for folder, figures in (("a", STRONG), ("b", WEAK)):
+        put(tmp_path / "in" / folder / "j.csv", years={2025: figures, 2024: STRONG})
+    done = ews(tmp_path / "in", "-v", "--format=json")
+    [found] = json.loads(done.stdout)["beoordelingen"]
+    assert (found["trede"], found["ratios"]["solvabiliteit"]["waarde"]) == (None, None)
+    contradictions = [p for p in found["problemen"] if p["code"] == "EWS117"]
+    assert contradictions
+    assert {problem["ernst"] for problem in contradictions} == {"fout"}
+    assert b"geen van beide telt" in done.stderr
+
+
+LIVE = [
+    "=cmd|' /C calc'!A0",
+    "@SUM(A1:A9)",
+    "+Stichting",
+    "[red]Stichting[/red] [/]",
+    "Stichting \x1b[31mrood\x1b]8;;http://x\x07",
+    "Stichting \u202egnal rettirw",
+    "::error::Stichting ##vso[task.complete]",
+    "<script>alert(1)</script> | # kop",
+    "Stichting \x9b31m\u200b",
+]
+
+
+def test_a_name_that_wants_to_be_something_else_is_only_text_everywhere(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    for number, name in enumerate(LIVE):
+        put(folder / f"{number}.csv", naam=name, kvk=f"{number + 1:08d}")
+    names = ["r.json", "r.jsonl", "r.csv", "r.tsv", "r.xlsx", "r.md", "r.txt"]
+    targets = [word for name in names for word in ("-o", tmp_path / name)]
+    done = ews(folder, *targets, "-o", "-", "-v")
+    assert done.returncode == 0, done.stderr
+    for name in (*names[:4], *names[5:]):
+        text = (tmp_path / name).read_bytes().decode()
+        assert not any(character in text for character in "\x1b\x07\x9b\u202e\u200b"), name
+        assert "##vso[" not in text
+        assert len(text.splitlines()) >= len(LIVE)
+    shown = done.stdout.decode() + done.stderr.decode()
+    assert not any(character in shown for character in "\x1b\x07\x9b\u202e\u200b")
+    assert "[red]Stichting[/red] [/]" in shown
+    for line in (tmp_path / "r.csv").read_text(encoding="utf-8").splitlines():
+        assert line.lstrip('"')[0] not in "=+-@"
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx").active
+    assert sheet is not None
+    assert {cell.data_type for row in sheet.iter_rows(max_col=1) for cell in row} <= {"s", "inlineStr"}
+    markdown = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert "<script>" not in markdown
+    assert "\n# kop" not in markdown
+    kept = {one["aanbieder"]["naam"] for one in document(tmp_path / "r.json")["beoordelingen"]}
+    assert "=cmd|' /C calc'!A0" in kept
+
+
+def test_locks_hidden_files_and_our_own_outputs_are_passed_over(tmp_path: Path) -> None:
+    folder = portfolio(tmp_path, 3)
+    names = ["r.json", "r.jsonl", "r.csv", "r.tsv", "r.xlsx", "r.parquet", "r.md", "r.txt"]
+    targets = [word for name in names for word in ("-o", folder / name)]
+    kept = ["--voortgang", folder / "voortgang.csv"]
+    assert ews(folder, *targets, *kept, "--excel-nl").returncode == 0
+    (folder / "oud.csv").write_bytes((folder / "r.csv").read_bytes())
+    (folder / "oud.xlsx").write_bytes((folder / "r.xlsx").read_bytes())
+    for name in (
+        "~$00001.xlsx",
+        ".~lock.00001.csv#",
+        ".verborgen.csv",
+        "00001.csv.tmp",
+        "00001.csv~",
+        "leesmij.pdf",
+    ):
+        (folder / name).write_bytes(b"niets")
+    put(folder / ".git" / "x.csv")
+    again = ews(folder, *targets, "-o", "-", *kept, "--hervat")
+    assert again.returncode == 0, again.stderr
+    assert again.stdout.startswith(b"3 aanbieders uit 3 bestanden\n")
+
+
+def test_our_own_workbook_is_still_a_workbook(tmp_path: Path) -> None:
+    portfolio(tmp_path / "in", 3)
+    target = tmp_path / "r.xlsx"
+    assert ews(tmp_path / "in", "-o", target).returncode == 0
+    sheet = openpyxl.load_workbook(io.BytesIO(target.read_bytes())).active
+    assert sheet is not None
+    assert sheet.max_row == 7
+
+
+def test_without_any_file_to_read_nothing_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    assert "EWS401" in refused(tmp_path / "leeg")
+    assert "EWS401" in refused(portfolio(tmp_path / "in", 1), "--patroon=*.xlsx")
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "257", "veel", "1e2", "٣"])
+def test_a_number_of_workers_that_is_none_is_refused(tmp_path: Path, size: str) -> None:
+    assert "EWS403 --workers" in refused(portfolio(tmp_path, 1), f"--workers={size}")
