@@ -97,7 +97,7 @@ def test_a_progress_file_is_not_begun_over_and_not_invented(tmp_path: Path) -> N
     assert ews(folder, "--voortgang", progress, "--hervat").returncode == 0
     done = ews(folder, "--voortgang", progress)
     assert done.returncode == 2
-    assert b"EWS262 dit voortgangsbestand bestaat al; ga ermee verder met --hervat" in done.stderr
+    assert b"EWS402 dit voortgangsbestand bestaat al; ga ermee verder met --hervat" in done.stderr
     other = tmp_path / "brief.txt"
     other.write_text("van iemand")
     assert ews(folder, "--voortgang", other, "--hervat").returncode == 2
