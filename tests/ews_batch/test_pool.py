@@ -149,7 +149,7 @@ def test_a_spawned_worker_gets_all_that_it_needs(tmp_path: Path) -> None:
         workers._context = get_context("spawn")
         [(_, content)] = workers.answers([work.task(work.Reading(str(path)))])
     assert isinstance(content, bytes)
-    assert work.answer(content).identities[0].kvk == "00000200"
+    assert work.answer(content).owners[0][0].kvk == "00000200"
 
 
 PARENT = """

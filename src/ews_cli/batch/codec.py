@@ -6,10 +6,11 @@ JSON and no pickle: a progress file that somebody made may hold anything, and no
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ews_cli.core.jaarrekening import (
     Aanbieder,
@@ -71,6 +72,39 @@ def load(text: str | bytes) -> Lezing:
         RecursionError,
     ) as error:
         raise Unusable from error
+
+
+class Span(NamedTuple):
+    """Where the reading of a provider stands in the line of its file."""
+
+    start: int
+    size: int
+
+
+def dump_all(lezingen: Iterable[Lezing]) -> tuple[str, list[Span]]:
+    """The readings of a file as one line, and where each of them stands in it."""
+    texts = [dump(lezing) for lezing in lezingen]
+    spans, start = [], 1
+    for text in texts:
+        spans.append(Span(start, len(text)))
+        start += len(text) + 1
+    return f"[{','.join(texts)}]", spans
+
+
+def load_all(line: str) -> list[tuple[Lezing, Span]]:
+    """The readings in a line that `dump_all` wrote, each with its place. Raises Unusable for any other text."""
+    decoder = json.JSONDecoder()
+    found, at = [], 1
+    while at < len(line):
+        try:
+            _, end = decoder.raw_decode(line, at)
+        except (ValueError, RecursionError) as error:
+            raise Unusable from error
+        found.append((load(line[at:end]), Span(at, end - at)))
+        at = end + 1
+    if line != f"[{','.join(line[span.start : span.start + span.size] for _, span in found)}]":
+        raise Unusable
+    return found
 
 
 def _a(kind: type[Value], value: Any) -> Value:

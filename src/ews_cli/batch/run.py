@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ews_cli.batch import codec, work
+from ews_cli.batch.codec import Span
 from ews_cli.batch.pool import Lost, Pool
 from ews_cli.batch.store import Readings, Stamp, Store, stamp_of
 from ews_cli.joining import Identity, Joined, join
 from ews_cli.problems import Problem
-from ews_cli.readers.reading import Lezing
 from ews_cli.reports.standing import Standing, rank
 
 Progress = Callable[[str, int, int], None]
@@ -45,13 +45,13 @@ class Outcome:
     rows: Store = field(default_factory=Store)
     numbers: list[int] = field(default_factory=list)
 
-    def each_entry(self) -> Iterator[str]:
-        """The entries of the JSON, ranked."""
-        return (self.entries.get(number).decode("ascii") for number in self.numbers)
+    def each_entry(self, places: Iterable[int]) -> Iterator[str]:
+        """The entries of the JSON of the providers at these places of the ranking."""
+        return (self.entries.get(self.numbers[place]).decode("ascii") for place in places)
 
-    def each_rows(self) -> Iterator[str]:
-        """The rows of each provider as JSON, ranked."""
-        return (self.rows.get(number).decode("ascii") for number in self.numbers)
+    def each_rows(self, places: Iterable[int]) -> Iterator[str]:
+        """The rows of each provider at these places of the ranking, as JSON."""
+        return (self.rows.get(self.numbers[place]).decode("ascii") for place in places)
 
     def close(self) -> None:
         """Let go of what is on disk."""
@@ -80,9 +80,9 @@ def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress
 def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progress: Progress) -> None:
     paths = outcome.bestanden
     with Pool(work.Worker(job), max(1, min(size, len(paths))), job.lezen.limits.seconds) as pool:
-        identities = _read(readings, paths, pool, outcome, progress)
-        owners = [(file, number) for file, found in enumerate(identities) for number in range(len(found))]
-        joined = join([identities[file][number] for file, number in owners])
+        found = _read(readings, paths, pool, outcome, progress)
+        owners = [(file, span) for file, owners in enumerate(found) for _, span in owners]
+        joined = join([identity for owners in found for identity, _ in owners])
         _judge(readings, owners, joined, pool, outcome, progress)
     used = {name for standing in outcome.standings for name in standing.bestanden}
     outcome.mislukt = [path for path in paths if path not in used]
@@ -90,18 +90,17 @@ def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progre
 
 def _read(
     readings: Readings, paths: list[str], pool: Pool, outcome: Outcome, progress: Progress
-) -> list[tuple[Identity, ...]]:
-    """Who is in each file."""
-    found: list[tuple[Identity, ...]] = [()] * len(paths)
-    failed: dict[int, tuple[Problem, ...]] = {}
+) -> list[tuple[tuple[Identity, Span], ...]]:
+    """Who is in each file, and where the reading of each stands."""
+    found: list[tuple[tuple[Identity, Span], ...]] = [()] * len(paths)
+    problemen: dict[int, tuple[Problem, ...]] = {}
     missing = []
     for number in range(len(paths)):
-        lezing = _known(readings, number, paths[number])
-        if lezing is None:
+        known = _known(readings, number, paths[number])
+        if known is None:
             missing.append(number)
         else:
-            found[number] = work.identities_of(lezing)
-            failed |= {} if found[number] else {number: lezing.problemen}
+            found[number], problemen[number] = known.owners, known.problemen
     stamps: dict[int, Stamp] = {}
 
     def asked(number: int) -> bytes:
@@ -114,18 +113,16 @@ def _read(
         number = missing[place]
         progress("gelezen", done, len(paths))
         if isinstance(content, Lost):
-            failed[number] = (Problem("EWS107", _not_read(content), paths[number]),)
+            problemen[number] = (Problem("EWS107", _not_read(content), paths[number]),)
             continue
         read: work.Read = work.answer(content)
-        found[number] = read.identities
-        if not read.identities:
-            failed[number] = codec.load(read.line).problemen
-        if _MAY_PASS.isdisjoint(problem.code for problem in failed.get(number, ())):
+        found[number], problemen[number] = read.owners, read.problemen
+        if _MAY_PASS.isdisjoint(problem.code for problem in read.problemen):
             readings.add(number, read.line, stamps.pop(number))
         if done % _FLUSH_EVERY == 0:
             readings.flush()
     readings.flush()
-    outcome.problemen += [problem for number in sorted(failed) for problem in failed[number]]
+    outcome.problemen += [problem for number in sorted(problemen) for problem in problemen[number]]
     return found
 
 
@@ -133,20 +130,22 @@ def _not_read(lost: Lost) -> str:
     return f"het lezen {lost.reden}; sla het bestand op als .xlsx en probeer opnieuw"
 
 
-def _known(readings: Readings, number: int, path: str) -> Lezing | None:
-    """The reading that an earlier run kept of a file."""
+def _known(readings: Readings, number: int, path: str) -> work.Read | None:
+    """What an earlier run kept of a file."""
     if number not in readings:
         return None
     try:
-        lezing = codec.load(readings.get(number))
-    except codec.Unusable:
+        line = readings.get(number).decode("ascii")
+        lezingen = codec.load_all(line)
+    except (codec.Unusable, UnicodeDecodeError):
         return None
-    return lezing if lezing.bestand == path else None
+    same = all(lezing.bestand == path for lezing, _ in lezingen)
+    return work.read_of(line, lezingen) if same and lezingen else None
 
 
 def _judge(
     readings: Readings,
-    owners: list[tuple[int, int]],
+    owners: list[tuple[int, Span]],
     joined: Joined,
     pool: Pool,
     outcome: Outcome,
@@ -156,7 +155,7 @@ def _judge(
 
     def asked(group: list[int]) -> bytes:
         parts = ((*owners[part], joined.doubts.get(part)) for part in group)
-        members = tuple(work.Member(readings.get(file), number, doubt) for file, number, doubt in parts)
+        members = tuple(work.Member(readings.part(file, span), doubt) for file, span, doubt in parts)
         return work.task(work.Judging(members))
 
     found: dict[int, work.Judged] = {}

@@ -12,6 +12,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from ews_cli import __version__
+from ews_cli.batch.codec import Span
 from ews_cli.readers import ReadOptions
 
 FORM = 1
@@ -64,7 +65,7 @@ class Store:
 
 
 class Readings(Store):
-    """The lines of the files that were read, each with the size and time of its file.
+    """The lines of the files that were read, each with the stamp of its file.
 
     In a progress file it is a line of JSON each, below a line that says which run it belongs to.
     """
@@ -77,6 +78,11 @@ class Readings(Store):
         """Keep the line of a file that had this stamp before it was read. Raises OSError when the disk is full."""
         head = json.dumps([self._paths[number], *stamp])[:-1]
         self.put(number, line.encode("ascii"), before=f"{head}, ".encode("ascii"), after=b"]\n")
+
+    def part(self, number: int, span: Span) -> bytes:
+        """The reading of one provider in the line of a file."""
+        self._file.seek(self._place[number] + span.start)
+        return bytes(self._file.read(span.size))
 
     def flush(self) -> None:
         """Hand over to the system what was kept. Raises OSError when the disk is full."""

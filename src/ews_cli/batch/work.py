@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from ews_cli import portfolio, readers
 from ews_cli.batch import codec
+from ews_cli.batch.codec import Span
 from ews_cli.core.beoordeling import aansluitend
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.joining import Identity
@@ -46,10 +47,9 @@ class Reading(NamedTuple):
 
 
 class Member(NamedTuple):
-    """One provider in one file: the line of the file, the number of the provider in it, and a doubt (Dutch)."""
+    """One provider in one file: its reading, and why it stands alone when that is not certain (Dutch)."""
 
-    line: bytes
-    number: int
+    reading: bytes
     doubt: str | None
 
 
@@ -60,10 +60,18 @@ class Judging(NamedTuple):
 
 
 class Read(NamedTuple):
-    """Answer: who is in a file, and its reading as a line; nobody when nothing could be read."""
+    """Answer: what is in a file.
 
-    identities: tuple[Identity, ...]
+    Attributes:
+        line: its readings.
+        owners: who each reading with years is of, and where it stands in the line; nobody when nothing could
+            be read.
+        problemen: of the readings without years.
+    """
+
     line: str
+    owners: tuple[tuple[Identity, Span], ...]
+    problemen: tuple[Problem, ...]
 
 
 class Judged(NamedTuple):
@@ -105,15 +113,16 @@ class Worker:
         return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
 
     def _read(self, asked: Reading) -> Read:
-        lezing = readers.read(Path(asked.path), self.job.lezen)
-        return Read(identities_of(lezing), codec.dump(lezing))
+        lezingen = list(readers.read_each(Path(asked.path), self.job.lezen))
+        line, spans = codec.dump_all(lezingen)
+        return read_of(line, zip(lezingen, spans, strict=True))
 
     def _judge(self, asked: Judging) -> Judged:
         job = self.job
         parts, doubts = [], []
-        for line, number, doubt in asked.members:
-            lezing = codec.load(line)
-            parts.append(portfolio.parts(lezing)[number])
+        for reading, doubt in asked.members:
+            lezing = codec.load(reading)
+            parts += portfolio.parts(lezing)
             if doubt is not None:
                 doubts.append(portfolio.in_doubt(lezing.bestand, doubt))
         result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum)
@@ -129,9 +138,15 @@ class Worker:
         )
 
 
-def identities_of(lezing: Lezing) -> tuple[Identity, ...]:
-    """Who is in a file, in the order of `portfolio.parts`."""
-    return tuple(part.identity for part in portfolio.parts(lezing))
+def read_of(line: str, lezingen: Iterable[tuple[Lezing, Span]]) -> Read:
+    """What the readings in a line say; a reader gives each provider a reading of its own."""
+    owners: list[tuple[Identity, Span]] = []
+    problemen: list[Problem] = []
+    for lezing, span in lezingen:
+        if not lezing.jaarrekeningen:
+            problemen += lezing.problemen
+        owners += [(part.identity, span) for part in portfolio.parts(lezing)]
+    return Read(line, tuple(owners), tuple(problemen))
 
 
 def _entry(result: Result, job: Job) -> str:

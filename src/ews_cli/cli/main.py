@@ -178,6 +178,23 @@ def batch(
     alles: Annotated[
         bool, typer.Option("--alles", help="Toon elke aanbieder, ook als zij niet op het scherm passen.")
     ] = False,
+    register: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BESTAND",
+            help="Wie waar werkt en voor hoeveel (csv of xlsx); zie docs/register.md. Geeft een beeld per regio.",
+        ),
+    ] = None,
+    regio: Annotated[
+        str | None, typer.Option(metavar="REGIO", help="Toon alleen wie volgens het register hier werkt.")
+    ] = None,
+    trede: Annotated[
+        str | None, typer.Option(metavar="TREDE", help="Toon alleen deze treden: 3, 3+, 4-5.")
+    ] = None,
+    sorteer: Annotated[
+        str | None,
+        typer.Option(metavar="OP", help="Op trede, naam, omzet, ruimte of een criterium; anders op trede."),
+    ] = None,
     fail_on: Annotated[
         str | None,
         typer.Option(metavar="TREDE", help="Eindig met exitcode 1 vanaf deze trede (1 tot en met 6)."),
@@ -207,10 +224,11 @@ def batch(
 
     def do() -> ExitCode:
         from ews_cli.cli import batch as command
+        from ews_cli.cli import batch_options
 
         return command.batch(
-            command.request(
-                command.Typed(
+            batch_options.request(
+                batch_options.Typed(
                     paden or [],
                     lezen,
                     thresholds,
@@ -224,6 +242,10 @@ def batch(
                     hervat,
                     alles,
                     excel_nl,
+                    register,
+                    regio,
+                    trede,
+                    sorteer,
                     Talk(quiet, verbose),
                 )
             )

@@ -81,6 +81,12 @@ class Register:
         found = {inzet.regio for wie in self.inschrijvingen for inzet in wie.inzet if inzet.regio}
         return tuple(sorted(found, key=lambda regio: (same_region(regio), regio)))
 
+    @property
+    def alle_regios(self) -> tuple[str, ...]:
+        """Those and the regions that speak with a provider for all, in alphabetical order."""
+        accounts = {wie.accounthoudende_regio for wie in self.inschrijvingen if wie.accounthoudende_regio}
+        return tuple(sorted({*self.regios, *accounts}, key=lambda regio: (same_region(regio), regio)))
+
     def koppel(self, aanbieders: Sequence[tuple[str | None, str]]) -> Koppeling:
         """Find the providers of a run, each a KvK number (or None) and a name (or an empty text).
 

@@ -19,6 +19,7 @@ from ews_cli.core.ratios import Ratio, Uitkomst
 from ews_cli.core.ruimte import Ruimte
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
+from ews_cli.reports.overview import Overview
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.rows import plain_decimal
 
@@ -56,22 +57,25 @@ def entry(result: Result, policy: Thresholds) -> str:
     return _text(_result(result, policy)).rstrip("\n")
 
 
-def portfolio(
-    policy: Thresholds,
-    peildatum: date,
-    samenvatting: Json,
-    entries: Iterable[str],
-    problemen: Iterable[Problem],
-) -> Iterator[str]:
-    """The judgements of a portfolio, in pieces: as of `score`, with a summary before them."""
-    head = _text(_head(policy, peildatum) | {"samenvatting": samenvatting})
+def portfolio(overview: Overview, entries: Iterable[str]) -> Iterator[str]:
+    """The judgements of a portfolio, in pieces: as of `score`, with the summary and the views before them."""
+    from ews_cli.reports import portfolio_json
+
+    view = overview.view
+    views: Json = {
+        "samenvatting": overview.tally._asdict(),
+        "sector": portfolio_json.sector(overview.contexts),
+    }
+    if view is not None:
+        views["register"] = portfolio_json.register(view.registered, view.regions, view.crucial)
+    head = _text(_head(overview.thresholds, overview.peildatum) | views)
     yield head.rstrip()[:-1].rstrip() + ',\n  "beoordelingen": ['
     between = "\n"
     for one in entries:
         yield between + _nested(one, 4)
         between = ",\n"
     yield "\n  ]" if between != "\n" else "]"
-    tail = _text([_problem(problem) for problem in problemen]).rstrip()
+    tail = _text([_problem(problem) for problem in overview.files.problemen]).rstrip()
     yield f',\n  "problemen": {_nested(tail, 2).lstrip()}\n}}\n'
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
-from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import CODES, Problem
 from ews_cli.reports.blocks import (
     Block,
@@ -22,6 +19,7 @@ from ews_cli.reports.blocks import (
 )
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.evidence import WEIGHT, policy
+from ews_cli.reports.overview import Files, Overview
 from ews_cli.reports.rows import date_text
 from ews_cli.reports.standing import Figure, Standing
 from ews_cli.reports.tally import Tally
@@ -31,46 +29,48 @@ _NARROW = 78
 """Below so many columns the figures of a provider stand under its name."""
 _NAME_ROOM = ((100, 26), (150, 40), (1000, 60))
 """Below so many columns a name gets so many; a longer name ends in an ellipsis."""
+_REGION_ROOM = 24
 _EXAMPLES = 10
 DECIDES = "*"
 """Stands behind a figure that decides the trede."""
 
 
-class Portfolio(NamedTuple):
-    """What the screen is about.
+def sections(overview: Overview, width: int, most: int | None = None) -> list[Section]:
+    """All sections, the answer first.
 
-    Attributes:
-        standings: the providers to show, in their order.
-        tally: the counts of the whole portfolio.
-        problemen: those of files and providers without a standing.
-        mislukt: the files that gave no provider.
-        most: how many providers to show at most; None shows all.
+    Args:
+        width: columns; a table that would be wider leaves something out, and says so.
+        most: how many providers to list at most; None lists all.
     """
+    from ews_cli.reports import region_sections, sector_sections
 
-    standings: Sequence[Standing]
-    tally: Tally
-    problemen: Sequence[Problem]
-    mislukt: Sequence[str]
-    thresholds: Thresholds
-    peildatum: date
-    most: int | None = None
-
-
-def sections(portfolio: Portfolio, width: int) -> list[Section]:
-    """All sections, the answer first."""
+    view = overview.view
+    regions = (
+        []
+        if view is None
+        else region_sections.sections(
+            view.registered,
+            view.regions,
+            view.crucial,
+            overview.thresholds,
+            detail=overview.choice.regio is not None,
+        )
+    )
     found = [
-        _heading(portfolio),
-        _counts(portfolio),
-        _moves(portfolio.tally),
-        _ranked(portfolio, width),
-        _problems(portfolio.tally),
-        _failed(portfolio),
-        policy(portfolio.thresholds, portfolio.peildatum),
+        _heading(overview),
+        _counts(overview),
+        _moves(overview.tally),
+        _ranked(overview, width, most),
+        *regions,
+        *sector_sections.sections(overview.contexts),
+        _problems(overview.tally),
+        _failed(overview.files),
+        policy(overview.thresholds, overview.peildatum),
     ]
     return [section for section in found if section.blocks]
 
 
-def _heading(portfolio: Portfolio) -> Section:
+def _heading(portfolio: Overview) -> Section:
     tally = portfolio.tally
     files = f"{_count(tally.bestanden, 'bestand', 'bestanden')}"
     text = f"{_count(tally.aanbieders, 'aanbieder', 'aanbieders')} uit {files}"
@@ -83,7 +83,7 @@ def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
-def _counts(portfolio: Portfolio) -> Section:
+def _counts(portfolio: Overview) -> Section:
     """How many stand where; the rows add up to the providers."""
     tally, treden = portfolio.tally, portfolio.thresholds.treden
     if not tally.aanbieders:
@@ -133,20 +133,34 @@ def _moves(tally: Tally) -> Section:
     return Section("", (Paragraph(words(text)),))
 
 
-def _ranked(portfolio: Portfolio, width: int) -> Section:
-    """One row per provider, the highest trede first."""
-    everyone, most = portfolio.standings, portfolio.most
-    shown = everyone if most is None else everyone[:most]
-    if not shown:
-        return Section("Aanbieders", ())
-    room = next((size for below, size in _NAME_ROOM if width < below), None)
-    criteria = list(portfolio.thresholds.criteria)
-    rest = len(everyone) - len(shown)
-    more = f"… en nog {_count(rest, 'aanbieder', 'aanbieders')}; --alles toont iedereen"
-    note = f"{DECIDES} bepaalt de trede; n.t.b. is niet te bepalen"
-    below = [Paragraph((muted(line),)) for line in ([more, note] if rest else [note])]
-    table = _stacked(shown, criteria) if width < _NARROW else [_table(shown, criteria, room)]
-    return Section("Aanbieders, hoogste trede eerst", (*table, *below))
+def _ranked(overview: Overview, width: int, most: int | None) -> Section:
+    """One row per provider, in the order that was asked for."""
+    places = overview.places if most is None else overview.places[:most]
+    title = _title(overview)
+    criteria = list(overview.thresholds.criteria)
+    rest = len(overview.places) - len(places)
+    lines = [f"{DECIDES} bepaalt de trede; n.t.b. is niet te bepalen"]
+    if rest:
+        lines.insert(0, f"… en nog {_count(rest, 'aanbieder', 'aanbieders')}; --alles toont iedereen")
+    if overview.mogelijk:
+        lines.append(f"{overview.mogelijk} meer staan er mogelijk ook op; --trede '… mogelijk' toont ze")
+    below = [Paragraph((muted(line),)) for line in lines]
+    if not places:
+        nobody = Paragraph(words("niemand"))
+        return Section(title, (nobody, *below[1:]) if overview.standings else ())
+    if width < _NARROW:
+        return Section(title, (*_stacked([overview.standings[place] for place in places], criteria), *below))
+    return Section(title, (_table(overview, places, criteria, width), *below))
+
+
+def _title(overview: Overview) -> str:
+    """What the list holds, when it is not everyone in the usual order."""
+    chosen = overview.choice
+    order = "hoogste trede eerst" if chosen.sorteer == "trede" else f"op {chosen.sorteer.replace('_', ' ')}"
+    number = len(overview.places)
+    some = f" ({number} van {len(overview.standings)})" if number < len(overview.standings) else ""
+    where = f" in {chosen.regio}" if chosen.regio else ""
+    return f"Aanbieders{where}{some}, {order}"
 
 
 def _stacked(shown: Sequence[Standing], criteria: Sequence[str]) -> list[Block]:
@@ -162,39 +176,43 @@ def _stacked(shown: Sequence[Standing], criteria: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _table(shown: Sequence[Standing], criteria: Sequence[str], room: int | None) -> Table:
+def _table(overview: Overview, places: Sequence[int], criteria: Sequence[str], width: int) -> Table:
+    room = next((size for below, size in _NAME_ROOM if width < below), None)
+    regions = bool(overview.regio)
     columns = (
         Column("trede", right=True),
         Column("aanbieder"),
+        *([Column("regio", drop=3)] if regions else []),
         *(
             column
             for naam in criteria
             for column in (Column(naam, right=True), Column("verandering", right=True, drop=1))
         ),
         Column("ruimte tot hogere trede", right=True, drop=2),
-        Column("boekjaar", right=True, drop=3),
+        Column("boekjaar", right=True, drop=4),
     )
-    return Table(columns, tuple(_row(standing, criteria, room) for standing in shown))
+    rows = []
+    for place in places:
+        standing = overview.standings[place]
+        regio = [Piece(shortened(overview.regio.get(place, ""), _REGION_ROOM))] if regions else []
+        tone = tone_of(standing.ten_minste) if standing.beoordeeld else Tone.MUTED
+        trede = Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone)
+        naam = Piece(shortened(standing.naam, room))
+        rows.append((trede, naam, *regio, *_figures(standing, criteria), *_rest(standing)))
+    return Table(columns, tuple(rows))
 
 
-def _row(standing: Standing, criteria: Sequence[str], room: int | None) -> tuple[Piece, ...]:
-    tone = tone_of(standing.ten_minste) if standing.beoordeeld else Tone.MUTED
-    figures = [(naam, standing.cijfers[naam]) for naam in criteria]
+def _figures(standing: Standing, criteria: Sequence[str]) -> Iterator[Piece]:
+    for naam in criteria:
+        figure = standing.cijfers[naam]
+        yield Piece(f"{figure.tekst}{DECIDES if naam in standing.bepalend else ' '}", _tone(figure))
+        yield muted(figure.verandering)
+
+
+def _rest(standing: Standing) -> tuple[Piece, Piece]:
     left = standing.ruimte
-    return (
-        Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone),
-        Piece(shortened(standing.naam, room)),
-        *(
-            piece
-            for naam, figure in figures
-            for piece in (
-                Piece(f"{figure.tekst}{DECIDES if naam in standing.bepalend else ' '}", _tone(figure)),
-                muted(figure.verandering),
-            )
-        ),
-        Piece("" if left is None else f"{left.tekst} tot {left.trede}"),
-        muted(str(standing.boekjaar)),
-    )
+    room = "" if left is None else f"{left.tekst} tot {left.trede}"
+    return Piece(room), muted(str(standing.boekjaar))
 
 
 def _tone(figure: Figure) -> Tone:
@@ -218,7 +236,7 @@ def _problems(tally: Tally) -> Section:
     return Section("Meldingen", blocks)
 
 
-def _failed(portfolio: Portfolio) -> Section:
+def _failed(portfolio: Files) -> Section:
     """The files that gave no provider, the first of them with the reason."""
     files = portfolio.mislukt
     reasons: dict[str, Problem] = {}

@@ -1,0 +1,95 @@
+"""The results of `ews batch` in every format, to files and to stdout."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from ews_cli.cli import output
+from ews_cli.cli.batch_options import BINARY, Request
+from ews_cli.cli.messages import Stop
+from ews_cli.cli.output import Content, Format
+from ews_cli.problems import Problem
+
+if TYPE_CHECKING:
+    from ews_cli.batch.run import Outcome
+    from ews_cli.reports.overview import Overview
+
+WIDEST = 200
+"""Columns that a terminal report takes at most."""
+PAGE = 10_000
+"""Columns of a page that wraps by itself."""
+ROOM_AROUND = 30
+"""Lines of the screen beside the ranked providers."""
+FEWEST = 10
+
+
+def write(asked: Request, outcome: Outcome, overview: Overview) -> None:
+    """Write all files, and then stdout. Raises Stop."""
+    contents = {path: _content(form, asked, outcome, overview) for path, form in asked.targets.files}
+    output.write_files(contents)
+    if asked.targets.stdout is not None:
+        output.write_pieces(_pieces(asked.targets.stdout, asked, outcome, overview, screen=True))
+
+
+def _content(form: Format, asked: Request, outcome: Outcome, overview: Overview) -> Content:
+    """What a file of a format holds."""
+    if form not in BINARY:
+        return output.in_pieces(lambda: _pieces(form, asked, outcome, overview, screen=False))
+
+    def fill(file: BinaryIO) -> None:
+        from ews_cli.reports import wide
+
+        make: Callable[..., None] = wide.workbook if form is Format.XLSX else wide.parquet
+        try:
+            make(file, overview.thresholds, outcome.each_rows(overview.places))
+        except ImportError:
+            melding = "voor .parquet is pyarrow nodig; installeer ews-jeugdhulp[parquet]"
+            raise Stop([Problem("EWS402", melding)]) from None
+        except wide.TooManyRows:
+            melding = f"een blad kan niet meer dan {wide.MAX_ROWS} regels hebben; schrijf een .csv"
+            raise Stop([Problem("EWS402", melding)]) from None
+
+    return fill
+
+
+def _pieces(
+    form: Format, asked: Request, outcome: Outcome, overview: Overview, screen: bool
+) -> Iterator[str]:
+    """A report as text, piece by piece; `screen` for stdout."""
+    match form:
+        case Format.JSON:
+            from ews_cli.reports import json_report
+
+            yield from json_report.portfolio(overview, outcome.each_entry(overview.places))
+        case Format.JSONL:
+            for entry in outcome.each_entry(overview.places):
+                yield "".join(line.strip() for line in entry.splitlines()) + "\n"
+        case Format.CSV | Format.TSV:
+            from ews_cli.reports import wide
+
+            excel = asked.excel_nl
+            delimiter = "\t" if form is Format.TSV else ";" if excel else ","
+            yield from wide.text(
+                overview.thresholds,
+                outcome.each_rows(overview.places),
+                delimiter,
+                decimal_comma=excel,
+                bom=excel,
+            )
+        case Format.MD:
+            from ews_cli.reports import markdown, ranked
+
+            yield markdown.report(ranked.sections(overview, PAGE))
+        case _:
+            from ews_cli.reports import ranked, terminal
+
+            width = output.stdout_width() if screen else output.FILE_WIDTH
+            styled = screen and output.stdout_is_terminal()
+            encoding = output.stdout_encoding() if screen else "utf-8"
+            most = None
+            if styled and not asked.alles:
+                most = max(FEWEST, shutil.get_terminal_size().lines - ROOM_AROUND)
+            parts = ranked.sections(overview, width, most)
+            yield terminal.report(parts, width, encoding, styled, WIDEST)

@@ -1,0 +1,120 @@
+"""What every report of a portfolio is about: all its providers, and which of them are shown in which order.
+
+Counts, shares and spreads are of all providers; a choice of region or treden only decides who is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ews_cli.core.register import Register
+from ews_cli.core.thresholds import Thresholds
+from ews_cli.problems import Problem
+from ews_cli.reports import choice, sector
+from ews_cli.reports.choice import Treden
+from ews_cli.reports.regions import Crucial, Region, crucial, regions
+from ews_cli.reports.registered import Registered, registered
+from ews_cli.reports.standing import Standing
+from ews_cli.reports.tally import Tally, tally
+
+
+class Files(NamedTuple):
+    """The files of a run: all, those that gave no provider, and the problems of files and providers without one."""
+
+    bestanden: Sequence[str]
+    mislukt: Sequence[str]
+    problemen: Sequence[Problem]
+
+
+class Choice(NamedTuple):
+    """Who is listed: of a region of the register, on treden, and in which order."""
+
+    regio: str | None = None
+    treden: Treden | None = None
+    sorteer: str = "trede"
+
+
+class View(NamedTuple):
+    """A portfolio beside a register: who is who, the regions, and the crucial functions."""
+
+    registered: Registered
+    regions: list[Region]
+    crucial: list[Crucial]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A portfolio as it is reported.
+
+    Attributes:
+        places: of each provider that is shown its place among all standings, in the order in which it is shown.
+        mogelijk: how many more may stand on the chosen treden.
+        regio: of each provider that the register knows, by its place, the region that speaks with it.
+    """
+
+    standings: Sequence[Standing]
+    places: tuple[int, ...]
+    mogelijk: int
+    choice: Choice
+    files: Files
+    tally: Tally
+    thresholds: Thresholds
+    peildatum: date
+    contexts: list[sector.Context]
+    view: View | None
+    regio: dict[int, str]
+
+    @property
+    def shown(self) -> list[Standing]:
+        """The providers that are shown, in their order."""
+        return [self.standings[place] for place in self.places]
+
+
+def of(
+    standings: Sequence[Standing],
+    files: Files,
+    thresholds: Thresholds,
+    peildatum: date,
+    chosen: Choice,
+    register: Register | None = None,
+) -> Overview:
+    """The overview of a ranked portfolio."""
+    place = {id(standing): number for number, standing in enumerate(standings)}
+    known = None if register is None else registered(standings, register)
+    listed: Sequence[Standing] = standings
+    if known is not None and chosen.regio is not None:
+        listed = known.in_region(chosen.regio)
+    possible = 0
+    if chosen.treden is not None:
+        listed, possible = choice.on_treden(listed, chosen.treden)
+    listed = choice.in_order(listed, chosen.sorteer, thresholds)
+    computed = [trede for trede, what in thresholds.treden.items() if what.computed]
+    return Overview(
+        standings=standings,
+        places=tuple(place[id(standing)] for standing in listed),
+        mogelijk=possible,
+        choice=chosen,
+        files=files,
+        tally=tally(standings, len(files.bestanden), len(files.mislukt), files.problemen),
+        thresholds=thresholds,
+        peildatum=peildatum,
+        contexts=sector.contexts(standings, thresholds, peildatum),
+        view=None
+        if known is None
+        else View(known, regions(known, computed, chosen.regio), crucial(known, chosen.regio)),
+        regio={} if known is None else _regions(known, place),
+    )
+
+
+def _regions(known: Registered, place: dict[int, int]) -> dict[int, str]:
+    """The region that speaks with each provider for all, else the only one in which it works."""
+    found = {}
+    for lid in known.leden:
+        named = {inzet.regio for inzet in lid.inschrijving.inzet if inzet.regio}
+        regio = lid.inschrijving.accounthoudende_regio or (named.pop() if len(named) == 1 else None)
+        if lid.standing is not None and regio:
+            found[place[id(lid.standing)]] = regio
+    return found
