@@ -23,7 +23,7 @@ def ratios(path: Path) -> dict[str, float | str]:
         for post, label in POSTEN.items():
             rows = sheet[labels == label]
             if len(rows) and post not in found:
-                found[post] = float(rows.iloc[0, 2])
+                found[post] = float(str(rows.iloc[0, 2]))
     return {
         "bestand": path.name,
         "solvabiliteit": found["eigen_vermogen"] / found["balanstotaal"],

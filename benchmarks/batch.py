@@ -106,10 +106,9 @@ def main() -> None:
         print(f"226 files, everything counted: {study.wall:.2f} s (bound 1)")
         for count in [asked.large // 10, asked.large] if asked.large else []:
             links(folder / str(count), sources, count)
-            cost = run([*EWS, str(folder / str(count)), *to_csv], watch=True)
-            print(
-                f"{count} files: {cost.wall:.1f} s, {cost.cpu:.1f} s processor time, {cost.memory:.0f} MB (bound 250)"
-            )
+            large = run([*EWS, str(folder / str(count)), *to_csv], watch=True)
+            cpu, memory = f"{large.cpu:.1f} s processor time", f"{large.memory:.0f} MB (bound 250)"
+            print(f"{count} files: {large.wall:.1f} s, {cpu}, {memory}")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -20,9 +22,9 @@ from writers import Blad, Rij, schrijf_csv, schrijf_ods
 from . import raw
 
 
-def cells(path: Path, **limits: int) -> list[list[list[object]]]:
+def cells(path: Path, **limits: Any) -> list[list[list[object]]]:
     """The cells of each sheet, as rows."""
-    return [sheet.rijen for sheet in open_grid(path, Limits(**limits)).sheets]
+    return [sheet.rijen for sheet in open_grid(path, replace(Limits(), **limits)).sheets]
 
 
 def write_text(path: Path, text: str, encoding: str = "utf-8") -> Path:
