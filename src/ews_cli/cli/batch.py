@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -45,12 +44,11 @@ def batch(asked: Request) -> ExitCode:
     )
     paths = [str(path) for path in asked.inputs]
     try:
-        with _stopping():
-            with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
-                outcome = run(readings, paths, job, asked.workers, progress)
-            with closing(outcome):
-                asked.talk.problems([*outcome.problemen, *outcome.meldingen])
-                write(asked, outcome, _overview(asked, policy, outcome, register))
+        with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
+            outcome = run(readings, paths, job, asked.workers, progress)
+        with closing(outcome):
+            asked.talk.problems([*outcome.problemen, *outcome.meldingen])
+            write(asked, outcome, _overview(asked, policy, outcome, register))
     except OSError as error:
         melding = f"tussenresultaten niet te bewaren: {output.reason(error)}"
         raise Stop([Problem("EWS402", melding)]) from None
@@ -95,20 +93,6 @@ def _overview(asked: Request, policy: Thresholds, outcome: Outcome, register: Re
         overview.Choice(asked.regio, asked.trede, asked.sorteer),
         register,
     )
-
-
-@contextmanager
-def _stopping() -> Iterator[None]:
-    """A request to stop is as an interrupt from the keyboard: what is written, is whole."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

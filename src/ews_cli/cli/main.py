@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import copy
 import gc
+import signal
 import sys
 from contextlib import redirect_stdout
 from io import StringIO
@@ -421,6 +422,7 @@ app.add_typer(thresholds_group.app, name="thresholds", short_help="Kijk drempels
 def main(argv: list[str] | None = None) -> int:
     """Run a command line (default: of this process) and return its exit code; raises nothing."""
     if argv is None:
+        _stop_as_interrupted()
         _collect_less_garbage()
     verbose = False
     try:
@@ -438,6 +440,15 @@ def main(argv: list[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except Exception as error:
         return _bug(error, verbose)
+
+
+def _stop_as_interrupted() -> None:
+    """A request to stop is as an interrupt from the keyboard: what is written, is whole."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def _collect_less_garbage() -> None:
