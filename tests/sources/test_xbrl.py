@@ -117,6 +117,20 @@ def test_a_basis_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert codes(lezing) == ["EWS119"]
 
 
+def test_a_statement_without_a_basis_belongs_to_the_only_one_that_lacks_it(tmp_path: Path) -> None:
+    contexts = CONTEXTS + context("d", "2023-12-31", "2023-01-01") + context("i", "2023-12-31")
+    loose = (fact("NetResultAfterTax", 5, "d"), fact("Provisions", 3, "i"))
+    lezing = read(tmp_path, instance(*BALANCE, *loose, contexts=contexts))
+    assert (newest(lezing).basis, newest(lezing).bedrag(Post.RESULTAAT)) == (Basis.ENKELVOUDIG, Decimal(5))
+    assert Post.VOORZIENINGEN not in newest(lezing).posten
+    assert codes(lezing) == []
+    group = (fact("Assets", 500, "C23i"), fact("NetResultAfterTax", 50, "C23d"))
+    both = read(
+        tmp_path, instance(*BALANCE, *loose, *group, contexts=contexts), ReadOptions(basis=Basis.ENKELVOUDIG)
+    )
+    assert Post.RESULTAAT not in newest(both).posten
+
+
 def test_one_class_of_equity_is_not_equity(tmp_path: Path) -> None:
     part = context(
         "part", "2023-12-31", **{TYPE: "SeparateMember", "ClassesOfEquityAxis": "SharePremiumMember"}
@@ -322,6 +336,12 @@ def test_an_instance_without_accounts_says_so(tmp_path: Path) -> None:
 def test_a_file_that_was_cut_off_is_damaged(tmp_path: Path, whole: str, part: float) -> None:
     lezing = read(tmp_path, whole[: int(len(whole) * part)])
     assert (lezing.jaarrekeningen, codes(lezing)) in [((), ["EWS105"]), ((), ["EWS103"])]
+
+
+def test_a_text_or_a_depth_beyond_all_accounts_is_too_large(tmp_path: Path) -> None:
+    deep = page("<div>" * 300 + tag("Assets", "1") + "</div>" * 300)
+    long = page(tag("Assets", "1"), "<style>" + "a" * 10_500_000 + "</style>")
+    assert [codes(read(tmp_path, content)) for content in (deep, long)] == [["EWS106"], ["EWS106"]]
 
 
 def test_a_web_page_without_xbrl_is_none(tmp_path: Path) -> None:

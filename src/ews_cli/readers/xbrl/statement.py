@@ -128,21 +128,27 @@ def _on_one_basis(facts: Sequence[Fact], frame: Frame, problemen: list[Problem])
             basis = Basis.ONBEKEND if member is None else known.basis.get(member)
             if basis is not None:
                 groups.setdefault(basis, []).append(fact)
-    named = [
-        b
-        for b in (Basis.GECONSOLIDEERD, Basis.ENKELVOUDIG, Basis.ONBEKEND)
-        if _by_date(groups.get(b, []), known)
-    ]
+    named = [b for b in (Basis.GECONSOLIDEERD, Basis.ENKELVOUDIG) if _by_date(groups.get(b, []), known)]
+    loose = groups.get(Basis.ONBEKEND, [])
     if not named:
-        return Basis.ONBEKEND, []
-    basis = frame.basis if frame.basis in named else named[0]
-    if frame.basis is not None and basis is not frame.basis:
+        basis, chosen = Basis.ONBEKEND, loose
+    else:
+        basis = frame.basis if frame.basis in named else named[0]
+        chosen = groups[basis] + (_without_a_basis(loose, groups[basis], known) if len(named) == 1 else [])
+    if frame.basis is not None and basis is not frame.basis and chosen:
         melding = f"geen {frame.basis.value}e cijfers gevonden; gekozen: {basis.value}"
         problemen.append(Problem("EWS119", melding, frame.waar))
     if len(named) > 1:
         melding = f"cijfers op meer dan een basis gevonden; gekozen: {basis.value}; --basis kiest de andere"
         problemen.append(Problem("EWS119", melding, frame.waar))
-    return basis, _on_one_grondslag(groups[basis], known)
+    return basis, _on_one_grondslag(chosen, known)
+
+
+def _without_a_basis(loose: list[Fact], own: list[Fact], known: Concepts) -> list[Fact]:
+    """The facts without a basis that belong to the only one: a balance or a period that it has not itself."""
+    amounts = {element for elements in known.posten.values() for element in elements}
+    has = {f.context.start is None for f in own if f.naam in amounts}
+    return [f for f in loose if f.naam not in amounts or (f.context.start is None) not in has]
 
 
 def _on_one_grondslag(facts: list[Fact], known: Concepts) -> list[Fact]:
