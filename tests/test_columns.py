@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from core.build import band, criterion, version
 from core.build import policy as policy_of
+from ews_cli.core.beoordeling import beoordeel_alle
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
-from ews_cli.reports.columns import Kind, Value, cell, columns, each_year, file_values, values
+from ews_cli.reports.columns import Kind, Value, cell, columns, file_values, values
 from provider_accounts import PEILDATUM, linde, policy, without
 
 LINDE = Aanbieder("Stichting Jeugdzorg De Fictieve Linde", "00000100")
@@ -28,7 +29,7 @@ def table(jaren: list[Jaarrekening], thresholds: Thresholds | None = None) -> li
     names = [column.name for column in columns(thresholds)]
     return [
         dict(zip(names, values(LINDE, judged, thresholds), strict=True))
-        for judged in each_year(jaren, thresholds, PEILDATUM)
+        for judged in beoordeel_alle(jaren, thresholds, PEILDATUM)
     ]
 
 
@@ -108,7 +109,7 @@ def test_no_two_columns_are_called_the_same_and_each_has_a_value(names: list[str
     thresholds = named(*names)
     found = columns(thresholds, files=True)
     assert len({column.name for column in found}) == len(found)
-    (judged,) = each_year(linde()[1:], thresholds, PEILDATUM)
+    (judged,) = beoordeel_alle(linde()[1:], thresholds, PEILDATUM)
     row = [*values(LINDE, judged, thresholds), *file_values([], [])]
     for column, value in zip(found, row, strict=True):
         kinds = {Kind.TEXT: str, Kind.WHOLE: int, Kind.DAY: date, Kind.RATIO: Fraction, Kind.EURO: Decimal}

@@ -55,6 +55,19 @@ class Oordeel:
         return self.ten_minste if self.ten_minste == self.ten_hoogste else None
 
 
+class Samen(NamedTuple):
+    """What the criteria say together.
+
+    Attributes:
+        ten_minste, ten_hoogste: the range of the trede.
+        bepalend: the criteria that make `ten_minste`; empty when that is 1.
+    """
+
+    ten_minste: int
+    ten_hoogste: int
+    bepalend: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Beoordeling:
     """The judgement on one provider's latest year.
@@ -130,10 +143,10 @@ def _beoordeel(
     jaar = jaren[-1]
     eerder = aansluitend(jaren)
     oordelen = tuple(
-        _oordeel(c, jaar, eerder, peildatum, berekend, met_ruimte) for c in thresholds.criteria.values()
+        beoordeel_criterium(c, jaar, eerder, peildatum, berekend, met_ruimte)
+        for c in thresholds.criteria.values()
     )
-    ten_minste = max((o.ten_minste for o in oordelen), default=1)
-    bepalend = tuple(o.criterium for o in oordelen if o.ten_minste == ten_minste > 1)
+    ten_minste, ten_hoogste, bepalend = samen(oordelen)
     checks = check_jaar(jaar, eerder[0] if eerder else None)
     # On trede 1 every criterion decides: each of them is what rules out a higher one.
     geraakt = {post for o in oordelen if not bepalend or o.criterium in bepalend for post in o.ratio.posten}
@@ -145,10 +158,20 @@ def _beoordeel(
             (r, _uitkomst(r, jaar, berekend)) for r in RATIOS.values() if r.naam not in gebruikt
         ),
         ten_minste=ten_minste,
-        ten_hoogste=max((o.ten_hoogste for o in oordelen), default=HOOGSTE_BEREKENDE_TREDE),
+        ten_hoogste=ten_hoogste,
         bepalend=bepalend,
         checks=checks,
         voorbehoud=tuple(c for c in checks if not (c.klopt or c.is_opmerking) and c.posten & geraakt),
+    )
+
+
+def samen(oordelen: Sequence[Oordeel]) -> Samen:
+    """The highest of the criteria ("en/of", draaiboek §1.2), each bound of the range separately."""
+    ten_minste = max((o.ten_minste for o in oordelen), default=1)
+    return Samen(
+        ten_minste,
+        max((o.ten_hoogste for o in oordelen), default=HOOGSTE_BEREKENDE_TREDE),
+        tuple(o.criterium for o in oordelen if o.ten_minste == ten_minste > 1),
     )
 
 
@@ -223,14 +246,15 @@ def weeg(versie: Version | None, waarden: Sequence[Fraction | None]) -> Gewogen:
     return Gewogen(ten_minste, ten_hoogste if versie else HOOGSTE_BEREKENDE_TREDE, gehaald, open_bands)
 
 
-def _oordeel(
+def beoordeel_criterium(
     criterium: Criterion,
     jaar: Jaarrekening,
-    eerder: list[Jaarrekening],
+    eerder: Sequence[Jaarrekening],
     peildatum: date,
     berekend: Berekend,
     met_ruimte: bool,
 ) -> Oordeel:
+    """The judgement on one criterion in one year; `eerder` are the years beside it (see `aansluitend`)."""
     ratio = RATIOS[criterium.ratio]
     uitkomst = _uitkomst(ratio, jaar, berekend)
     waarden = [uitkomst.waarde, *(_uitkomst(ratio, ander, berekend).waarde for ander in eerder)]

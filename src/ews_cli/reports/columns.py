@@ -6,15 +6,15 @@ of `ews_cli.score_frame` have these columns in this order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
-from ews_cli.core.beoordeling import Beoordeling, Oordeel, beoordeel
-from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.beoordeling import Beoordeling, Oordeel
+from ews_cli.core.jaarrekening import Aanbieder
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS, Ratio
 from ews_cli.core.thresholds import Thresholds
@@ -114,11 +114,6 @@ def informing(policy: Thresholds) -> list[Ratio]:
     return [ratio for ratio in RATIOS.values() if ratio.naam not in used]
 
 
-def each_year(jaren: Sequence[Jaarrekening], policy: Thresholds, peildatum: date) -> Iterator[Beoordeling]:
-    """The judgement on each of a provider's years with the years up to it, oldest first."""
-    return (beoordeel(jaren[: i + 1], policy, peildatum) for i in range(len(jaren)))
-
-
 def values(aanbieder: Aanbieder, judged: Beoordeling, policy: Thresholds) -> list[Value]:
     """The values of one year in the order of `columns(policy)`.
 
@@ -132,20 +127,18 @@ def values(aanbieder: Aanbieder, judged: Beoordeling, policy: Thresholds) -> lis
         jaar.balansdatum,
         jaar.basis.value,
         jaar.eenheid,
-        judged.trede,
-        judged.ten_minste,
-        judged.ten_hoogste,
-        None if judged.trede is None else policy.treden[judged.trede].naam,
-        bepalend(judged.bepalend),
+        *verdict(judged.ten_minste, judged.ten_hoogste, judged.bepalend, policy),
         *(part.value(oordeel) for oordeel in judged.oordelen for part in PARTS),
         *(u.waarde for ratio, u in judged.informerend if ratio.naam not in policy.criteria),
         *(None if jaar.eenheid is None else jaar.bedrag(post) for post in Post),
     ]
 
 
-def bepalend(criteria: Iterable[str]) -> str | None:
-    """The criteria that decide, in one cell; None when none does."""
-    return " ".join(criteria) or None
+def verdict(ten_minste: int, ten_hoogste: int, bepalend: Iterable[str], policy: Thresholds) -> list[Value]:
+    """The values of the `VERDICT` columns; the trede and its name only where the range is one wide."""
+    trede = ten_minste if ten_minste == ten_hoogste else None
+    naam = None if trede is None else policy.treden[trede].naam
+    return [trede, ten_minste, ten_hoogste, naam, " ".join(bepalend) or None]
 
 
 def file_values(bestanden: Iterable[str], problemen: Iterable[Problem]) -> list[Value]:
