@@ -94,7 +94,8 @@ def _refused(states: States, incomplete: NDArray[np.bool_], rows: Rows, ratio: R
             _exact(rows, ratio, int(row))
         except DenominatorError:
             states[row] = YES
-    return states == YES
+    met: NDArray[np.bool_] = states == YES
+    return met
 
 
 def _rounded(exact: Fraction) -> tuple[float, float]:
