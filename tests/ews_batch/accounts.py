@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+posix = pytest.mark.skipif(sys.platform != "linux", reason="needs signals, devices and /proc")
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples" / "portefeuille"
 PEILDATUM = "--peildatum=2026-11-22"
@@ -70,6 +73,14 @@ def ews(*arguments: str | bytes | Path, **environ: str) -> subprocess.CompletedP
     )
 
 
+def refused(*arguments: str | Path) -> str:
+    """What a run says that does not begin."""
+    done = ews(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    return done.stderr.decode()
+
+
 def environment(**changed: str) -> dict[str, str]:
     """The environment of a process; a change to "" takes a variable away."""
     asked = os.environ | {"COLUMNS": "100"} | changed
@@ -109,6 +120,11 @@ def until(what: Callable[[], bool], seconds: float = 20) -> None:
     while not what():
         assert time.monotonic() < end, "it never came to hold"
         time.sleep(0.005)
+
+
+def left(folder: Path) -> set[str]:
+    """The names of the files in a folder."""
+    return {path.name for path in folder.iterdir()}
 
 
 def document(path: Path) -> Any:

@@ -20,10 +20,9 @@ from ews_cli.batch.pool import Lost, Pool
 from ews_cli.readers import ReadOptions
 from provider_accounts import PEILDATUM, policy
 
-from .accounts import environment, group_of, put, until
+from .accounts import environment, group_of, posix, put, until
 
 Answer = tuple[int, bytes | Lost]
-posix = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc and sends signals")
 
 
 def obey(task: bytes) -> bytes:

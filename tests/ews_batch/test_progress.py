@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sys
 from pathlib import Path
 
 import pytest
 
-from .accounts import ROOT, STRONG, WEAK, ews, portfolio, put, start, until
+from .accounts import ROOT, STRONG, WEAK, ews, portfolio, posix, put, start, until
 
 NAMES = ("r.json", "r.csv", "r.md")
-posix = pytest.mark.skipif(sys.platform != "linux", reason="kills a process")
 
 
 def outputs(folder: Path, into: Path, *options: str | Path) -> dict[str, bytes]:
