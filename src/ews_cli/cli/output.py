@@ -210,6 +210,8 @@ def reason(error: OSError) -> str:
 
     known = {
         errno.ENOSPC: "de schijf is vol",
+        errno.EDQUOT: "de schijfruimte is op",
+        errno.EFBIG: "het bestand wordt te groot",
         errno.EACCES: "geen toestemming",
         errno.EPERM: "geen toestemming",
         errno.EROFS: "de schijf is alleen te lezen",

@@ -10,9 +10,11 @@ import csv
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
@@ -77,13 +79,17 @@ def workbook(file: BinaryIO, policy: Thresholds, rows: Iterable[str]) -> None:
     with TemporaryDirectory() as folder:
         # Row by row to disk, and texts never taken for formulas, numbers or links.
         options = {"constant_memory": True, "default_date_format": "dd-mm-yyyy", "tmpdir": folder}
-        book = xlsxwriter.Workbook(file, options)
+        # A file of its own: when we are interrupted, the archive that is left open cannot reach for ours.
+        made = Path(folder, "resultaat.xlsx")
+        book = xlsxwriter.Workbook(made, options)
         book.set_properties({"created": _NO_DAY})
         _fill(book, policy, rows)
         try:
             book.close()
         except FileCreateError as error:
             raise error.args[0] from None
+        with made.open("rb") as content:
+            shutil.copyfileobj(content, file)
     mark_workbook(file)
 
 
