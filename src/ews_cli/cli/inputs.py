@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ews_cli.readers.sources import holds_source
 
-ACCOUNTS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".xbrl", ".xbri"})
+ACCOUNTS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".xbrl", ".xbri", ".xaf"})
 """What is read from a folder; a file that is named is read whatever it is called."""
 EXTENSIONS = ACCOUNTS | {".json"}
 """The same, with the results of earlier runs."""

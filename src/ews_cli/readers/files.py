@@ -33,6 +33,7 @@ class Limits:
 
     Attributes:
         size: bytes on disk.
+        streamed: bytes on disk of a source that is read in pieces.
         expanded: bytes of all parts of a zip together.
         ratio: expanded bytes per byte on disk, for parts over a megabyte.
         cells: cells in the rectangle that holds all filled cells of a sheet.
@@ -45,6 +46,7 @@ class Limits:
     """
 
     size: int = 50_000_000
+    streamed: int = 4_000_000_000
     expanded: int = 300_000_000
     ratio: int = 300
     cells: int = 1_000_000
@@ -74,12 +76,14 @@ class NoWorkbook(Refused):
     Whoever wants a spreadsheet and nothing else has a refusal with a reason.
 
     Attributes:
-        content: the bytes of the file.
+        content: the bytes of the file; of one that is too large for that the first.
+        whole: whether they are all.
     """
 
-    def __init__(self, melding: str, content: bytes) -> None:
+    def __init__(self, melding: str, content: bytes, whole: bool = True) -> None:
         super().__init__("EWS103", melding)
         self.content = content
+        self.whole = whole
 
 
 def unreachable(error: OSError) -> str:
@@ -91,6 +95,13 @@ def unreachable(error: OSError) -> str:
             return "geen toegang tot dit bestand"
         case _:
             return f"het bestand is niet te openen ({error.strerror or type(error).__name__})"
+
+
+def too_large(size: int, most: int) -> Refused:
+    """The refusal of a file of so many bytes."""
+    return Refused(
+        "EWS106", f"het bestand is {megabytes(size)} groot; ten hoogste {megabytes(most)} wordt gelezen"
+    )
 
 
 def megabytes(size: int) -> str:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from ews_cli.readers.files import NO_WORKBOOK, PASSWORD, FileKind, Limits, Refused, megabytes, unreachable
+from ews_cli.readers.files import (
+    NO_WORKBOOK,
+    PASSWORD,
+    FileKind,
+    Limits,
+    NoWorkbook,
+    Refused,
+    too_large,
+    unreachable,
+)
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HEAD = 65_536
+"""Bytes within which a file shows what it is."""
 _OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")
 
 
@@ -25,8 +36,7 @@ def look(path: Path, limits: Limits) -> tuple[FileKind | None, bytes]:
         if status.st_size == 0:
             raise Refused("EWS102", "het bestand is leeg (0 bytes)")
         if status.st_size > limits.size:
-            size, most = megabytes(status.st_size), megabytes(limits.size)
-            raise Refused("EWS106", f"het bestand is {size} groot; ten hoogste {most} wordt gelezen")
+            raise _large(path, status.st_size, limits)
         content = path.read_bytes()
     except OSError as error:
         raise Refused("EWS101", unreachable(error)) from error
@@ -39,6 +49,15 @@ def look(path: Path, limits: Limits) -> tuple[FileKind | None, bytes]:
     if content.startswith(_OLE2):
         return _ole2(content), content
     return FileKind.XML if _is_xml(content) else FileKind.TEXT, content
+
+
+def _large(path: Path, size: int, limits: Limits) -> Refused:
+    """What becomes of a file that is too large to hold: XML may be a source that is read in pieces."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if _is_xml(head) and size <= limits.streamed:
+        return NoWorkbook("dit is een XML-bestand, geen rekenblad", head, whole=False)
+    return too_large(size, limits.size)
 
 
 def _is_xml(content: bytes) -> bool:

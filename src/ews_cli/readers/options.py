@@ -33,6 +33,13 @@ ONLY_SHEET = "csv"
 """What a mapping calls the sheet of any csv, so that it serves all csv files of one form."""
 
 
+class Accounts(NamedTuple):
+    """General ledger accounts by number, the first and the last included."""
+
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class FileMapping:
     """A mapping file: how to read all workbooks of one form.
@@ -41,6 +48,7 @@ class FileMapping:
         kolommen: sheet -> column (from zero) -> the balansdatum of its figures.
         labels: label as written -> the post that it is.
         cellen: post and book year -> the cell that holds it.
+        rekeningen: accounts of a ledger -> the post that they belong to; before what their codes say.
     """
 
     naam: str | None = None
@@ -50,6 +58,7 @@ class FileMapping:
     kolommen: Mapping[str, Mapping[int, date]] = field(default_factory=lambda: MappingProxyType({}))
     labels: Mapping[str, Post] = field(default_factory=lambda: MappingProxyType({}))
     cellen: Mapping[tuple[Post, int], CellRef] = field(default_factory=lambda: MappingProxyType({}))
+    rekeningen: Mapping[Accounts, Post] = field(default_factory=lambda: MappingProxyType({}))
 
     def of_only_sheet(self, naam: str) -> FileMapping:
         """The mapping for a csv, whose only sheet it calls `csv` and the reader by the name of the file."""

@@ -1,6 +1,7 @@
 """Sources that are no spreadsheet: which reader a file asks for by its content.
 
 A reader takes the path (to name the file), its bytes and the options, and gives a Lezing; it may raise Refused.
+An audit file that is too large to hold is read in pieces, from its path.
 It stands here as a function that imports it, so that no file pays for a reader that it does not need.
 """
 
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from ews_cli.readers.files import DOCTYPE, Limits, NoWorkbook, Refused
+from ews_cli.readers.files import DOCTYPE, Limits, NoWorkbook, Refused, too_large
 from ews_cli.readers.options import ReadOptions
 
 if TYPE_CHECKING:
@@ -26,7 +27,18 @@ def _xbrl() -> Reader:
     return read_xbrl
 
 
-XML_READERS: Mapping[str, Callable[[], Reader]] = {"xbrl": _xbrl, "html": _xbrl}
+def _xaf() -> Reader:
+    from ews_cli.readers.ledger.reading import read_xaf
+
+    return read_xaf
+
+
+_AUDITFILE = ("auditfile", "Auditfile", "AuditFile")
+XML_READERS: Mapping[str, Callable[[], Reader]] = {
+    "xbrl": _xbrl,
+    "html": _xbrl,
+    **dict.fromkeys(_AUDITFILE, _xaf),
+}
 """Local name of the root element -> its reader; namespaces differ per year."""
 
 _BOM, _BLANKS = b"\xef\xbb\xbf", b" \t\r\n"
@@ -47,13 +59,20 @@ def read_source(path: Path, other: NoWorkbook, options: ReadOptions) -> Lezing:
     if root not in XML_READERS:
         melding = f"dit is XML met het hoofdelement '{root[:60]}', en dat is geen bron die ews kent"
         raise Refused("EWS103", f"{melding}; vraag de jaarrekening als .xlsx, .ods, .xls of .csv")
-    return XML_READERS[root]()(path, content, options)
+    if other.whole:
+        return XML_READERS[root]()(path, content, options)
+    if root not in _AUDITFILE:
+        raise too_large(path.stat().st_size, options.limits.size)
+    from ews_cli.readers.ledger.reading import read_xaf
+
+    return read_xaf(path, None, options)
 
 
 def holds_source(path: Path) -> bool:
     """Whether a reader here knows a file in a folder; a name such as `.xml` or `.zip` does not say it."""
     try:
-        content = path.read_bytes() if path.stat().st_size <= Limits().size else b""
+        with path.open("rb") as file:  # what is too large to hold shows by its head whether it can be read
+            content = file.read() if path.stat().st_size <= Limits().size else file.read(_PROLOG)
     except OSError:
         return False
     if content.startswith(b"PK"):

@@ -1,0 +1,53 @@
+"""A ledger in any file -> a Lezing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from ews_cli.core.jaarrekening import Aanbieder, Basis
+from ews_cli.problems import Problem
+from ews_cli.readers.ledger.auditfile import read_auditfile
+from ews_cli.readers.ledger.books import Ledger
+from ews_cli.readers.ledger.mapped import mapped_by
+from ews_cli.readers.ledger.statement import accounts_of
+from ews_cli.readers.options import ReadOptions
+from ews_cli.readers.reading import Lezing
+
+_LONGEST_NAME = 120
+
+
+def read_xaf(path: Path, content: bytes | None, options: ReadOptions) -> Lezing:
+    """The figures in an audit file; without its content the file is read in pieces.
+
+    Raises Refused for one that gives no certain balance.
+    """
+    with path.open("rb") if content is None else io.BytesIO(content) as file:
+        ledger = read_auditfile(file, str(path))
+    return lezing_of(path, ledger, options)
+
+
+def lezing_of(path: Path, ledger: Ledger, options: ReadOptions) -> Lezing:
+    """What a ledger says under these options."""
+    bestand = str(path)
+    aanbieder, problemen = _aanbieder(path, ledger, options)
+    # An administration is that of one legal entity, unless the user knows better.
+    basis = options.basis or options.mapping.basis or Basis.ENKELVOUDIG
+    mapped = mapped_by(options.mapping.rekeningen)
+    jaar, found = accounts_of(ledger, aanbieder, bestand, mapped, basis)
+    problemen += found
+    if options.mapping.cellen or options.mapping.kolommen or options.mapping.labels:
+        melding = "de mapping noemt cellen, kolommen of labels, en een boekhouding heeft alleen rekeningen"
+        problemen.append(Problem("EWS335", f"{melding}; noem ze onder rekeningen", bestand))
+    return Lezing(bestand, (jaar,), tuple(problemen))
+
+
+def _aanbieder(path: Path, ledger: Ledger, options: ReadOptions) -> tuple[Aanbieder, list[Problem]]:
+    """The provider: as the user says, else as the file says, else the name of the file."""
+    given = options.kvk or options.mapping.kvk
+    problemen = []
+    if given is not None and ledger.kvk is not None and given != ledger.kvk:
+        melding = f"het bestand noemt KvK {ledger.kvk} en opgegeven is {given}; het opgegeven nummer telt"
+        problemen.append(Problem("EWS336", f"{melding}, controleer of dit de goede aanbieder is", str(path)))
+    naam = options.naam or options.mapping.naam or ledger.naam or path.stem
+    return Aanbieder(naam[:_LONGEST_NAME], given or ledger.kvk), problemen
