@@ -2,6 +2,7 @@
 
 import argparse
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -10,9 +11,11 @@ from pathlib import Path
 
 from lxml import etree
 
+import ledgers
 from ews_cli.readers import read
 
 MAX_TIMES_LXML = 3.0
+MAX_MEMORY_XAF = 300.0
 WARM_UP, ROUNDS, BLOCKS = 3, 10, 4
 
 
@@ -74,17 +77,44 @@ def inline_xbrl(path: Path) -> bool:
     return times <= MAX_TIMES_LXML
 
 
+def audit_file(size: int) -> bool:
+    """Reading a made audit file of so many bytes, in a process of its own; whether it stays within its memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "ledger.xaf")
+        lines = ledgers.make(path, size)
+        start = time.perf_counter()
+        process = subprocess.run(
+            [sys.executable, "-c", _INSPECT, str(path)], stdout=subprocess.PIPE, check=True, text=True
+        )
+    seconds, memory = time.perf_counter() - start, int(process.stdout) / 1024
+    print(
+        f"audit file of {size / 1e6:.0f} MB, {lines} lines: {seconds:.1f} s, {memory:.0f} MB; "
+        f"at most {MAX_MEMORY_XAF:.0f} MB"
+    )
+    return memory <= MAX_MEMORY_XAF
+
+
+_INSPECT = """
+import pathlib, resource, sys
+from ews_cli.readers import read
+assert read(pathlib.Path(sys.argv[1])).jaarrekeningen
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
 def main() -> int:
     """Measure all sources; 1 when one of them goes beyond its bound."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--xbrl", type=Path, help="a web page with inline XBRL; without one it is generated")
+    parser.add_argument("--xaf-mb", type=int, default=200, help="the size of the audit file that is made")
     asked = parser.parse_args()
     if asked.xbrl is not None:
         return 0 if inline_xbrl(asked.xbrl) else 1
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "generated.xhtml")
         path.write_bytes(generated_page(900))
-        return 0 if inline_xbrl(path) else 1
+        within = [inline_xbrl(path), audit_file(asked.xaf_mb * 1_000_000)]
+    return 0 if all(within) else 1
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from ews_cli.problems import Problem
 from ews_cli.readers import option_values
 from ews_cli.readers.labels import key_of
 from ews_cli.readers.option_values import Unusable
-from ews_cli.readers.options import CellRef, FileMapping
+from ews_cli.readers.options import Accounts, CellRef, FileMapping
 from ews_cli.yaml_text import Document, Fault, Kind, Plain, Trail, bytes_of, read_bytes, shown
 from ews_cli.yaml_text.suggest import did_you_mean, nearest
 
@@ -59,7 +59,7 @@ class _Look:
         self.faults: list[Fault] = []
 
     def mapping(self) -> FileMapping:
-        known = ("schema", "aanbieder", "eenheid", "basis", "kolommen", "labels", "cellen")
+        known = ("schema", "aanbieder", "eenheid", "basis", "kolommen", "labels", "cellen", "rekeningen")
         top = self.keys((), known, required=("schema",))
         if "schema" in top and top["schema"] != "1":
             melding = f"bestandsvorm {shown(top['schema'])}; deze versie van ews leest alleen `schema: 1`"
@@ -74,6 +74,7 @@ class _Look:
             kolommen=self.kolommen(),
             labels=self.labels(),
             cellen=self.cellen(),
+            rekeningen=self.rekeningen(),
         )
 
     def kolommen(self) -> MappingProxyType[str, MappingProxyType[int, date]]:
@@ -128,6 +129,26 @@ class _Look:
                 melding = f"{post.value} over {jaar} staat al hierboven; houd een van de twee"
                 self.fault(trail, "EWS318", melding)
             found[post, jaar] = cel._replace(label=label, eenheid=eenheid)
+        return MappingProxyType(found)
+
+    def rekeningen(self) -> MappingProxyType[Accounts, Post]:
+        found: dict[Accounts, Post] = {}
+        node = self.document.get("rekeningen")
+        if self.filled(("rekeningen",)) and not isinstance(node, dict):
+            self.misplaced(("rekeningen",), "een blok met sleutels")
+        for key in node if isinstance(node, dict) else ():
+            trail = ("rekeningen", key)
+            post = self.value(trail, option_values.post_of_accounts)
+            try:
+                accounts = option_values.rekeningen(key)
+            except Unusable as wrong:
+                self.fault(trail, wrong.code, f"{shown(key)} {wrong.wat}", at_key=True)
+                continue
+            if any(accounts.first <= other.last and other.first <= accounts.last for other in found):
+                melding = f"rekeningen uit {shown(key)} staan al hierboven; noem elke rekening één keer"
+                self.fault(trail, "EWS318", melding, at_key=True)
+            if post:
+                found[accounts] = post
         return MappingProxyType(found)
 
     def fault(self, trail: Trail, code: str, melding: str, at_key: bool = False) -> None:

@@ -8,7 +8,8 @@ from datetime import date
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Post
 from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR
-from ews_cli.readers.options import CellRef
+from ews_cli.readers.ledger.mapped import ACCOUNT_POSTS
+from ews_cli.readers.options import Accounts, CellRef
 from ews_cli.readers.xlsx_scan import column_number
 from ews_cli.yaml_text.suggest import did_you_mean
 
@@ -71,6 +72,25 @@ def post(value: str) -> Post:
     if value in set(Post):
         return Post(value)
     raise Unusable("EWS314", f"is geen post; {did_you_mean(value, [p.value for p in Post])}")
+
+
+def post_of_accounts(value: str) -> Post:
+    """A post that an account can be. Raises Unusable."""
+    named = post(value)
+    if named in ACCOUNT_POSTS:
+        return named
+    allowed = ", ".join(p.value for p in Post if p in ACCOUNT_POSTS)
+    raise Unusable("EWS314", f"is geen post van een rekening maar een som; kies uit {allowed}")
+
+
+def rekeningen(value: str) -> Accounts:
+    """Ledger accounts, the first and the last: `1000-1099`, or one. Raises Unusable."""
+    match = re.fullmatch(r"(\d{1,12})(?:\s*-\s*(\d{1,12}))?", value.strip(), re.ASCII)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if first > last:
+        words = 'schrijf de eerste en de laatste met een streepje, zoals "1000-1099"'
+        raise Unusable("EWS315", f"is geen reeks rekeningen; {words}")
+    return Accounts(first, last)
 
 
 def jaar(value: str) -> int:

@@ -7,6 +7,17 @@ from collections.abc import Callable, Mapping
 from ews_cli.core.posten import Post
 from ews_cli.readers.options import Accounts
 
+ACCOUNT_POSTS = frozenset(Post) - {
+    Post.VLOTTENDE_ACTIVA,
+    Post.BALANSTOTAAL,
+    Post.BEDRIJFSRESULTAAT,
+    Post.RESULTAAT_VOOR_BELASTING,
+    Post.RESULTAAT,
+    Post.INCIDENTELE_BATEN,
+    Post.INCIDENTELE_LASTEN,
+}
+"""What an account can be: the others are sums, or lie in several posts."""
+
 
 def mapped_by(rekeningen: Mapping[Accounts, Post]) -> Callable[[str], Post | None]:
     """A function from an account number to the post that the user gives it.

@@ -44,10 +44,6 @@ _WHERE_THERE_IS_ONE = (
     Post.PERSONEEL_NIET_IN_LOONDIENST, Post.AFSCHRIJVINGEN, Post.RENTEBATEN, Post.RENTELASTEN,
 )  # fmt: skip
 """Parts of a post: without an account of their own they may be in an account of the whole."""
-ACCOUNT_POSTS = frozenset(
-    {*ACTIVA, *_PASSIVA, *_WHERE_THERE_IS_ONE, Post.OPBRENGSTEN, Post.NETTO_OMZET, Post.BEDRIJFSLASTEN}
-) | {Post.BELASTINGEN}
-"""What a mapping may call an account: the other posts are sums."""
 _CLOSED = "de resultaatrekeningen zijn al naar het eigen vermogen overgeboekt"
 
 
