@@ -32,7 +32,9 @@ def test_every_code_falls_in_a_post_or_is_left_out_with_a_reason(codes: list[dic
 def test_a_code_of_the_balance_is_no_post_of_the_income_statement(codes: list[dict[str, str]]) -> None:
     for code in codes:
         rubriek = scheme().rubriek(code["rgs_code"])
-        income = rubriek is None or rubriek in PARTS or Post(rubriek).overzicht is Overzicht.RESULTATENREKENING
+        income = (
+            rubriek is None or rubriek in PARTS or Post(rubriek).overzicht is Overzicht.RESULTATENREKENING
+        )
         assert income is (code["rgs_code"][0] == "W"), code["rgs_code"]
 
 

@@ -190,15 +190,15 @@ def test_an_overdrawn_bank_is_a_debt_and_does_not_lower_the_other_banks(tmp_path
     accounts = only(n5="BLimBan")
     opening = [("1", "300"), ("5", "-100"), ("2", "-200")]
     found = amounts(year(tmp_path, xaf(accounts, opening, [Booking([("4", "10"), ("1", "-10")])])))
-    assert (found[Post.LIQUIDE_MIDDELEN], found[Post.KORTLOPENDE_SCHULDEN]) == (290, 100)
-    assert (found[Post.BALANSTOTAAL], found[Post.EIGEN_VERMOGEN]) == (290, 190)
+    assert [found[Post.LIQUIDE_MIDDELEN], found[Post.KORTLOPENDE_SCHULDEN]] == [Decimal(290), Decimal(100)]
+    assert [found[Post.BALANSTOTAAL], found[Post.EIGEN_VERMOGEN]] == [Decimal(290), Decimal(190)]
 
 
 def test_money_in_transit_goes_with_the_banks_and_only_their_total_to_the_debts(tmp_path: Path) -> None:
     accounts = only(n5="BLimKru")
     opening = [("1", "300"), ("5", "-1000"), ("2", "700")]
     found = amounts(year(tmp_path, xaf(accounts, opening, [Booking([("4", "10"), ("1", "-10")])])))
-    assert (found[Post.LIQUIDE_MIDDELEN], found[Post.KORTLOPENDE_SCHULDEN]) == (0, 710)
+    assert [found[Post.LIQUIDE_MIDDELEN], found[Post.KORTLOPENDE_SCHULDEN]] == [Decimal(0), Decimal(710)]
 
 
 @pytest.mark.parametrize(
@@ -235,20 +235,28 @@ def test_two_related_parties_are_not_set_off(tmp_path: Path) -> None:
     accounts = only(n5="BVorVogVr1", n6="BVorVogVr2")
     opening = [("5", "100"), ("6", "-30"), ("2", "-70")]
     found = amounts(year(tmp_path, xaf(accounts, opening, [Booking([("4", "1"), ("3", "-1")])])))
-    assert (found[Post.VORDERINGEN], found[Post.KORTLOPENDE_SCHULDEN]) == (100, 31)
+    assert [found[Post.VORDERINGEN], found[Post.KORTLOPENDE_SCHULDEN]] == [Decimal(100), Decimal(31)]
 
 
 def test_the_result_of_an_earlier_year_that_was_never_closed_is_equity_and_no_result(tmp_path: Path) -> None:
     opening = [("1", "100"), ("8", "-60"), ("2", "-40")]
     found = amounts(year(tmp_path, xaf(only(), opening, [Booking([("4", "10"), ("1", "-10")])])))
-    assert (found[Post.OPBRENGSTEN], found[Post.RESULTAAT], found[Post.EIGEN_VERMOGEN]) == (0, -10, 90)
+    assert [found[Post.OPBRENGSTEN], found[Post.RESULTAAT], found[Post.EIGEN_VERMOGEN]] == [
+        Decimal(0),
+        Decimal(-10),
+        Decimal(90),
+    ]
 
 
 def test_a_result_that_was_booked_to_equity_counts_once(tmp_path: Path) -> None:
     accounts = only(n9="WNerNewNew")
     bookings = [Booking([("1", "50"), ("8", "-50")]), Booking([("9", "50"), ("2", "-50")])]
     found = amounts(year(tmp_path, xaf(accounts, [("1", "5"), ("2", "-5")], bookings)))
-    assert (found[Post.RESULTAAT], found[Post.EIGEN_VERMOGEN], found[Post.BALANSTOTAAL]) == (50, 55, 55)
+    assert [found[Post.RESULTAAT], found[Post.EIGEN_VERMOGEN], found[Post.BALANSTOTAAL]] == [
+        Decimal(50),
+        Decimal(55),
+        Decimal(55),
+    ]
 
 
 def test_income_accounts_that_were_emptied_give_no_result(tmp_path: Path) -> None:
@@ -294,7 +302,8 @@ def test_a_period_that_was_not_over_when_the_file_was_made_does_not_count(tmp_pa
     ahead = Booking([("4500", "20000.00"), ("0100", "-20000.00")], 12)
     found = lezing(tmp_path, xaf(ACCOUNTS, OPENING, [*BOOKINGS, ahead], made="2025-07-10"))
     (jaar,) = found.jaarrekeningen
-    assert (str(jaar.balansdatum), jaar.bedrag(Post.RESULTAAT)) == ("2025-06-30", 32_500)
+    assert str(jaar.balansdatum) == "2025-06-30"
+    assert jaar.bedrag(Post.RESULTAAT) == 32_500
     assert [problem.code for problem in found.problemen] == ["EWS167"]
 
 
@@ -350,7 +359,7 @@ def test_totals_that_the_lines_do_not_reach_show_that_lines_are_missing(tmp_path
 def test_totals_that_agree_are_fine(tmp_path: Path) -> None:
     text = xaf(only(), [("1", "9"), ("2", "-9")], [Booking([("4", "1"), ("1", "-1")])])
     totals = "<totalDebit>1.00</totalDebit><totalCredit>1.00</totalCredit></transactions>"
-    assert year(tmp_path, text.replace("</transactions>", totals))
+    assert year(tmp_path, text.replace("</transactions>", totals)).bedrag(Post.RESULTAAT) == -1
 
 
 @pytest.mark.parametrize(
@@ -459,12 +468,10 @@ def test_a_large_account_without_a_code_makes_everything_uncertain(tmp_path: Pat
 @pytest.mark.parametrize(("size", "read"), [("999", True), ("1000", True), ("1001", False)])
 def test_the_size_at_which_an_account_without_a_code_matters(tmp_path: Path, size: str, read: bool) -> None:
     """All debit balances together are 1,000,000, so that 1,000 is 0.1 %."""
-    opening = [("1", "1000000"), ("2", "-1000000")]
     bookings = [Booking([("3", size), ("7", f"-{size}")])]
     accounts = only(n3="BMva") | {"7": ""}
     debit = 1_000_000 - int(size)
     text = xaf(accounts, [("1", str(debit)), ("2", f"-{debit}")], bookings)
-    assert opening[0][0] == "1"
     found = lezing(tmp_path, text)
     assert bool(found.jaarrekeningen) is read
     assert [problem.code for problem in found.problemen] == ["EWS164"]
@@ -495,7 +502,7 @@ def test_accounts_of_a_mapping_need_no_codes(tmp_path: Path) -> None:
 def test_a_mapping_goes_before_a_code(tmp_path: Path) -> None:
     mapping = FileMapping(rekeningen={Accounts(1300, 1300): Post.EFFECTEN})
     found = amounts(year(tmp_path, xaf(ACCOUNTS, OPENING, BOOKINGS), ReadOptions(mapping=mapping)))
-    assert (found[Post.EFFECTEN], found[Post.VORDERINGEN]) == (130_000, 0)
+    assert [found[Post.EFFECTEN], found[Post.VORDERINGEN]] == [Decimal(130_000), Decimal(0)]
 
 
 def test_stock_below_nil_is_said(tmp_path: Path) -> None:
@@ -514,7 +521,8 @@ def test_a_file_that_says_utf_8_and_is_not_is_read_and_said(tmp_path: Path) -> N
     path.write_bytes(text.encode("cp1252"))
     found = readers.read(path)
     (jaar,) = found.jaarrekeningen
-    assert (jaar.aanbieder.naam, jaar.bedrag(Post.BALANSTOTAAL)) == ("Stichting Löwenbräu", 883_500)
+    assert jaar.aanbieder.naam == "Stichting Löwenbräu"
+    assert jaar.bedrag(Post.BALANSTOTAAL) == 883_500
     assert [problem.code for problem in found.problemen] == ["EWS108"]
 
 

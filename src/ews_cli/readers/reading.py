@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -81,9 +82,31 @@ def _read_one(path: Path, options: ReadOptions) -> Lezing:
         return Lezing(str(path), (), (refused.problem(str(path)),))
     if grid.soort is FileKind.TEXT:
         options = replace(options, mapping=options.mapping.of_only_sheet(grid.sheets[0].naam))
-    lezing = read_sheets(path, grid.sheets, options)
+    lezing = _ledger(path, grid.sheets, options) or read_sheets(path, grid.sheets, options)
     opening = [p._replace(waar=f"{path}!{p.waar}" if p.waar else str(path)) for p in grid.problemen]
     return replace(lezing, problemen=(*opening, *lezing.problemen)) if opening else lezing
+
+
+def _ledger(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Lezing | None:
+    """The reading of a trial balance; None when the sheets are none."""
+    if not options.mapping.rekeningen and not any(map(_names_rgs, sheets)):
+        return None
+    from ews_cli.readers.ledger.reading import read_balances  # annual accounts need no ledger
+
+    try:
+        return read_balances(path, sheets, options)
+    except Refused as refused:
+        return Lezing(str(path), (), (refused.problem(str(path)),))
+
+
+def _names_rgs(sheet: Sheet) -> bool:
+    """Whether one of the first rows names RGS codes: a first look, which costs nearly nothing."""
+    top = sheet.rijen[:_TOP]
+    return any(isinstance(cell, str) and _RGS.search(cell) for row in top for cell in row)
+
+
+_TOP = 25
+_RGS = re.compile(r"\brgs|referentiecode", re.IGNORECASE)
 
 
 def _other_source(path: Path, other: NoWorkbook, options: ReadOptions) -> Lezing:

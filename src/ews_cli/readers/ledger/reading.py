@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ews_cli.core.jaarrekening import Aanbieder, Basis
 from ews_cli.problems import Problem
+from ews_cli.readers.grid import Sheet
+from ews_cli.readers.identity import find_aanbieder
 from ews_cli.readers.ledger.auditfile import read_auditfile
 from ews_cli.readers.ledger.books import Ledger
 from ews_cli.readers.ledger.mapped import mapped_by
 from ews_cli.readers.ledger.statement import accounts_of
+from ews_cli.readers.ledger.trial_balance import find_trial_balance, read_trial_balance
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.reading import Lezing
 
@@ -25,6 +30,21 @@ def read_xaf(path: Path, content: bytes | None, options: ReadOptions) -> Lezing:
     with path.open("rb") if content is None else io.BytesIO(content) as file:
         ledger = read_auditfile(file, str(path))
     return lezing_of(path, ledger, options)
+
+
+def read_balances(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Lezing | None:
+    """The figures in a trial balance; None when the sheets are none.
+
+    Raises Refused for one that gives no certain balance.
+    """
+    found = find_trial_balance(sheets, options)
+    if found is None:
+        return None
+    sheet, columns = found
+    ledger = read_trial_balance(sheet, columns, options)
+    named, numbers = find_aanbieder([replace(sheet, rijen=sheet.rijen[: columns.rij])], path)
+    kvk = named.kvk if len(numbers) == 1 else None
+    return lezing_of(path, replace(ledger, naam=named.naam, kvk=kvk), options)
 
 
 def lezing_of(path: Path, ledger: Ledger, options: ReadOptions) -> Lezing:

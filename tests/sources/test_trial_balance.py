@@ -1,0 +1,166 @@
+"""Trial balances in a spreadsheet or csv: the same totals as the ledger behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from ews_cli import readers
+from ews_cli.core.jaarrekening import Soort
+from ews_cli.core.posten import Post
+from ews_cli.mapping_file import check
+from ews_cli.readers import Lezing, ReadOptions
+
+Row = Sequence[object]
+BALANCES = [
+    ("0100", "Gebouwen", "BMvaBegVvp", "480000"),
+    ("0500", "Algemene reserve", "BEivOvrAlr", "-250000"),
+    ("1100", "Bank", "BLimBanRba", "-40000"),
+    ("1300", "Debiteuren", "BVorDebHad", "130000"),
+    ("1600", "Crediteuren", "BSchCreHac", "-300000"),
+    ("4000", "Lonen", "WPerLesLon", "880000"),
+    ("8000", "Omzet", "WOmzNodOdh", "-900000"),
+]
+EXPECTED = {
+    Post.VASTE_ACTIVA: 480_000,
+    Post.VLOTTENDE_ACTIVA: 130_000,
+    Post.LIQUIDE_MIDDELEN: 0,
+    Post.BALANSTOTAAL: 610_000,
+    Post.EIGEN_VERMOGEN: 270_000,  # 250,000 + 900,000 - 880,000
+    Post.KORTLOPENDE_SCHULDEN: 340_000,
+    Post.OPBRENGSTEN: 900_000,
+    Post.RESULTAAT: 20_000,
+}
+TITLES = [["Stichting Jeugdhulp Klein, KvK 00000123"], ["Saldibalans per 30-06-2026"], []]
+
+
+def read(path: Path, rows: list[Row], options: ReadOptions | None = None) -> Lezing:
+    if path.suffix == ".csv":
+        path.write_text("".join(";".join(map(str, row)) + "\n" for row in rows), encoding="utf-8")
+    else:
+        book = Workbook()
+        assert book.active
+        for row in rows:
+            book.active.append(list(row))
+        book.save(path)
+    return readers.read(path, options)
+
+
+def with_sides(*, total: bool = True) -> list[Row]:
+    """Debit and credit apart, as numbers."""
+    rows: list[Row] = [*TITLES, ["Rekening", "Omschrijving", "RGS-code", "Debet", "Credit"]]
+    for number, naam, code, saldo in BALANCES:
+        debit, credit = (int(saldo), "") if saldo[0] != "-" else ("", int(saldo[1:]))
+        rows.append([number, naam, code, debit, credit])
+    return [*rows, ["Totaal", "", "", 1_490_000, 1_490_000]] if total else rows
+
+
+def with_saldo(heading: str = "RGS") -> list[Row]:
+    """One column, as Dutch texts."""
+    rows: list[Row] = [*TITLES, ["Grootboekrekening", "Naam", heading, "Eindsaldo"]]
+    texts = (f"{int(saldo):,}".replace(",", ".") + ",00" for *_, saldo in BALANCES)
+    return [*rows, *([n, naam, code, t] for (n, naam, code, _), t in zip(BALANCES, texts, strict=True))]
+
+
+@pytest.mark.parametrize("kind", [".xlsx", ".csv"])
+@pytest.mark.parametrize("rows", [with_sides(), with_sides(total=False), with_saldo()])
+def test_the_totals_are_those_that_a_hand_calculation_gives(
+    tmp_path: Path, rows: list[Row], kind: str
+) -> None:
+    found = read(tmp_path / f"saldi{kind}", rows)
+    assert found.problemen == ()
+    (jaar,) = found.jaarrekeningen
+    assert {post: jaar.bedrag(post) for post in EXPECTED} == EXPECTED
+    assert jaar.totaal_passiva is not None
+    assert jaar.totaal_passiva.waarde == 610_000
+    assert (jaar.aanbieder.naam, jaar.aanbieder.kvk) == ("Stichting Jeugdhulp Klein", "00000123")
+    assert (jaar.soort, str(jaar.balansdatum), jaar.maanden) == (Soort.TUSSENTIJDS, "2026-06-30", 6)
+
+
+def test_two_accounts_with_one_code_and_no_number_are_added_up(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["Saldi per 31-03-2026"], ["RGS", "Saldo"],
+        ["BLim", 10], ["BLim", 5], ["BEiv", -15],
+    ]  # fmt: skip
+    (jaar,) = read(tmp_path / "a.xlsx", rows).jaarrekeningen
+    assert jaar.bedrag(Post.LIQUIDE_MIDDELEN) == 15
+    assert jaar.maanden == 3
+
+
+def test_without_a_date_the_year_of_the_user_counts(tmp_path: Path) -> None:
+    rows = with_sides()[2:]
+    (problem,) = read(tmp_path / "a.xlsx", rows).problemen
+    assert (problem.code, "--jaar" in problem.melding) == ("EWS112", True)
+    (jaar,) = read(tmp_path / "a.xlsx", rows, ReadOptions(jaar=2025)).jaarrekeningen
+    assert str(jaar.balansdatum) == "2025-12-31"
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "said"),
+    [
+        (["9999", "Fout", "BVorDebHad", 12, ""], "EWS162", "tot 12,00"),
+        (["9999", "Fout", "BVorDebHad", "onbekend", ""], "EWS163", "!D12 bevat 'onbekend'"),
+        (["9999", "Fout", "", 50_000, 50_000], "", ""),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, row: list[object], code: str, said: str) -> None:
+    found = read(tmp_path / "a.xlsx", [*with_sides(total=False), row])
+    if not code:
+        assert found.problemen == ()
+        return
+    assert found.jaarrekeningen == ()
+    (problem,) = found.problemen
+    assert problem.code == code
+    assert said in problem.melding
+
+
+def test_two_pairs_of_debit_and_credit_are_not_chosen_between(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["Kolommenbalans per 30-06-2026"], ["Rekening", "RGS", "Debet", "Credit", "Debet", "Credit"],
+        ["1", "BLim", 5, "", 7, ""],
+    ]  # fmt: skip
+    (problem,) = read(tmp_path / "a.xlsx", rows).problemen
+    assert (problem.code, "'debet' staat er 2 keer" in problem.melding) == ("EWS163", True)
+
+
+def test_an_account_without_a_code_is_named(tmp_path: Path) -> None:
+    rows = with_sides(total=False)
+    rows[4] = ["0100", "Gebouwen", "", 480_000, ""]
+    (problem,) = read(tmp_path / "a.xlsx", rows).problemen
+    assert (problem.code, "0100 Gebouwen (480.000" in problem.melding) == ("EWS164", True)
+
+
+def test_accounts_of_a_mapping_need_no_column_of_codes(tmp_path: Path) -> None:
+    text = """schema: 1
+rekeningen:
+  "0100-0199": vaste_activa
+  "0500": eigen_vermogen
+  "1000-1199": liquide_middelen
+  "1300-1399": vorderingen
+  "1600-1699": kortlopende_schulden
+  "4000-4999": personeelskosten
+  "8000-8999": opbrengsten
+"""
+    mapping, problems = check(text.encode(), "m.yaml")
+    assert problems == []
+    assert mapping is not None
+    rows = [[*row[:2], *row[3:]] for row in with_sides()[3:]]
+    found = read(tmp_path / "a.xlsx", [*TITLES, *rows], ReadOptions(mapping=mapping))
+    assert found.problemen == ()
+    (jaar,) = found.jaarrekeningen
+    assert {post: jaar.bedrag(post) for post in EXPECTED} == EXPECTED
+    assert jaar.posten[Post.VASTE_ACTIVA].som == "mapping"
+
+
+def test_annual_accounts_that_mention_rgs_are_read_as_before(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ["Balans per 31 december 2025 (indeling volgens RGS)", ""], ["", 2025],
+        ["Totaal activa", 100], ["Eigen vermogen", 60],
+    ]  # fmt: skip
+    (jaar,) = read(tmp_path / "a.xlsx", rows).jaarrekeningen
+    assert jaar.soort is Soort.JAARREKENING
+    assert jaar.bedrag(Post.EIGEN_VERMOGEN) == Decimal(60)
