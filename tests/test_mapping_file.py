@@ -15,6 +15,7 @@ from ews_cli.core.posten import Post
 from ews_cli.mapping_file import check, load
 from ews_cli.problems import CODES
 from ews_cli.readers import CellRef, FileMapping, Lezing, ReadOptions, read
+from ews_cli.readers.options import Accounts
 
 CASES = Path(__file__).parent / "mapping"
 INVALID = sorted((CASES / "invalid").glob("*.yaml"))
@@ -71,6 +72,10 @@ def test_every_key_is_read() -> None:
     assert mapping.cellen == {
         (Post.RESULTAAT, 2025): CellRef("Winst & verlies", 24, 2, "Saldo", 1),
         (Post.OPBRENGSTEN, 2025): CellRef("Winst en verlies", 6, 2),
+    }
+    assert mapping.rekeningen == {
+        Accounts(1000, 1099): Post.LIQUIDE_MIDDELEN,
+        Accounts(500, 500): Post.EIGEN_VERMOGEN,
     }
 
 

@@ -51,15 +51,6 @@ CODES: dict[str, Code] = {
     "EWS121": Code(_W, "verborgen blad of rij gebruikt"),
     "EWS122": Code(_W, "getalnotatie is onzeker"),
     "EWS123": Code(_O, "cijfers van een deel van de organisatie"),
-    # 16x: what is in a ledger
-    "EWS161": Code(_F, "boekhouding zonder zekere beginbalans"),
-    "EWS162": Code(_F, "debet en credit van een boekhouding zijn niet gelijk"),
-    "EWS163": Code(_F, "boekingsregel niet te gebruiken"),
-    "EWS164": Code(_F, "rekeningen zonder bekende RGS-code"),
-    "EWS165": Code(_F, "auditfile van een onbekende versie, of een deel ervan"),
-    "EWS166": Code(_F, "boekhouding van meer dan één boekjaar"),
-    "EWS167": Code(_W, "boekingen over een periode die nog niet voorbij is"),
-    "EWS168": Code(_W, "negatief saldo in een boekhouding"),
     # 13x: the accounting identities
     "EWS131": Code(_W, "activa en passiva zijn niet gelijk"),
     "EWS132": Code(_W, "vaste en vlottende activa tellen niet op tot het balanstotaal"),
@@ -69,6 +60,15 @@ CODES: dict[str, Code] = {
     # 14x: what is in XBRL
     "EWS141": Code(_W, "onbekende taxonomie"),
     "EWS142": Code(_W, "XBRL-bedrag niet te gebruiken"),
+    # 16x: what is in a ledger
+    "EWS161": Code(_F, "boekhouding zonder zekere beginbalans"),
+    "EWS162": Code(_F, "debet en credit van een boekhouding zijn niet gelijk"),
+    "EWS163": Code(_F, "boekingsregel niet te gebruiken"),
+    "EWS164": Code(_F, "rekeningen zonder bekende RGS-code"),
+    "EWS165": Code(_F, "auditfile van een onbekende versie, of een deel ervan"),
+    "EWS166": Code(_F, "boekhouding van meer dan één boekjaar"),
+    "EWS167": Code(_F, "boekingen over een periode die nog niet voorbij is"),
+    "EWS168": Code(_W, "negatief saldo in een boekhouding"),
     # 20x: the threshold file as a file
     "EWS201": Code(_F, "drempelbestand niet te lezen"),
     "EWS202": Code(_F, "drempelbestand is te groot of te diep"),

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ews_cli import readers
+from ews_cli.cli.main import main
 from ews_cli.core.checks import check_jaar
 from ews_cli.core.jaarrekening import Basis, Herkomst, Jaarrekening, Soort
 from ews_cli.core.posten import Post
@@ -151,7 +152,7 @@ def test_every_amount_names_its_codes_and_its_accounts(tmp_path: Path) -> None:
     assert all(bedrag.herkomst is Herkomst.AFGELEID and bedrag.som for bedrag in jaar.posten.values())
     assert jaar.posten[Post.LIQUIDE_MIDDELEN].cel == "rek. 1000, 1100"
     assert jaar.posten[Post.LIQUIDE_MIDDELEN].som == "BLim"
-    assert jaar.posten[Post.EIGEN_VERMOGEN].som == "BEiv + resultaat van de periode"
+    assert jaar.posten[Post.EIGEN_VERMOGEN].som == "BEiv + BEivBef + resultaat van de periode"
     assert jaar.posten[Post.BEDRIJFSRESULTAAT].som == "opbrengsten - bedrijfslasten"
 
 
@@ -503,6 +504,40 @@ def test_a_mapping_goes_before_a_code(tmp_path: Path) -> None:
     mapping = FileMapping(rekeningen={Accounts(1300, 1300): Post.EFFECTEN})
     found = amounts(year(tmp_path, xaf(ACCOUNTS, OPENING, BOOKINGS), ReadOptions(mapping=mapping)))
     assert [found[Post.EFFECTEN], found[Post.VORDERINGEN]] == [Decimal(130_000), Decimal(0)]
+
+
+def test_accounts_of_a_mapping_that_are_not_there_are_named(tmp_path: Path) -> None:
+    mapping = FileMapping(
+        rekeningen={Accounts(1300, 1300): Post.EFFECTEN, Accounts(2000, 2099): Post.VORDERINGEN}
+    )
+    (problem,) = lezing(tmp_path, xaf(ACCOUNTS, OPENING, BOOKINGS), ReadOptions(mapping=mapping)).problemen
+    assert problem.code == "EWS333"
+    assert problem.melding.endswith(": 2000-2099")
+
+
+def test_what_a_mapping_says_of_cells_is_not_passed_over(tmp_path: Path) -> None:
+    mapping = FileMapping(labels={"Bank": Post.LIQUIDE_MIDDELEN})
+    (problem,) = lezing(tmp_path, xaf(ACCOUNTS, OPENING, BOOKINGS), ReadOptions(mapping=mapping)).problemen
+    assert problem.code == "EWS335"
+
+
+def test_a_mapping_of_accounts_for_a_file_that_has_none_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(";2025\nTotaal activa;100\nEigen vermogen;60\n", encoding="utf-8")
+    found = readers.read(
+        path, ReadOptions(mapping=FileMapping(rekeningen={Accounts(1, 2): Post.VORDERINGEN}))
+    )
+    assert found.jaarrekeningen
+    assert "EWS335" in [problem.code for problem in found.problemen]
+
+
+def test_score_and_batch_take_a_ledger_without_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.xaf").write_text(xaf(ACCOUNTS, OPENING, BOOKINGS), encoding="utf-8")
+    for command in (["score", str(tmp_path / "a.xaf")], ["batch", str(tmp_path)]):
+        assert main(command) == 4
+        assert "EWS118 de cijfers over 2025 zijn tussentijds" in capsys.readouterr().err
 
 
 def test_stock_below_nil_is_said(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def misfits(sheets: Sequence[Sheet], options: ReadOptions, bestand: str) -> list
     return [
         *_columns(sheets, mapping, bestand),
         *_labels(sheets, mapping, bestand),
+        *_accounts(mapping, bestand),
         *_number(sheets, options.kvk or mapping.kvk, bestand),
     ]
 
@@ -68,6 +69,12 @@ def _labels(sheets: Sequence[Sheet], mapping: FileMapping, bestand: str) -> Iter
         yield Problem(
             "EWS333", f"labels uit de mapping die niet in dit bestand staan: {names}{more}", bestand
         )
+
+
+def _accounts(mapping: FileMapping, bestand: str) -> Iterator[Problem]:
+    if mapping.rekeningen:
+        melding = "de mapping noemt rekeningen, en dit is geen auditfile of saldibalans"
+        yield Problem("EWS335", f"{melding}; noem hier labels of cellen", bestand)
 
 
 def _number(sheets: Sequence[Sheet], kvk: str | None, bestand: str) -> Iterator[Problem]:

@@ -39,6 +39,9 @@ class Accounts(NamedTuple):
     first: int
     last: int
 
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
 
 @dataclass(frozen=True, slots=True)
 class FileMapping:

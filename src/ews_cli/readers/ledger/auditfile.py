@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from ews_cli.core.jaarrekening import bedrag_tekst
-from ews_cli.problems import Problem
+from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.files import Refused
 from ews_cli.readers.ledger.books import LARGEST_SLIP, Account, Balance, Ledger, months
 from ews_cli.readers.ledger.rgs import code_in
@@ -241,7 +241,7 @@ def _counted(books: _Books, bestand: str) -> list[date]:
             f"boekingen over de periode tot en met {_words(ahead[-1])} tellen niet mee: het bestand is op"
         )
         melding += f" {_words(made)} gemaakt, en van wat daarna eindigt zijn de boekingen niet volledig"
-        books.problemen.append(Problem("EWS167", melding, bestand))
+        books.problemen.append(Problem("EWS167", melding, bestand, Ernst.WAARSCHUWING))
     return counted
 
 

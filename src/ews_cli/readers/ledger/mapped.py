@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ews_cli.core.posten import Post
 from ews_cli.readers.options import Accounts
 
+_LONGEST = 20
+"""Digits of an account number."""
 ACCOUNT_POSTS = frozenset(Post) - {
     Post.VLOTTENDE_ACTIVA,
     Post.BALANSTOTAAL,
@@ -24,12 +26,19 @@ def mapped_by(rekeningen: Mapping[Accounts, Post]) -> Callable[[str], Post | Non
 
     Numbers compare as numbers, so that `0100` is in 100-199; what is no number is in no range.
     """
-    ranges = [(accounts.first, accounts.last, post) for accounts, post in rekeningen.items()]
 
     def find(nummer: str) -> Post | None:
-        if not (nummer.isascii() and nummer.isdigit()):
-            return None
-        number = int(nummer)
-        return next((post for first, last, post in ranges if first <= number <= last), None)
+        return next((post for accounts, post in rekeningen.items() if _within(nummer, accounts)), None)
 
     return find
+
+
+def unused(rekeningen: Iterable[Accounts], nummers: Iterable[str]) -> Iterator[Accounts]:
+    """The ranges in which none of the account numbers is."""
+    used = list(nummers)
+    return (accounts for accounts in rekeningen if not any(_within(nummer, accounts) for nummer in used))
+
+
+def _within(nummer: str, accounts: Accounts) -> bool:
+    is_number = nummer.isascii() and nummer.isdigit() and len(nummer) <= _LONGEST
+    return is_number and accounts.first <= int(nummer) <= accounts.last

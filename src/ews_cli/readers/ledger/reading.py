@@ -13,7 +13,7 @@ from ews_cli.readers.grid import Sheet
 from ews_cli.readers.identity import find_aanbieder
 from ews_cli.readers.ledger.auditfile import read_auditfile
 from ews_cli.readers.ledger.books import Ledger
-from ews_cli.readers.ledger.mapped import mapped_by
+from ews_cli.readers.ledger.mapped import mapped_by, unused
 from ews_cli.readers.ledger.statement import accounts_of
 from ews_cli.readers.ledger.trial_balance import find_trial_balance, read_trial_balance
 from ews_cli.readers.options import ReadOptions
@@ -59,6 +59,11 @@ def lezing_of(path: Path, ledger: Ledger, options: ReadOptions) -> Lezing:
     if options.mapping.cellen or options.mapping.kolommen or options.mapping.labels:
         melding = "de mapping noemt cellen, kolommen of labels, en een boekhouding heeft alleen rekeningen"
         problemen.append(Problem("EWS335", f"{melding}; noem ze onder rekeningen", bestand))
+    if absent := sorted(unused(options.mapping.rekeningen, ledger.balances)):
+        named = ", ".join(str(accounts) for accounts in absent[:6])
+        problemen.append(
+            Problem("EWS333", f"rekeningen uit de mapping die niet in dit bestand staan: {named}", bestand)
+        )
     return Lezing(bestand, (jaar,), tuple(problemen))
 
 

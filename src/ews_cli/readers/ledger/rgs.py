@@ -42,14 +42,15 @@ class Scheme(NamedTuple):
 
     def rubriek(self, code: str) -> str | None:
         """The part of the statements that a code belongs to; None for an unknown one or one of `buiten`."""
-        begin = self._begin(code)
+        begin = self.begin(code)
         return self.rubrieken.get(begin) if begin is not None else None
 
     def known(self, code: str) -> bool:
         """Whether it is known where a code belongs, also when that is to no post."""
-        return self._begin(code) is not None
+        return self.begin(code) is not None
 
-    def _begin(self, code: str) -> str | None:
+    def begin(self, code: str) -> str | None:
+        """The longest beginning of a code that the scheme knows."""
         beginnings = (code[:length] for length in range(len(code), 3, -1))
         return next((b for b in beginnings if b in self.rubrieken or b in self.buiten), None)
 

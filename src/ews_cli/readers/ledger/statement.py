@@ -20,6 +20,7 @@ from ews_cli.core.posten import Overzicht, Post
 from ews_cli.problems import Problem
 from ews_cli.readers.ledger.books import Ledger
 from ews_cli.readers.ledger.placing import ACTIVA, BY_FUNCTION, Placed, left_over, place, side
+from ews_cli.readers.ledger.rgs import scheme
 
 NIL = "geen rekening met een saldo"
 _NAMED = 6
@@ -190,7 +191,7 @@ def _codes(members: Sequence[Placed]) -> str:
     """The beginnings of the codes behind an amount, as `BLim + BSch (andere kant)`."""
     found: dict[str, None] = {}
     for one in members:
-        begin = one.bron if not one.code else one.code[:4]
+        begin = scheme().begin(one.code) or one.bron
         found[f"{begin} (andere kant)" if one.omgeslagen else begin] = None
     return " + ".join(sorted(found))
 
