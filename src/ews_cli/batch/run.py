@@ -32,7 +32,7 @@ class Outcome:
         problemen: the problems of files and providers without a standing.
         meldingen: the problems of the providers with one.
         mislukt: the files that gave no provider.
-        entries, rows: by the number in `numbers`, what was made for the JSON and for tables.
+        entries, rows, pages: by the number in `numbers`, what was made for the JSON, for tables and for the page.
         numbers: of each standing its number in the stores.
     """
 
@@ -43,6 +43,7 @@ class Outcome:
     mislukt: list[str] = field(default_factory=list)
     entries: Store = field(default_factory=Store)
     rows: Store = field(default_factory=Store)
+    pages: Store = field(default_factory=Store)
     numbers: list[int] = field(default_factory=list)
 
     def each_entry(self, places: Iterable[int]) -> Iterator[str]:
@@ -53,10 +54,15 @@ class Outcome:
         """The rows of each provider at these places of the ranking, as JSON."""
         return (self.rows.get(self.numbers[place]).decode("ascii") for place in places)
 
+    def each_page(self, places: Iterable[int]) -> Iterator[str]:
+        """The parts of the page of the providers at these places of the ranking."""
+        return (self.pages.get(self.numbers[place]).decode() for place in places)
+
     def close(self) -> None:
         """Let go of what is on disk."""
         self.entries.close()
         self.rows.close()
+        self.pages.close()
 
 
 def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress: Progress) -> Outcome:
@@ -170,7 +176,8 @@ def _judge(
         judged: work.Judged = work.answer(content)
         outcome.entries.put(number, judged.entry.encode("ascii"))
         outcome.rows.put(number, judged.rows.encode("ascii"))
-        found[number] = judged._replace(entry="", rows="")
+        outcome.pages.put(number, judged.page.encode())
+        found[number] = judged._replace(entry="", rows="", page="")
     ranked = sorted((rank(judged.standing), number) for number, judged in found.items() if judged.standing)
     outcome.numbers = [number for _, number in ranked]
     outcome.standings = [standing for n in outcome.numbers if (standing := found[n].standing)]

@@ -19,7 +19,7 @@ from ews_cli.joining import Identity
 from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
 from ews_cli.readers.reading import Lezing
-from ews_cli.reports.result import Result
+from ews_cli.reports.result import Result, Run
 from ews_cli.reports.standing import Standing, standing
 
 
@@ -29,6 +29,7 @@ class Job(NamedTuple):
     Attributes:
         entries: also make each provider's entry for the JSON.
         rows: also make each provider's rows for a table.
+        pages: also make each provider's part of the page.
         problems: also answer the problems of a provider that could be judged.
     """
 
@@ -38,6 +39,7 @@ class Job(NamedTuple):
     entries: bool = False
     rows: bool = False
     problems: bool = False
+    pages: bool = False
 
 
 class Reading(NamedTuple):
@@ -81,12 +83,14 @@ class Judged(NamedTuple):
         problemen: its problems; of a standing only when asked for.
         entry: its entry in the JSON, when asked for.
         rows: its rows in a table, as JSON, when asked for.
+        page: its part of the page, when asked for.
     """
 
     standing: Standing | None
     problemen: tuple[Problem, ...]
     entry: str = ""
     rows: str = ""
+    page: str = ""
 
 
 def task(asked: Reading | Judging) -> bytes:
@@ -135,6 +139,7 @@ class Worker:
             result.alle_problemen if job.problems else (),
             _entry(result, job) if job.entries else "",
             _rows(result, files, job) if job.rows else "",
+            _page(result, job) if job.pages else "",
         )
 
 
@@ -163,3 +168,9 @@ def _rows(result: Result, files: Sequence[str], job: Job) -> str:
     judged = (*result.eerder, result.beoordeling)
     rows = ([*columns.values(result.aanbieder, year, job.thresholds), *about] for year in judged)
     return json.dumps([[columns.cell(value) for value in row] for row in rows])
+
+
+def _page(result: Result, job: Job) -> str:
+    from ews_cli.reports.html import score
+
+    return score.fragment(result, Run(job.peildatum, job.thresholds, (result,), (), ()))

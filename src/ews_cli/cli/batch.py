@@ -41,6 +41,7 @@ def batch(asked: Request) -> ExitCode:
         entries=bool(wanted & ENTRIES),
         rows=bool(wanted & TABLES),
         problems=asked.talk.verbose,
+        pages=Format.HTML in wanted,
     )
     paths = [str(path) for path in asked.inputs]
     try:

@@ -29,6 +29,7 @@ FORMATS = (
     Format.PARQUET,
     Format.XLSX,
     Format.MD,
+    Format.HTML,
 )
 BINARY = frozenset({Format.PARQUET, Format.XLSX})
 

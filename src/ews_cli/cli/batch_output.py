@@ -78,6 +78,10 @@ def _pieces(
                 decimal_comma=excel,
                 bom=excel,
             )
+        case Format.HTML:
+            from ews_cli.reports.html import portfolio
+
+            yield from portfolio.page(overview, outcome.each_page(overview.places))
         case Format.MD:
             from ews_cli.reports import markdown, ranked
 

@@ -15,7 +15,7 @@ from ews_cli.cli.output import Format, Targets
 from ews_cli.problems import Problem
 from ews_cli.reports.comparison import Comparison, Move, compare
 
-FORMATS = (Format.TABLE, Format.MD, Format.CSV, Format.JSON)
+FORMATS = (Format.TABLE, Format.MD, Format.HTML, Format.CSV, Format.JSON)
 USAGE = "geef twee resultaten, OUD en NIEUW; bijvoorbeeld: ews compare vorig-jaar.json dit-jaar.json"
 WIDEST = 200
 """Columns that the table takes at most."""
@@ -90,6 +90,10 @@ def _render(
         from ews_cli.reports import markdown
 
         return markdown.report(parts)
+    if wanted is Format.HTML:
+        from ews_cli.reports.html import plain
+
+        return "".join(plain.page("Wie verschoof van trede", parts))
     from ews_cli.reports import terminal
 
     return terminal.report(parts, width, encoding, styled, WIDEST)

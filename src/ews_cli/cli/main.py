@@ -87,7 +87,7 @@ def score(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="table|json", help="De vorm van het rapport op het scherm."),
+        typer.Option("--format", metavar="table|json|html", help="De vorm van het rapport op het scherm."),
     ] = None,
     output: Annotated[
         list[str] | None,
@@ -95,7 +95,7 @@ def score(
             "--output",
             "-o",
             metavar="BESTAND",
-            help="Schrijf het rapport naar BESTAND (.json of .txt; - is het scherm). Mag vaker.",
+            help="Schrijf het rapport naar BESTAND (.html, .json of .txt; - is het scherm). Mag vaker.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -160,7 +160,9 @@ def batch(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="table|json|jsonl|csv|tsv|md", help="De vorm van het rapport op het scherm."
+            "--format",
+            metavar="table|json|jsonl|csv|tsv|md|html",
+            help="De vorm van het rapport op het scherm.",
         ),
     ] = None,
     output: Annotated[
@@ -169,7 +171,7 @@ def batch(
             "--output",
             "-o",
             metavar="BESTAND",
-            help="Schrijf naar BESTAND (.json, .jsonl, .csv, .tsv, .xlsx, .parquet, .md of .txt). Mag vaker.",
+            help="Schrijf naar BESTAND (.html, .xlsx, .csv, .tsv, .json, .jsonl, .parquet, .md of .txt). Mag vaker.",
         ),
     ] = None,
     excel_nl: Annotated[
@@ -338,7 +340,9 @@ def compare(
     ] = False,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="table|md|csv|json", help="De vorm van het rapport op het scherm."),
+        typer.Option(
+            "--format", metavar="table|md|html|csv|json", help="De vorm van het rapport op het scherm."
+        ),
     ] = None,
     output: Annotated[
         list[str] | None,
@@ -346,7 +350,7 @@ def compare(
             "--output",
             "-o",
             metavar="BESTAND",
-            help="Schrijf het rapport naar BESTAND (.txt, .md, .csv of .json; - is het scherm). Mag vaker.",
+            help="Schrijf het rapport naar BESTAND (.txt, .md, .html, .csv of .json; - is het scherm). Mag vaker.",
         ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,

@@ -17,7 +17,7 @@ from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
 
 HIGHEST_TREDE = 6
-FORMATS = (Format.TABLE, Format.JSON)
+FORMATS = (Format.TABLE, Format.JSON, Format.HTML)
 
 
 @dataclass(frozen=True, slots=True)

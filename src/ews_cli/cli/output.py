@@ -29,6 +29,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
     XLSX = "xlsx"
     MD = "md"
+    HTML = "html"
     GITHUB = "github"
     SARIF = "sarif"
     JUNIT = "junit"
@@ -44,6 +45,7 @@ EXTENSION = {
     Format.TEXT: ".txt",
     Format.CSV: ".csv",
     Format.MD: ".md",
+    Format.HTML: ".html",
     Format.SARIF: ".sarif",
     Format.JUNIT: ".xml",
 }

@@ -32,6 +32,10 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
         from ews_cli.reports import json_report
 
         return json_report.score(run)
+    if wanted is Format.HTML:
+        from ews_cli.reports.html import score as html
+
+        return "".join(html.page(run))
     from ews_cli.reports import terminal
 
     return terminal.score(run, width, encoding, styled)

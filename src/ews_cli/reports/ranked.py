@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ews_cli.problems import CODES, Problem
 from ews_cli.reports.blocks import (
@@ -42,76 +43,92 @@ def sections(overview: Overview, width: int, most: int | None = None) -> list[Se
         width: columns; a table that would be wider leaves something out, and says so.
         most: how many providers to list at most; None lists all.
     """
-    from ews_cli.reports import region_sections, sector_sections
-
-    view = overview.view
-    regions = (
-        []
-        if view is None
-        else region_sections.sections(
-            view.registered,
-            view.regions,
-            view.crucial,
-            overview.thresholds,
-            detail=overview.choice.regio is not None,
-        )
-    )
-    found = [
+    first = [
         _heading(overview),
         _counts(overview),
         _moves(overview.tally),
         _ranked(overview, width, most),
+    ]
+    return [*(section for section in first if section.blocks), *after_the_list(overview)]
+
+
+def after_the_list(overview: Overview) -> list[Section]:
+    """What stands below the providers: regions, the spread of the ratios, problems, and the policy."""
+    from ews_cli.reports import region_sections, sector_sections
+
+    view, policy_of = overview.view, overview.thresholds
+    detail = overview.choice.regio is not None
+    regions = (
+        []
+        if view is None
+        else region_sections.sections(view.registered, view.regions, view.crucial, policy_of, detail)
+    )
+    found = [
         *regions,
         *sector_sections.sections(overview.contexts),
         _problems(overview.tally),
         _failed(overview.files),
-        policy(overview.thresholds, overview.peildatum),
+        policy(policy_of, overview.peildatum),
     ]
     return [section for section in found if section.blocks]
 
 
-def _heading(portfolio: Overview) -> Section:
-    tally = portfolio.tally
-    files = f"{_count(tally.bestanden, 'bestand', 'bestanden')}"
-    text = f"{_count(tally.aanbieders, 'aanbieder', 'aanbieders')} uit {files}"
+def _heading(overview: Overview) -> Section:
+    line, day = heading_texts(overview)
+    return Section("", (Paragraph((strong(line),)), Paragraph((muted(day),))))
+
+
+def heading_texts(overview: Overview) -> tuple[str, str]:
+    """How many providers and files, and on which day."""
+    tally = overview.tally
+    files = _count(tally.bestanden, "bestand", "bestanden")
     failed = f", {tally.mislukt} niet te lezen" if tally.mislukt else ""
-    day = f"Beoordeeld op {date_text(portfolio.peildatum)}. Signaal, geen oordeel."
-    return Section("", (Paragraph((strong(text + failed),)), Paragraph((muted(day),))))
+    line = f"{_count(tally.aanbieders, 'aanbieder', 'aanbieders')} uit {files}{failed}"
+    return line, f"Beoordeeld op {date_text(overview.peildatum)}. Signaal, geen oordeel."
 
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
-def _counts(portfolio: Overview) -> Section:
+class Count(NamedTuple):
+    """A row of the counts: what, in words, how many, its trede (0 for none), and whether that is only a minimum."""
+
+    wat: str
+    naam: str
+    aantal: int
+    trede: int
+    mogelijk: bool = False
+
+
+def count_rows(overview: Overview) -> list[Count]:
     """How many stand where; the rows add up to the providers."""
-    tally, treden = portfolio.tally, portfolio.thresholds.treden
-    if not tally.aanbieders:
-        return Section("Per trede", ())
-    rows = [
-        (f"trede {trede}", treden[trede].naam, tally.zeker.get(trede, 0), trede)
-        for trede in sorted((t for t in treden if treden[t].computed), reverse=True)
-    ]
+    tally, treden = overview.tally, overview.thresholds.treden
+    computed = sorted((trede for trede, what in treden.items() if what.computed), reverse=True)
+    rows = [Count(f"trede {t}", treden[t].naam, tally.zeker.get(t, 0), t) for t in computed]
     rows += [
-        (f"ten minste {trede}", "hoger is niet uitgesloten", number, trede)
+        Count(f"ten minste {trede}", "hoger is niet uitgesloten", number, trede, True)
         for trede, number in sorted(tally.ten_minste.items(), reverse=True)
     ]
-    rows += [("niet te bepalen", "een deel van de cijfers ontbreekt", tally.onbepaald, 0)] * bool(
-        tally.onbepaald
-    )
-    rows += [("geen cijfers", "geen enkel criterium heeft een waarde", tally.zonder_cijfers, 0)] * bool(
-        tally.zonder_cijfers
-    )
+    unknown = Count("niet te bepalen", "een deel van de cijfers ontbreekt", tally.onbepaald, 0, True)
+    without = Count("geen cijfers", "geen enkel criterium heeft een waarde", tally.zonder_cijfers, 0)
+    return rows + [row for row in (unknown, without) if row.aantal]
+
+
+def _counts(overview: Overview) -> Section:
+    whole = overview.tally.aanbieders
+    if not whole:
+        return Section("Per trede", ())
     table = Table(
         (Column(""), Column(""), Column("aanbieders", right=True), Column("aandeel", right=True)),
         tuple(
             (
-                Piece(what, tone_of(trede) if trede and number else Tone.PLAIN),
-                Piece(name),
-                Piece(str(number)),
-                muted(share(number, tally.aanbieders)),
+                Piece(row.wat, tone_of(row.trede) if row.trede and row.aantal else Tone.PLAIN),
+                Piece(row.naam),
+                Piece(str(row.aantal)),
+                muted(share(row.aantal, whole)),
             )
-            for what, name, number, trede in rows
+            for row in count_rows(overview)
         ),
     )
     return Section("Per trede", (table,))
@@ -124,19 +141,21 @@ def share(part: int, whole: int) -> str:
 
 
 def _moves(tally: Tally) -> Section:
-    if not tally.aanbieders:
-        return Section("", ())
-    text = (
+    return Section("", (Paragraph(words(moves_text(tally))),) if tally.aanbieders else ())
+
+
+def moves_text(tally: Tally) -> str:
+    """Who moved against the book year before, in a sentence."""
+    return (
         f"Tegenover het boekjaar ervoor: {tally.stijgt} naar een hogere trede, {tally.daalt} naar een lagere, "
         f"{tally.gelijk} gelijk, {tally.onvergelijkbaar} niet met zekerheid te zeggen."
     )
-    return Section("", (Paragraph(words(text)),))
 
 
 def _ranked(overview: Overview, width: int, most: int | None) -> Section:
     """One row per provider, in the order that was asked for."""
     places = overview.places if most is None else overview.places[:most]
-    title = _title(overview)
+    heading = title(overview)
     criteria = list(overview.thresholds.criteria)
     rest = len(overview.places) - len(places)
     lines = [f"{DECIDES} bepaalt de trede; n.t.b. is niet te bepalen"]
@@ -147,13 +166,15 @@ def _ranked(overview: Overview, width: int, most: int | None) -> Section:
     below = [Paragraph((muted(line),)) for line in lines]
     if not places:
         nobody = Paragraph(words("niemand"))
-        return Section(title, (nobody, *below[1:]) if overview.standings else ())
+        return Section(heading, (nobody, *below[1:]) if overview.standings else ())
     if width < _NARROW:
-        return Section(title, (*_stacked([overview.standings[place] for place in places], criteria), *below))
-    return Section(title, (_table(overview, places, criteria, width), *below))
+        return Section(
+            heading, (*_stacked([overview.standings[place] for place in places], criteria), *below)
+        )
+    return Section(heading, (_table(overview, places, criteria, width), *below))
 
 
-def _title(overview: Overview) -> str:
+def title(overview: Overview) -> str:
     """What the list holds, when it is not everyone in the usual order."""
     chosen = overview.choice
     order = "hoogste trede eerst" if chosen.sorteer == "trede" else f"op {chosen.sorteer.replace('_', ' ')}"
