@@ -118,6 +118,21 @@ def test_what_is_wrong_is_named(tmp_path: Path, row: list[object], code: str, sa
     assert said in problem.melding
 
 
+@pytest.mark.parametrize("heads", [("31-12-2025", "31-12-2024"), (2025, 2024), ("Saldo 2025", "Saldo 2024")])
+def test_of_balances_under_days_the_newest_count_and_the_others_are_named(
+    tmp_path: Path, heads: tuple[object, object]
+) -> None:
+    rows: list[Row] = [["Rekening", "Omschrijving", "RGS", *heads]]
+    rows += [[number, naam, code, int(saldo), 1] for number, naam, code, saldo in BALANCES]
+    found = read(tmp_path / "a.xlsx", rows)
+    assert [problem.code for problem in found.problemen] == ["EWS118"]
+    assert "31-12-2024" in found.problemen[0].melding
+    assert found.problemen[0].waar == f"{tmp_path / 'a.xlsx'}!Sheet"
+    (jaar,) = found.jaarrekeningen
+    assert {post: jaar.bedrag(post) for post in EXPECTED} == EXPECTED
+    assert str(jaar.balansdatum) == "2025-12-31"
+
+
 def test_two_pairs_of_debit_and_credit_are_not_chosen_between(tmp_path: Path) -> None:
     rows: list[Row] = [
         ["Kolommenbalans per 30-06-2026"], ["Rekening", "RGS", "Debet", "Credit", "Debet", "Credit"],

@@ -44,7 +44,8 @@ def read_balances(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> 
     ledger = read_trial_balance(sheet, columns, options)
     named, numbers = find_aanbieder([replace(sheet, rijen=sheet.rijen[: columns.rij])], path)
     kvk = named.kvk if len(numbers) == 1 else None
-    return lezing_of(path, replace(ledger, naam=named.naam, kvk=kvk), options)
+    problemen = tuple(p._replace(waar=f"{path}!{p.waar}") for p in ledger.problemen)
+    return lezing_of(path, replace(ledger, naam=named.naam, kvk=kvk, problemen=problemen), options)
 
 
 def lezing_of(path: Path, ledger: Ledger, options: ReadOptions) -> Lezing:

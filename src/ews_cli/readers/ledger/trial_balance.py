@@ -13,11 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ews_cli.problems import Problem
 from ews_cli.readers.amounts import Notation, decide_notation
 from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.files import Refused
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import year_in_title
+from ews_cli.readers.headers import Kind, heading, year_in_title
 from ews_cli.readers.ledger.books import LARGEST_SLIP, Account, Balance, Ledger
 from ews_cli.readers.ledger.rgs import code_in
 from ews_cli.readers.options import ReadOptions
@@ -42,7 +43,12 @@ _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
 class Columns(NamedTuple):
-    """Where the headings of a trial balance stand: the row, and each column by its meaning."""
+    """Where the headings of a trial balance stand: the row, and each column by its meaning.
+
+    Attributes:
+        dag: the day that the heading of the balances names.
+        ouder: the days of older balances beside them.
+    """
 
     rij: int
     rgs: int | None
@@ -51,6 +57,8 @@ class Columns(NamedTuple):
     saldo: int | None
     debet: int | None
     credit: int | None
+    dag: date | None = None
+    ouder: tuple[date, ...] = ()
 
 
 def find_trial_balance(sheets: Sequence[Sheet], options: ReadOptions) -> tuple[Sheet, Columns] | None:
@@ -94,7 +102,13 @@ def read_trial_balance(sheet: Sheet, columns: Columns, options: ReadOptions) -> 
             "EWS162", f"{melding}; er ontbreken rekeningen, of debet en credit zijn niet te onderscheiden"
         )
     balances = {n: Balance(accounts[n], saldi[n], saldi[n], saldi[n] != 0) for n in sorted(saldi)}
-    return Ledger(None, None, None, balansdatum, balances)
+    return Ledger(None, None, None, balansdatum, balances, tuple(_older(sheet, columns)))
+
+
+def _older(sheet: Sheet, columns: Columns) -> Iterator[Problem]:
+    if columns.ouder:
+        named = ", ".join(f"{day:%d-%m-%Y}" for day in columns.ouder)
+        yield Problem("EWS118", f"alleen de nieuwste saldi zijn gelezen, niet die per {named}", sheet.naam)
 
 
 def _columns(rij: int, row: Sequence[Cell]) -> Columns | None:
@@ -106,7 +120,10 @@ def _columns(rij: int, row: Sequence[Cell]) -> Columns | None:
             if key in words:
                 found[meaning].append(kolom)
     sides = ("debet" in found and "credit" in found) or "saldo" in found
-    if not sides or not ("rgs" in found or "rekening" in found):
+    days = {} if sides or "rgs" not in found else _dated(row)
+    if days:
+        found["saldo"] = [days[max(days)]]
+    if not (sides or days) or not ("rgs" in found or "rekening" in found):
         return None
     if "debet" in found and "credit" in found:
         found.pop("saldo", None)  # the difference of both
@@ -121,7 +138,28 @@ def _columns(rij: int, row: Sequence[Cell]) -> Columns | None:
         )
         raise Refused("EWS163", melding)
     first = {meaning: places[0] for meaning, places in found.items() if places}
-    return Columns(rij, *(first.get(name) for name in Columns._fields[1:]))
+    newest = max(days, default=None)
+    return Columns(
+        rij,
+        rgs=first.get("rgs"),
+        rekening=first.get("rekening"),
+        naam=first.get("naam"),
+        saldo=first.get("saldo"),
+        debet=first.get("debet"),
+        credit=first.get("credit"),
+        dag=newest,
+        ouder=tuple(sorted(day for day in days if day != newest)),
+    )
+
+
+def _dated(row: Sequence[Cell]) -> dict[date, int]:
+    """Day -> the column whose heading names it; of two columns with one day neither."""
+    found: dict[date, list[int]] = defaultdict(list)
+    for kolom, cell in enumerate(row):
+        known = heading(cell) if cell != "" else None
+        if known is not None and known.kind is Kind.ACTUAL and known.balansdatum is not None:
+            found[known.balansdatum].append(kolom)
+    return {day: places[0] for day, places in found.items() if len(places) == 1}
 
 
 def _account(row: list[Cell], columns: Columns) -> Account | None:
@@ -161,6 +199,8 @@ def _amount(sheet: Sheet, rij: int, row: list[Cell], columns: Columns, notation:
 
 def _balansdatum(sheet: Sheet, columns: Columns, options: ReadOptions) -> date:
     """The day that the lines above the table name, else the end of the year that the user gives."""
+    if columns.dag is not None:
+        return columns.dag
     days = {day for text in _above(sheet, columns) if (day := year_in_title(text)) is not None}
     if len(days) == 1:
         return days.pop()
