@@ -151,6 +151,13 @@ CODES: dict[str, Code] = {
     "EWS512": Code(_F, "KvK-nummer niet te gebruiken"),
     "EWS513": Code(_F, "jeugdhulpomzet of andere cel niet te gebruiken"),
     "EWS514": Code(_F, "regels die elkaar tegenspreken"),
+    # 52x: the list for the verdeelsleutel
+    "EWS521": Code(_F, "lijst zonder kolomkoppen"),
+    "EWS522": Code(_F, "kolom van de lijst ontbreekt of staat er twee keer"),
+    "EWS523": Code(_F, "regel zonder opdrachtgever, of een optelling"),
+    "EWS524": Code(_F, "aantal, budget of cliënt niet te gebruiken"),
+    "EWS525": Code(_F, "niets om naar te verdelen"),
+    "EWS526": Code(_W, "opdrachtgever of cliënt staat er meer dan een keer"),
 }
 
 

@@ -31,7 +31,6 @@ FORMATS = (
     Format.MD,
     Format.HTML,
 )
-BINARY = frozenset({Format.PARQUET, Format.XLSX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,6 @@ def request(typed: Typed) -> Request:
     problems += wrong
     if kept is not None and output.same_as_any(kept, files):
         problems.append(Problem("EWS402", "dit bestand is ook invoer; kies een andere naam", str(kept)))
-    if targets.stdout in BINARY:
-        problems.append(bad("--format", typed.format_, "is geen tekst; schrijf het met -o naar een bestand"))
     if typed.hervat and kept is None:
         problems.append(Problem("EWS403", "--hervat: noem met --voortgang het bestand om mee verder te gaan"))
     chosen = None if typed.trede is None else treden(typed.trede)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from ews_cli.cli import output
-from ews_cli.cli.batch_options import BINARY, Request
+from ews_cli.cli.batch_options import Request
 from ews_cli.cli.messages import Stop
-from ews_cli.cli.output import Content, Format
+from ews_cli.cli.output import BINARY, Content, Format
 from ews_cli.problems import Problem
 
 if TYPE_CHECKING:

@@ -377,6 +377,127 @@ def compare(
 
 
 @app.command(
+    "draaiboek",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Laat zien wat het draaiboek bij een trede vraagt: plan, stappen per rol, datums.",
+    epilog="Exitcodes: 0 gedaan; 2 niet begonnen (verkeerd gebruik of uitvoer); 3 fout in ews; 130 afgebroken.",
+)
+def draaiboek(
+    trede: Annotated[str | None, typer.Argument(metavar="TREDE", help="De trede, 1 tot en met 6.")] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATUM", help="De dag waarop de trede ingaat, zoals 2026-08-31; anders vandaag."
+        ),
+    ] = None,
+    rol: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ROL",
+            help="Alleen deze rol: regievoerder, aanbieder, jeugdautoriteit (ook ja of nza) of rijk. Mag vaker.",
+        ),
+    ] = None,
+    naam: Annotated[
+        str | None, typer.Option(metavar="NAAM", help="De aanbieder om wie het gaat, voor boven het stuk.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="table|md|json", help="De vorm op het scherm."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Schrijf naar BESTAND (.txt, .md, .xlsx met vakjes om aan te vinken, .ics met de datums voor de "
+            "agenda, .json; - is het scherm). Mag vaker.",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Meld bij een fout in ews waar.")] = False,
+) -> Work:
+    """Maak van het draaiboek Continuïteit jeugdhulp een lijst om af te vinken voor een trede.
+
+    Met het plan dat gemaakt moet worden, wat erin staat, de stappen van iedere rol en de laatste dagen. Stappen van
+    eerdere treden staan erbij, voor zover niet al uitgevoerd.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import draaiboek as command
+
+        return command.work(command.request(trede, start, rol or [], naam, format_, output or []))
+
+    return Work(do, verbose)
+
+
+@app.command(
+    "verdeelsleutel",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Verdeel kosten over opdrachtgevers, naar cliënten of budget.",
+    epilog="Exitcodes: 0 gedaan; 2 niet begonnen (verkeerd gebruik, lijst of uitvoer); 3 fout in ews; "
+    "130 afgebroken.",
+)
+def verdeelsleutel(
+    bestand: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLIENTEN",
+            help="De lijst: een regel per cliënt met zijn opdrachtgever, of een regel per opdrachtgever met het "
+            "aantal cliënten of het budget (rekenblad of csv).",
+        ),
+    ] = None,
+    bedrag: Annotated[
+        str | None,
+        typer.Option(
+            metavar="EURO", help="Het bedrag om te verdelen, in hele euro's; anders alleen aandelen."
+        ),
+    ] = None,
+    naar: Annotated[
+        str | None, typer.Option(metavar="clienten|budget", help="Waarnaar wordt verdeeld; anders clienten.")
+    ] = None,
+    peildatum: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATUM", help="De dag waarvoor de lijst geldt, zoals 2026-08-31; anders vandaag."
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="table|md|csv|json", help="De vorm op het scherm."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Schrijf naar BESTAND (.txt, .md, .csv, .xlsx of .json; - is het scherm). Mag vaker.",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Meld ook opmerkingen, en bij een fout in ews waar.")
+    ] = False,
+) -> Work:
+    """Reken de verdeelsleutel uit die het draaiboek bij de start van trede 3 laat vastleggen.
+
+    Elke opdrachtgever krijgt zijn aandeel in de cliënten of in het budget; de bedragen zijn samen precies het bedrag.
+    Namen van cliënten komen in geen enkele uitvoer.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import verdeelsleutel as command
+
+        talk = Talk(quiet, verbose)
+        return command.work(command.request(bestand, bedrag, naar, peildatum, format_, output or [], talk))
+
+    return Work(do, verbose)
+
+
+@app.command(
     "template",
     cls=DutchCommand,
     options_metavar="[OPTIES]",

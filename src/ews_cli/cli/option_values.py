@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from ews_cli.cli.output import Format, Targets, by_extension, check_targets
+from ews_cli.cli.output import BINARY, Format, Targets, by_extension, check_targets
 from ews_cli.problems import Problem
 
 STDOUT = "-"
@@ -34,6 +34,8 @@ def report_targets(
             f"--format {chosen} past bij geen van de bestanden van -o; laat --format weg of voeg -o - toe"
         )
         problems.append(Problem("EWS403", melding))
+    if chosen in BINARY and to_stdout:
+        problems.append(bad("--format", format_, "is geen tekst; schrijf het met -o naar een bestand"))
     return Targets((chosen or formats[0]) if to_stdout else None, written), problems
 
 

@@ -33,6 +33,7 @@ class Format(StrEnum):
     GITHUB = "github"
     SARIF = "sarif"
     JUNIT = "junit"
+    ICS = "ics"
 
 
 EXTENSION = {
@@ -48,8 +49,13 @@ EXTENSION = {
     Format.HTML: ".html",
     Format.SARIF: ".sarif",
     Format.JUNIT: ".xml",
+    Format.ICS: ".ics",
 }
 """The extension that chooses a format; one that only a log understands has none."""
+
+
+BINARY = frozenset({Format.PARQUET, Format.XLSX, Format.ICS})
+"""What only a file can hold; a calendar has line ends of its own, which a terminal would change."""
 
 
 def by_extension(formats: Iterable[Format]) -> dict[str, Format]:
@@ -69,6 +75,9 @@ class Targets:
 Content = str | bytes | Callable[[BinaryIO], None]
 """What goes into a file, or what writes it piece by piece."""
 
+Binary = Callable[[Format], bytes]
+"""A report in a format that only a file can hold."""
+
 Render = Callable[[Format, int, str, bool], str]
 """A report in a format, for a width and an encoding; the last says whether a terminal shows it."""
 
@@ -78,9 +87,20 @@ def in_pieces(pieces: Callable[[], Iterable[str]]) -> Content:
     return lambda file: file.writelines(piece.encode() for piece in pieces())
 
 
-def write_report(targets: Targets, render: Render, beside: Mapping[Path, str] | None = None) -> None:
-    """Write a report to its files, with other files `beside` them, and then to stdout. Raises Stop."""
-    files = {path: render(wanted, FILE_WIDTH, "utf-8", False) for path, wanted in targets.files}
+def write_report(
+    targets: Targets,
+    render: Render,
+    beside: Mapping[Path, str] | None = None,
+    binary: Binary | None = None,
+) -> None:
+    """Write a report to its files, with other files `beside` them, and then to stdout. Raises Stop.
+
+    A command that has formats of `BINARY` gives `binary` for them.
+    """
+    files: dict[Path, Content] = {
+        path: binary(wanted) if binary and wanted in BINARY else render(wanted, FILE_WIDTH, "utf-8", False)
+        for path, wanted in targets.files
+    }
     write_files({**files, **(beside or {})})
     if targets.stdout is not None:
         write_stdout(render(targets.stdout, stdout_width(), stdout_encoding(), stdout_is_terminal()))

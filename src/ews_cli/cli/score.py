@@ -36,9 +36,11 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
         from ews_cli.reports.html import score as html
 
         return "".join(html.page(run))
+    from ews_cli import draaiboek_file
     from ews_cli.reports import terminal
+    from ews_cli.reports.draaiboek_report import first_steps
 
-    return terminal.score(run, width, encoding, styled)
+    return terminal.score(run, width, encoding, styled, first_steps(run.results, run, draaiboek_file.load()))
 
 
 def _answer(run: Run, fail_on: int | None) -> ExitCode:

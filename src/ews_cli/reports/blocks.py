@@ -65,7 +65,20 @@ class Table(NamedTuple):
     rows: tuple[tuple[Piece, ...], ...]
 
 
-Block = Paragraph | Items | Table
+class Box(NamedTuple):
+    """Something to tick when it is done, with its parts below it."""
+
+    pieces: Pieces
+    parts: tuple[str, ...] = ()
+
+
+class Boxes(NamedTuple):
+    """A list to tick off."""
+
+    rows: tuple[Box, ...]
+
+
+Block = Paragraph | Items | Table | Boxes
 
 
 class Section(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ews_cli.reports.blocks import Block, Items, Paragraph, Piece, Pieces, Section, Table, Tone
+from ews_cli.reports.blocks import Block, Box, Boxes, Items, Paragraph, Piece, Pieces, Section, Table, Tone
 from ews_cli.reports.clean import clean
 
 _LIVE = re.compile(r"([\\`*_{}\[\]<>|~#&$!])")
@@ -41,6 +41,8 @@ def _block(block: Block) -> str:
             return _pieces(pieces)
         case Items(rows):
             return "\n".join(_items(rows))
+        case Boxes(rows):
+            return "\n".join(line for row in rows for line in _box(row))
         case Table(columns, rows):
             rule = "|".join(" ---: " if column.right else " --- " for column in columns)
             head = _row(plain(column.head) for column in columns)
@@ -60,6 +62,13 @@ def _items(rows: Sequence[tuple[Piece, Pieces]]) -> Iterable[str]:
             yield f"- {_pieces(pieces)}"
         else:
             yield f"- **{plain(label.text)}**: {_pieces(pieces)}"
+
+
+def _box(box: Box) -> Iterable[str]:
+    """A task of a task list, with its parts as a list below it."""
+    yield f"- [ ] {_pieces(box.pieces)}"
+    for part in box.parts:
+        yield f"  - {plain(part)}"
 
 
 def _pieces(pieces: Pieces) -> str:

@@ -27,6 +27,7 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 def rounded(exact: Exact, decimals: int, bounds: Iterable[Exact] = ()) -> Decimal:
@@ -132,6 +133,11 @@ def bound_text(band: Band, unit: Eenheid) -> str:
 def date_text(day: date) -> str:
     """A date in Dutch: `31 december 2025`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_text(day: date) -> str:
+    """A date in Dutch with the day of the week: `maandag 31 augustus 2026`."""
+    return f"{WEEKDAYS[day.weekday()]} {date_text(day)}"
 
 
 def months_between(start: date, end: date) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from ews_cli.reports.blocks import Block, Items, Paragraph, Piece, Pieces, Section, Table, Tone
+from ews_cli.reports.blocks import Block, Box, Boxes, Items, Paragraph, Piece, Pieces, Section, Table, Tone
 from ews_cli.reports.clean import clean, for_encoding
 from ews_cli.reports.provider import closing, sections
 from ews_cli.reports.result import Run
@@ -34,16 +34,20 @@ STACKED_BELOW = 60
 INDENT = GAP = 2
 WRAP_ROOM = 26
 NAME_ROOM = 12
+BOX = "[ ]"
 NOTHING = "Geen aanbieder die te beoordelen is; de meldingen zeggen waarom."
 
 
-def score(run: Run, width: int = 80, encoding: str = "utf-8", styled: bool = False) -> str:
+def score(
+    run: Run, width: int = 80, encoding: str = "utf-8", styled: bool = False, last: Sequence[Section] = ()
+) -> str:
     """The report of a run.
 
     Args:
         width: columns; the report stays between 40 and 120.
         encoding: what the output can show; other characters get a plainer form.
         styled: whether the output is a terminal; colours then follow NO_COLOR and TERM.
+        last: what the report ends with.
     """
     page = _Page(width, encoding, styled)
     if not run.results:
@@ -51,7 +55,7 @@ def score(run: Run, width: int = 80, encoding: str = "utf-8", styled: bool = Fal
         return page.text()
     page.reports(sections(result, run) for result in run.results)
     page.add(Text(), 0)
-    page.sections(closing(run))
+    page.sections([*closing(run), *last])
     return page.text()
 
 
@@ -138,6 +142,8 @@ class _Page:
                 self._items(rows, indent)
             case Table():
                 self._table(block, indent)
+            case Boxes(rows):
+                self._boxes(rows, indent)
 
     def _fit(self, text: str) -> str:
         return for_encoding(clean(text), self.encoding)
@@ -175,6 +181,14 @@ class _Page:
             if label.plain:
                 self.add(label, indent)
             self.add(text, indent + INDENT)
+
+    def _boxes(self, rows: Sequence[Box], indent: int) -> None:
+        room = self.width - indent - len(BOX) - GAP
+        for row in rows:
+            self._row([(Text(BOX), len(BOX), False), (self._line(row.pieces), room, False)], indent)
+            for part in row.parts:
+                hanging = (Text("-"), 1, False), (self._line((Piece(part),)), room - GAP - 1, False)
+                self._row(hanging, indent + len(BOX) + GAP)
 
     def _table(self, table: Table, indent: int) -> None:
         """The columns that fit; what wraps goes below where there is no room, then columns are dropped."""
