@@ -587,6 +587,13 @@ def test_a_score_ends_with_the_first_steps_of_its_trede(capsys: Capture) -> None
     assert end.endswith("Alle stappen, met datums: ews draaiboek 4 --start DATUM")
 
 
+def test_the_page_of_a_score_ends_with_them_too() -> None:
+    file = ROOT / "samples" / "jaarrekening.xlsx"
+    assert main(["score", str(file), "--peildatum", "2026-11-22", "-o", "a.html"]) == 0
+    page = Path("a.html").read_text(encoding="utf-8")
+    assert page.index("Eerste stappen bij trede 4") > page.index("kruger-treden-jeugdhulp")
+
+
 def test_where_the_trede_is_a_range_the_lowest_is_taken_and_said(capsys: Capture) -> None:
     file = ROOT / "samples" / "portefeuille" / "07-enkelvoudig.xlsx"
     assert main(["score", str(file), "--peildatum", "2026-11-22"]) == 0

@@ -32,15 +32,17 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
         from ews_cli.reports import json_report
 
         return json_report.score(run)
+    from ews_cli import draaiboek_file
+    from ews_cli.reports.draaiboek_report import first_steps
+
+    last = first_steps(run.results, run, draaiboek_file.load())
     if wanted is Format.HTML:
         from ews_cli.reports.html import score as html
 
-        return "".join(html.page(run))
-    from ews_cli import draaiboek_file
+        return "".join(html.page(run, last))
     from ews_cli.reports import terminal
-    from ews_cli.reports.draaiboek_report import first_steps
 
-    return terminal.score(run, width, encoding, styled, first_steps(run.results, run, draaiboek_file.load()))
+    return terminal.score(run, width, encoding, styled, last)
 
 
 def _answer(run: Run, fail_on: int | None) -> ExitCode:

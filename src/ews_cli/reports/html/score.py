@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ews_cli import __version__
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.reports import criteria, verdict
+from ews_cli.reports.blocks import Section
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.html import charts, engine
 from ews_cli.reports.provider import closing, sections
@@ -17,12 +18,12 @@ HEAD = 2
 """The sections of a provider that the page shows in another place: who it is, and the verdict."""
 
 
-def page(run: Run) -> Iterator[str]:
-    """The page, in pieces."""
+def page(run: Run, last: Sequence[Section] = ()) -> Iterator[str]:
+    """The page, in pieces; it ends with `last`."""
     return engine.page(
         "score.html.j2",
         providers=[_provider(result, run) for result in run.results],
-        closing=closing(run),
+        closing=[*closing(run), *last],
         version=__version__,
     )
 
