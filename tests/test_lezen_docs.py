@@ -33,7 +33,7 @@ def test_every_post_every_origin_and_every_key_of_a_mapping_is_named() -> None:
     named = set(re.findall(r"`([a-z_]+)`", tables))
     assert {post.value for post in Post} - named == set()
     assert {herkomst.value.partition(" ")[0] for herkomst in Herkomst} - named == set()
-    keys = {"schema", "aanbieder", "eenheid", "basis", "kolommen", "labels", "cellen"}
+    keys = {"schema", "aanbieder", "eenheid", "basis", "kolommen", "koppen", "labels", "cellen"}
     parts = {"naam", "kvk", "blad", "kolom", "jaar", "balansdatum", "post", "cel", "label"}
     assert (keys | parts) - named == set()
 

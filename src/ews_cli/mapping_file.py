@@ -59,7 +59,17 @@ class _Look:
         self.faults: list[Fault] = []
 
     def mapping(self) -> FileMapping:
-        known = ("schema", "aanbieder", "eenheid", "basis", "kolommen", "labels", "cellen", "rekeningen")
+        known = (
+            "schema",
+            "aanbieder",
+            "eenheid",
+            "basis",
+            "kolommen",
+            "koppen",
+            "labels",
+            "cellen",
+            "rekeningen",
+        )
         top = self.keys((), known, required=("schema",))
         if "schema" in top and top["schema"] != "1":
             melding = f"bestandsvorm {shown(top['schema'])}; deze versie van ews leest alleen `schema: 1`"
@@ -72,7 +82,8 @@ class _Look:
             eenheid=self.value(("eenheid",), option_values.eenheid),
             basis=self.value(("basis",), option_values.basis),
             kolommen=self.kolommen(),
-            labels=self.labels(),
+            labels=self.words("labels", option_values.post),
+            koppen=self.words("koppen", option_values.kop),
             cellen=self.cellen(),
             rekeningen=self.rekeningen(),
         )
@@ -96,22 +107,23 @@ class _Look:
             found[blad][kolom] = day
         return MappingProxyType({blad: MappingProxyType(columns) for blad, columns in found.items()})
 
-    def labels(self) -> MappingProxyType[str, Post]:
-        found: dict[str, Post] = {}
+    def words(self, block: str, parse: Callable[[str], Value]) -> MappingProxyType[str, Value]:
+        """A block that says of words in a file what they mean."""
+        found: dict[str, Value] = {}
         seen: dict[str, str] = {}
-        node = self.document.get("labels")
-        if self.filled(("labels",)) and not isinstance(node, dict):
-            self.misplaced(("labels",), "een blok met sleutels")
+        node = self.document.get(block)
+        if self.filled((block,)) and not isinstance(node, dict):
+            self.misplaced((block,), "een blok met sleutels")
         for label in node if isinstance(node, dict) else ():
-            trail, key = ("labels", label), key_of(label)
+            trail, key = (block, label), key_of(label)
             if not key:
                 self.fault(trail, "EWS313", f"{shown(label)} is geen label; er staat geen woord in", True)
             elif key in seen:
                 melding = f"{shown(label)} is voor ews hetzelfde als {shown(seen[key])} hierboven"
                 self.fault(trail, "EWS318", f"{melding}; houd een van de twee", True)
             seen.setdefault(key, label)
-            if post := self.value(trail, option_values.post):
-                found[label] = post
+            if (meaning := self.value(trail, parse)) is not None:
+                found[label] = meaning
         return MappingProxyType(found)
 
     def cellen(self) -> MappingProxyType[tuple[Post, int], CellRef]:

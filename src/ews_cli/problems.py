@@ -69,6 +69,14 @@ CODES: dict[str, Code] = {
     "EWS166": Code(_F, "boekhouding van meer dan één boekjaar"),
     "EWS167": Code(_F, "boekingen over een periode die nog niet voorbij is"),
     "EWS168": Code(_W, "negatief saldo in een boekhouding"),
+    # 17x: a table with a row per provider and year
+    "EWS171": Code(_F, "tabel zonder bruikbare kolomkoppen"),
+    "EWS172": Code(_O, "kolom of regel van de tabel die niet wordt gebruikt"),
+    "EWS173": Code(_F, "regel van de tabel zonder bruikbare aanbieder"),
+    "EWS174": Code(_F, "regel van de tabel zonder bruikbaar boekjaar"),
+    "EWS175": Code(_O, "regel van de tabel die geen aanbieder is"),
+    "EWS176": Code(_O, "eigen vermogen aangevuld met het resultaat"),
+    "EWS177": Code(_F, "twee regels over hetzelfde jaar spreken elkaar tegen"),
     # 20x: the threshold file as a file
     "EWS201": Code(_F, "drempelbestand niet te lezen"),
     "EWS202": Code(_F, "drempelbestand is te groot of te diep"),

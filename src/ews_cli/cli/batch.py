@@ -12,7 +12,7 @@ from ews_cli.cli.messages import ExitCode, Stop, Talk
 from ews_cli.cli.output import Format
 from ews_cli.cli.policy import in_force
 from ews_cli.core.thresholds import Thresholds
-from ews_cli.problems import Problem
+from ews_cli.problems import Ernst, Problem
 
 if TYPE_CHECKING:
     from ews_cli.batch.run import Outcome, Progress
@@ -141,7 +141,8 @@ def _answer(asked: Request, outcome: Outcome) -> ExitCode:
     """The exit code: a file without a provider or a provider without a figure is an incomplete answer."""
     if not outcome.standings and all(problem.code == "EWS101" for problem in outcome.problemen):
         return ExitCode.NOT_STARTED
-    if outcome.problemen or outcome.mislukt or not all(s.beoordeeld for s in outcome.standings):
+    wrong = any(problem.weegt is Ernst.FOUT for problem in outcome.problemen)
+    if wrong or outcome.mislukt or not all(s.beoordeeld for s in outcome.standings):
         return ExitCode.INCOMPLETE
     reached = asked.fail_on is not None and any(s.ten_minste >= asked.fail_on for s in outcome.standings)
     return ExitCode.NO if reached else ExitCode.OK

@@ -16,7 +16,7 @@ from ews_cli.cli.reader_options import Given, read_options
 from ews_cli.cli.reader_options import paths as reader_files
 from ews_cli.problems import Problem
 from ews_cli.readers import Lezing, ReadOptions
-from ews_cli.reports.inspected import Inspected, Kandidaat, Sheet
+from ews_cli.reports.inspected import Inspected, Kandidaat, Kolom, Sheet
 
 FORMATS = (Format.TABLE, Format.JSON, Format.CSV)
 MAPPING_EXTENSIONS = (".yaml", ".yml")
@@ -73,18 +73,18 @@ def inspect(asked: Request) -> ExitCode:
     """Do the work of one call."""
     from ews_cli import readers
 
-    readings = [readers.read(path, asked.lezen) for path in asked.inputs]
-    files = [inspected(reading) for reading in readings]
+    readings = [list(readers.read_each(path, asked.lezen)) for path in asked.inputs]
+    files = [_file(each) for each in readings]
     asked.talk.problems(problem for file in files for problem in file.alle_problemen())
     beside = {}
     if asked.mapping_uit is not None:
-        beside[asked.mapping_uit] = _mapping(asked, readings[0], files[0])
+        beside[asked.mapping_uit] = _mapping(asked, readings[0][0], files[0])
     output.write_report(asked.targets, partial(_render, files, asked.talk.verbose), beside)
-    if not any(file.jaren for file in files) and all(
+    if not any(file.alle_jaren for file in files) and all(
         p.code == "EWS101" for f in files for p in f.alle_problemen()
     ):
         return ExitCode.NOT_STARTED  # no input is no start
-    return ExitCode.OK if all(file.jaren for file in files) else ExitCode.INCOMPLETE
+    return ExitCode.OK if all(file.volledig for file in files) else ExitCode.INCOMPLETE
 
 
 def _mapping(asked: Request, reading: Lezing, file: Inspected) -> str:
@@ -100,6 +100,23 @@ def _mapping(asked: Request, reading: Lezing, file: Inspected) -> str:
         raise Stop([refused.problem(str(path))], ExitCode.INCOMPLETE) from refused
     text = mapping_start.text(path, reading, file, asked.lezen, grid.sheets)
     return mapping_start.of_any_csv(text, grid.sheets[0].naam) if grid.soort is FileKind.TEXT else text
+
+
+def _file(readings: Sequence[Lezing]) -> Inspected:
+    """The readings of one file as the reports know them: of a table all its providers together."""
+    first = readings[0]
+    if not first.kolommen:
+        return inspected(first)
+    return Inspected(
+        bestand=first.bestand,
+        jaren=(),
+        problemen=tuple(p for one in readings if one.whole for p in one.problemen),
+        bladen=tuple(Sheet(b.naam, b.zichtbaar, b.secties, b.gelezen) for b in first.bladen),
+        kolommen=tuple(Kolom(*kolom) for kolom in first.kolommen),
+        aanbieders=tuple(
+            Inspected(one.bestand, one.jaarrekeningen, one.problemen) for one in readings if not one.whole
+        ),
+    )
 
 
 def inspected(reading: Lezing) -> Inspected:
@@ -131,8 +148,9 @@ def _render(
         case Format.JSON:
             from ews_cli.reports import json_report
 
-            jaren = [jaar for file in files for jaar in file.jaren]
-            return json_report.inspect(jaren, [p for file in files for p in file.alle_problemen()])
+            jaren = [jaar for file in files for jaar in file.alle_jaren]
+            columns = [(file.bestand, kolom) for file in files for kolom in file.kolommen]
+            return json_report.inspect(jaren, [p for file in files for p in file.alle_problemen()], columns)
         case Format.CSV:
             from ews_cli.reports import inspect_csv
 

@@ -204,20 +204,24 @@ def _levelling(figures: Figures) -> None:
 
 _NO_CHANCE = 20
 """A result of fewer units than this may equal a rounding or another small difference by chance."""
+_NO_CHANCE_ROUNDED = 200
+"""As `_NO_CHANCE`, where the totals were rounded and fall short by the result but for a unit or two."""
 
 
 def _appropriation(figures: Figures) -> None:
     """Equity before the result was added to it, completed with the result.
 
-    Seen where the passiva, or all their parts together, fall short of the activa by exactly the result.
+    Seen where the passiva, or all their parts together, fall short of the activa by the result: exactly, or but
+    for rounding where the result is so large that this is no chance.
     """
     equity, result = figures.value(Post.EIGEN_VERMOGEN), figures.value(Post.RESULTAAT)
     assets, liabilities = figures.value("totaal_activa"), figures.value("totaal_passiva")
     if equity is None or not result:
         return
     rest, debts = _rest_of_passiva(figures), figures.value(Post.KORTLOPENDE_SCHULDEN)
-    short = assets is not None and liabilities is not None and assets - liabilities == result
-    short = short and abs(result) >= _NO_CHANCE * figures.unit
+    missing = assets - liabilities if assets is not None and liabilities is not None else None
+    least = _NO_CHANCE if missing == result else _NO_CHANCE_ROUNDED
+    short = missing is not None and figures.near(missing, result) and abs(result) >= least * figures.unit
     apart = figures.result_apart and rest is not None and debts is not None and rest - debts == result
     if short or apart:
         parts: tuple[tuple[str, str], ...] = (("+", Post.EIGEN_VERMOGEN), ("+", Post.RESULTAAT))

@@ -93,6 +93,15 @@ def rekeningen(value: str) -> Accounts:
     return Accounts(first, last)
 
 
+def kop(value: str) -> str:
+    """What a column of a table holds: a post, or a word for who, when or in which unit. Raises Unusable."""
+    from ews_cli.readers.tables.columns import MEANINGS  # most mappings are of no table
+
+    if value in MEANINGS:
+        return value
+    raise Unusable("EWS314", f"is geen post en geen soort kolom; {did_you_mean(value, MEANINGS)}")
+
+
 def jaar(value: str) -> int:
     """A book year. Raises Unusable."""
     if re.fullmatch(r"\d{4}", value, re.ASCII) and FIRST_YEAR <= int(value) <= LAST_YEAR:

@@ -50,6 +50,7 @@ class FileMapping:
     Attributes:
         kolommen: sheet -> column (from zero) -> the balansdatum of its figures.
         labels: label as written -> the post that it is.
+        koppen: heading of a column of a table -> what the column holds: a post, or a word of `tables.columns`.
         cellen: post and book year -> the cell that holds it.
         rekeningen: accounts of a ledger -> the post that they belong to; before what their codes say.
     """
@@ -60,6 +61,7 @@ class FileMapping:
     basis: Basis | None = None
     kolommen: Mapping[str, Mapping[int, date]] = field(default_factory=lambda: MappingProxyType({}))
     labels: Mapping[str, Post] = field(default_factory=lambda: MappingProxyType({}))
+    koppen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     cellen: Mapping[tuple[Post, int], CellRef] = field(default_factory=lambda: MappingProxyType({}))
     rekeningen: Mapping[Accounts, Post] = field(default_factory=lambda: MappingProxyType({}))
 

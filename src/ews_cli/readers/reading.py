@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.problems import Problem
@@ -13,13 +14,14 @@ from ews_cli.readers.columns import SHIFTED
 from ews_cli.readers.context import context_of_name, is_budget
 from ews_cli.readers.files import FileKind, NoWorkbook, Refused
 from ews_cli.readers.given import apply_cells, with_labels
-from ews_cli.readers.grid import Sheet, open_grid
+from ews_cli.readers.grid import Grid, Sheet, open_grid
 from ews_cli.readers.headers import year_in_title
 from ews_cli.readers.identity import find_aanbieder
 from ews_cli.readers.labels import names_of, plain
 from ews_cli.readers.layout import Line, SheetLayout, take_apart
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.selection import select
+from ews_cli.readers.tables.quick import may_hold_table
 from ews_cli.readers.years import Frame, Trace, years_of
 
 
@@ -33,6 +35,27 @@ class Blad:
     gelezen: bool
 
 
+class Kolomlezing(NamedTuple):
+    """What a column of a table was taken for.
+
+    Attributes:
+        kolom: its letters.
+        kop: its heading as written.
+        als: what it holds (Dutch, or the name of a post); None when it is not used.
+        eenheid: euro per unit of its amounts, where that is known for the whole column.
+        notatie: what separates its decimals, and what decided that (Dutch); None where nothing depends on it.
+        reden: the evidence, or why it is not used (Dutch).
+    """
+
+    blad: str
+    kolom: str
+    kop: str
+    als: str | None
+    eenheid: int | None
+    notatie: str | None
+    reden: str
+
+
 @dataclass(frozen=True, slots=True)
 class Lezing:
     """What was read from one file.
@@ -43,6 +66,8 @@ class Lezing:
         problemen: what was wrong, left out or chosen.
         bladen: the sheets of the file.
         traces: every candidate for every post, with why it stands or not.
+        kolommen: of a table, what each column was taken for.
+        whole: it is about the file and about no provider in it.
     """
 
     bestand: str
@@ -50,14 +75,23 @@ class Lezing:
     problemen: tuple[Problem, ...]
     bladen: tuple[Blad, ...] = ()
     traces: tuple[Trace, ...] = field(default=(), repr=False)
+    kolommen: tuple[Kolomlezing, ...] = field(default=(), repr=False, compare=False)
+    whole: bool = field(default=False, repr=False, compare=False)
 
 
 def read_each(path: Path, options: ReadOptions | None = None) -> Iterator[Lezing]:
     """Read a file: one Lezing for each provider in it; one without years says what is wrong with the whole.
 
-    A workbook holds one provider. Never raises on what the file is or holds.
+    A workbook holds one provider, a table any number of them. Never raises on what the file is or holds.
     """
-    yield _read_one(path, options or ReadOptions())
+    options = options or ReadOptions()
+    opened = _open(path, options)
+    if (tables := _tables(path, opened, options)) is not None:
+        yield from tables
+    elif isinstance(opened, Lezing):
+        yield opened
+    else:
+        yield _read_grid(path, opened, options)
 
 
 def read(path: Path, options: ReadOptions | None = None) -> Lezing:
@@ -73,17 +107,48 @@ def read(path: Path, options: ReadOptions | None = None) -> Lezing:
     )
 
 
-def _read_one(path: Path, options: ReadOptions) -> Lezing:
+def _open(path: Path, options: ReadOptions) -> Grid | Lezing:
+    """The sheets of a file; its reading where it has none, or cannot be opened."""
     try:
-        grid = open_grid(path, options.limits, options.wachtwoord)
+        return open_grid(path, options.limits, options.wachtwoord)
     except NoWorkbook as other:
         return _other_source(path, other, options)
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
+
+
+def _tables(path: Path, opened: Grid | Lezing, options: ReadOptions) -> Iterator[Lezing] | None:
+    """The readings of a file that holds tables; None for any other. A table may be larger than accounts are."""
+    too_large = any(problem.code == "EWS106" for problem in opened.problemen)
+    sheets = () if isinstance(opened, Lezing) else opened.sheets
+    if not too_large and not options.mapping.koppen and not may_hold_table(sheets):
+        return None
+    from ews_cli.readers.tables import reading  # most files hold no table
+
+    if too_large:
+        tables, opening = reading.large_tables(path, options)
+    else:
+        tables, opening = reading.tables_in(reading.raws(sheets), options), _placed(path, opened.problemen)
+    if tables and isinstance(opened, Grid) and reading.may_be_notes(tables, sheets):
+        # A list of participations has the form of a table; accounts beside it are what the file is about.
+        tables = [] if _read_grid(path, opened, options).jaarrekeningen else tables
+    return reading.read_tables(path, tables, options, opening) if tables else None
+
+
+def _placed(path: Path, problemen: Sequence[Problem]) -> list[Problem]:
+    """The problems of opening a file, each with the file before the sheet."""
+    return [p._replace(waar=f"{path}!{p.waar}" if p.waar else str(path)) for p in problemen]
+
+
+def _read_grid(path: Path, grid: Grid, options: ReadOptions) -> Lezing:
     if grid.soort is FileKind.TEXT:
         options = replace(options, mapping=options.mapping.of_only_sheet(grid.sheets[0].naam))
     lezing = _ledger(path, grid.sheets, options) or read_sheets(path, grid.sheets, options)
-    opening = [p._replace(waar=f"{path}!{p.waar}" if p.waar else str(path)) for p in grid.problemen]
+    if not lezing.jaarrekeningen and {p.code for p in lezing.problemen} <= {"EWS111", "EWS112"}:
+        from ews_cli.readers.tables.reading import headless
+
+        lezing = replace(lezing, problemen=headless(path, grid.sheets) or lezing.problemen)
+    opening = _placed(path, grid.problemen)
     return replace(lezing, problemen=(*opening, *lezing.problemen)) if opening else lezing
 
 

@@ -17,6 +17,7 @@ from ews_cli.readers.amounts import Notation, decide_notation
 from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.files import Limits, Refused
 from ews_cli.readers.grid import Cell, Sheet, open_grid
+from ews_cli.readers.provider_cells import TOTALS, UNKNOWN, read_kvk, text_of
 from ews_cli.readers.register_columns import LOOKED_AT, Columns, Kop, find_columns
 from ews_cli.readers.register_join import Row, joined
 
@@ -30,8 +31,6 @@ YES = frozenset({"ja", "x", "1", "waar", "true"})
 UNNAMED = "niet genoemd"
 LONGEST = 120
 """No name is longer; what is, is cut off."""
-UNKNOWN = frozenset({"", "onbekend", "nb", "nnb", "nietbekend"})
-TOTALS = frozenset({"totaal", "subtotaal", "eindtotaal", "som", "total", "totaalgeneraal"})
 
 
 def load(path: Path, limits: Limits = LIMITS) -> tuple[Register | None, list[Problem]]:
@@ -100,7 +99,7 @@ class _Look:
                     f"de cel bevat {self.sheet.defects[rij, kolom]}; herstel de formule en sla het bestand op"
                 )
                 self.note("EWS513", rij, kolom, melding)
-            if not broken and any(_text(at(cells, kolom)) for kolom in self.used):
+            if not broken and any(text_of(at(cells, kolom)) for kolom in self.used):
                 found += self._row(rij, cells)
         hidden = [r for r in self.sheet.verborgen_rijen if r > self.columns.rij and r < len(self.sheet.rijen)]
         if hidden and found:
@@ -145,26 +144,17 @@ class _Look:
     def _words(self, cells: list[Cell], kop: Kop) -> str:
         """The text of a cell; it may be long where the cell holds several."""
         kolom = self.columns.kolommen.get(kop)
-        text = "" if kolom is None else _text(at(cells, kolom))
+        text = "" if kolom is None else text_of(at(cells, kolom))
         return text if kop in (Kop.REGIO, Kop.FUNCTIE) else text[:LONGEST]
 
     def _kvk(self, rij: int, cells: list[Cell]) -> str | None:
-        """The KvK number; one of seven digits has lost its zero, and no number begins with two of them."""
-        written = self._words(cells, Kop.KVK)
-        digits = re.sub(r"[\s.]", "", written)
-        if same_name(digits) in UNKNOWN:
+        kolom = self.columns.kolommen.get(Kop.KVK)
+        if kolom is None:
             return None
-        kolom = self.columns.kolommen[Kop.KVK]
-        if re.fullmatch(r"\d{8}", digits, re.ASCII):
-            return digits
-        if re.fullmatch(r"\d{7}", digits, re.ASCII):
-            full = f"0{digits}"
-            melding = f"KvK-nummer {written} heeft zeven cijfers en is gelezen als {full}; maak er tekst van"
-            self.note("EWS512", rij, kolom, melding, Ernst.WAARSCHUWING)
-            return full
-        melding = f"'{written}' is geen KvK-nummer; schrijf acht cijfers als tekst, met de nullen vooraan"
-        self.note("EWS512", rij, kolom, melding)
-        return None
+        found = read_kvk(at(cells, kolom))
+        if found.melding is not None:
+            self.note("EWS512", rij, kolom, found.melding, Ernst.WAARSCHUWING if found.nummer else None)
+        return found.nummer
 
     def _per_region(
         self, rij: int, cells: list[Cell], account: str | None
@@ -190,7 +180,7 @@ class _Look:
         found: dict[str, tuple[str | None, Decimal | None]] = {same_region(r): (r, None) for r in named}
         nil = True
         for kolom, regio in self.columns.regios.items():
-            key, stated = same_region(regio), bool(_text(at(cells, kolom)))
+            key, stated = same_region(regio), bool(text_of(at(cells, kolom)))
             amount = self._amount(rij, kolom, cells)
             nil = nil and amount == 0
             if not stated or (amount == 0 and key not in listed):
@@ -204,7 +194,7 @@ class _Look:
     def _amount(self, rij: int, kolom: int, cells: list[Cell]) -> Decimal | None:
         """An amount in euro; None where it is unknown, and where it is wrong, which is noted."""
         cell = at(cells, kolom)
-        text = _text(cell)[:LONGEST]
+        text = text_of(cell)[:LONGEST]
         amount = amount_of(cell.strip() if isinstance(cell, str) else cell, self.notation)
         if amount is None and same_name(text) in UNKNOWN:
             return None
@@ -228,12 +218,3 @@ class _Look:
 def _many(text: str) -> list[str]:
     """The parts of a cell that may hold several; what has no letter or digit is none."""
     return [" ".join(part.split())[:LONGEST] for part in MANY.split(text) if same_name(part)]
-
-
-def _text(cell: Cell) -> str:
-    """A cell as a person reads it; a number without the point that a spreadsheet's type gives it."""
-    if isinstance(cell, bool):
-        return "ja" if cell else "nee"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return str(cell).strip()

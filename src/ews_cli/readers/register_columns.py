@@ -12,6 +12,7 @@ from ews_cli.core.register import same_region
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.grid import Sheet
+from ews_cli.readers.provider_cells import KVK_WORDS, NAME_WORDS
 from ews_cli.yaml_text.suggest import nearest
 
 LOOKED_AT = 25
@@ -30,16 +31,17 @@ class Kop(StrEnum):
 
 
 _WORDS = {
-    Kop.KVK: "kvk, kvknummer, kvknr, nummer kvk, kamer van koophandel, handelsregisternummer",
-    Kop.NAAM: "naam, aanbieder, naam aanbieder, aanbieder naam, jeugdhulpaanbieder, naam jeugdhulpaanbieder, "
-    "zorgaanbieder, organisatie, naam organisatie, instelling, naam instelling, statutaire naam",
     Kop.ACCOUNT: "accounthoudende regio, accounthouder, accounthoudende jeugdregio, accounthoudende jeugdhulpregio, "
     "accounthoudende jeugdzorgregio, account regio",
     Kop.REGIO: "regio, regios, jeugdregio, jeugdregios, jeugdhulpregio, jeugdhulpregios, jeugdzorgregio, "
     "jeugdzorgregios, werkzaam in regio, werkzaam in regios",
     Kop.FUNCTIE: "cruciale functie, cruciale functies, cruciaal, cruciale jeugdhulp",
 }
-_KNOWN = {same_name(word): kop for kop, words in _WORDS.items() for word in words.split(", ")}
+_KNOWN = {
+    **dict.fromkeys(KVK_WORDS, Kop.KVK),
+    **dict.fromkeys(NAME_WORDS, Kop.NAAM),
+    **{same_name(word): kop for kop, words in _WORDS.items() for word in words.split(", ")},
+}
 _TURNOVER = re.compile(
     r"^(?:jeugd(?:hulp|zorg)?[-_ ]?omzet|omzet[-_ ]+(?:uit[-_ ]+)?jeugd(?:hulp|zorg|wet)?)(?![^\W_])",
     re.IGNORECASE,

@@ -15,14 +15,7 @@ def read_text(content: bytes, cells: int) -> tuple[list[list[str]], bool]:
 
     Raises Refused for what is no table, and for one of more than `cells` cells.
     """
-    text, lost = _decode(content)
-    if "\0" in text:
-        raise Refused("EWS103", NO_WORKBOOK)
-    if re.match(r"\s*(?:\{|\[\s*[\[{])", text):
-        raise Refused("EWS103", "dit is een JSON-bestand, geen rekenblad")
-    delimiter = _delimiter(text)
-    if delimiter is None:
-        raise Refused("EWS103", "dit is een tekstbestand zonder kolommen, geen rekenblad")
+    text, delimiter, lost = csv_text(content)
     if text.count(delimiter) + text.count("\n") > cells:
         raise Refused("EWS106", f"het bestand heeft meer dan {cells} cellen; dat is geen jaarrekening")
     try:
@@ -31,9 +24,36 @@ def read_text(content: bytes, cells: int) -> tuple[list[list[str]], bool]:
         raise Refused("EWS105", f"het csv-bestand is niet te lezen ({error})") from error
 
 
+def csv_text(content: bytes) -> tuple[str, str, bool]:
+    """The text of a csv, its separator, and whether characters were lost. Raises Refused for what is no table."""
+    text, lost = _decode(content)
+    if "\0" in text:
+        raise Refused("EWS103", NO_WORKBOOK)
+    if re.match(r"\s*(?:\{|\[\s*[\[{])", text):
+        raise Refused("EWS103", "dit is een JSON-bestand, geen rekenblad")
+    delimiter = _delimiter(text)
+    if delimiter is None:
+        raise Refused("EWS103", "dit is een tekstbestand zonder kolommen, geen rekenblad")
+    return text, delimiter, lost
+
+
 def _rows(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(1_000_000)
     return [list(row) for row in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)]
+
+
+_SAMPLE, _WIDEST = 50_000, 5_000_000
+"""Characters by which the separator is found, and how many three lines of a very wide table may take."""
+
+
+def _third_line(text: str) -> int:
+    """Where the third line of a text ends, or the text, within the widest."""
+    end = 0
+    for _ in range(3):
+        end = text.find("\n", end, _WIDEST) + 1
+        if not end:
+            return min(len(text), _WIDEST)
+    return end
 
 
 def _delimiter(text: str) -> str | None:
@@ -41,9 +61,10 @@ def _delimiter(text: str) -> str | None:
     if stated := re.match(r"sep=([;,\t|])\s", text):  # as Excel writes it
         return stated[1]
     best, mark = (1, 0), None
+    sample = text[: max(_SAMPLE, _third_line(text))]
     for candidate in ";\t|,":
         try:
-            widths = Counter(len(row) for row in _rows(text[:50_000], candidate) if len(row) > 1)
+            widths = Counter(len(row) for row in _rows(sample, candidate) if len(row) > 1)
         except csv.Error:
             continue
         found = max(((rows, width) for width, rows in widths.items()), default=best)

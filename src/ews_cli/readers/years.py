@@ -87,11 +87,11 @@ def years_of(lines: Sequence[Line], frame: Frame) -> Years:
             boekjaar, figures, list(decision.chosen.values()), frame, newest=boekjaar == boekjaren[-1]
         ):
             result.jaren.append(jaar)
-    result.jaren = _interim(result.jaren)
+    result.jaren = interim(result.jaren)
     return result
 
 
-def _interim(jaren: list[Jaarrekening]) -> list[Jaarrekening]:
+def interim(jaren: list[Jaarrekening]) -> list[Jaarrekening]:
     """The newest year as interim figures, where its balance is less than a year after the one before it."""
     if len(jaren) < 2:
         return jaren

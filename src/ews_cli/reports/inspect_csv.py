@@ -23,7 +23,7 @@ def table(files: Iterable[Inspected]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for file in files:
-        for jaar in file.jaren:
+        for jaar in file.alle_jaren:
             for post in Post:
                 if (bedrag := jaar.posten.get(post)) is not None:
                     writer.writerow(

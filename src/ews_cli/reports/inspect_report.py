@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ews_cli.core.jaarrekening import Aanbieder, Basis, Jaarrekening, Resultaatbestemming
@@ -36,6 +36,24 @@ REMEDIES = {
     "EWS120": "geef het goede nummer met --kvk",
 }
 """What an option can do about a problem whose message does not say so already."""
+
+
+def reports(file: Inspected, width: int, verbose: bool) -> Iterator[list[Section]]:
+    """The reports on one file: one, and for a table one more for each provider, unless there are many."""
+    if not file.kolommen:
+        yield sections(file, width, verbose)
+        return
+    from ews_cli.reports import inspect_table
+
+    in_full = verbose or len(file.aanbieders) <= inspect_table.IN_FULL
+    yield [*inspect_table.sections(file, in_full), *filter(_has_blocks, [_problems(file)])]
+    if in_full:
+        for one in file.aanbieders:
+            yield sections(one, width, verbose)
+
+
+def _has_blocks(section: Section) -> bool:
+    return bool(section.blocks)
 
 
 def sections(file: Inspected, width: int, verbose: bool) -> list[Section]:
@@ -165,7 +183,7 @@ def _problems(file: Inspected) -> Section:
         if remedy := REMEDIES.get(problem.code):
             rows.append((Piece(""), (Piece("oplossing: ", Tone.STRONG), Piece(remedy))))
     # A file of which the sheets are known and nothing else is one that a mapping can open.
-    how = [Paragraph((muted(HOW_TO_MAP),))] if file.bladen and not file.jaren else []
+    how = [Paragraph((muted(HOW_TO_MAP),))] if file.bladen and not file.alle_jaren else []
     return Section("Bij het lezen", (Items(tuple(rows)), *how) if rows else ())
 
 

@@ -19,6 +19,7 @@ from ews_cli.core.ratios import Ratio, Uitkomst
 from ews_cli.core.ruimte import Ruimte
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
+from ews_cli.reports.inspected import Kolom
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.rows import plain_decimal
@@ -85,15 +86,19 @@ def _nested(text: str, indent: int) -> str:
     return room + text.replace("\n", f"\n{room}")
 
 
-def inspect(jaarrekeningen: Iterable[Jaarrekening], problemen: Iterable[Problem]) -> str:
-    """What was read, from which cell, and what was not."""
-    return _text(
-        {
-            "schema": SCHEMA,
-            "jaarrekeningen": [_jaarrekening(jaar) for jaar in jaarrekeningen],
-            "problemen": [_problem(problem) for problem in problemen],
-        }
-    )
+def inspect(
+    jaarrekeningen: Iterable[Jaarrekening],
+    problemen: Iterable[Problem],
+    kolommen: Iterable[tuple[str, Kolom]] = (),
+) -> str:
+    """What was read, from which cell, and what was not; of tables also what each column of a file was taken for."""
+    document: Json = {
+        "schema": SCHEMA,
+        "jaarrekeningen": [_jaarrekening(jaar) for jaar in jaarrekeningen],
+        "problemen": [_problem(problem) for problem in problemen],
+    }
+    columns = [{"bestand": bestand} | kolom._asdict() for bestand, kolom in kolommen]
+    return _text(document | ({"kolommen": columns} if columns else {}))
 
 
 def _text(document: Json | list[Json]) -> str:

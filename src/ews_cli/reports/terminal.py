@@ -70,7 +70,8 @@ def inspect(
     from ews_cli.reports import inspect_report  # a score does not need it
 
     page = _Page(width, encoding, styled)
-    page.reports(inspect_report.sections(file, page.width, verbose) for file in files)
+    parts = (part for file in files for part in inspect_report.reports(file, page.width, verbose))
+    page.reports(parts)
     return page.text()
 
 

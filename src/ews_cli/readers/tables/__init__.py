@@ -1,0 +1,1 @@
+"""Tables: a row per provider and year, or per provider, year and post. `reading` is the door."""

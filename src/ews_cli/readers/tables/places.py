@@ -1,0 +1,148 @@
+"""One look over all rows of a table: whose each row is, and how its columns write their amounts."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ews_cli.core.jaarrekening import same_name
+from ews_cli.problems import Ernst, Problem
+from ews_cli.readers.grid import Cell
+from ews_cli.readers.provider_cells import TOTALS, read_kvk, text_of
+from ews_cli.readers.tables.columns import Given, Kolom, Rol, column, role_of
+from ews_cli.readers.tables.notation import Evidence, Writing, decide
+from ews_cli.readers.tables.table import Tabel, settle
+
+_TOTAL = re.compile(
+    r"(?:sub|eind)?totaal(?: (?:van|alle|aanbieders|generaal|\d).*)?|gemiddelde?|mediaan|som|total",
+    re.IGNORECASE,
+)
+
+
+class Key(NamedTuple):
+    """What tells providers apart: the KvK number, else the name; neither in a table of one provider."""
+
+    kvk: str | None
+    naam: str
+
+
+ALONE = Key(None, "")
+
+
+@dataclass(slots=True)
+class Places:
+    """What one look over a table found.
+
+    Attributes:
+        rows: provider -> its rows, in the order of the table.
+        writing: column of amounts -> how it writes them.
+        posts: in a long table, what its rows name -> the posts that it is; empty for what is none.
+        problems: what belongs to no provider.
+    """
+
+    tabel: Tabel
+    bestand: str
+    rows: dict[Key, array[int]] = field(default_factory=dict)
+    writing: dict[int, Writing] = field(default_factory=dict)
+    posts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _keys: dict[tuple[Cell, Cell], tuple[Key | None, str | None]] = field(default_factory=dict)
+
+    def waar(self, rij: int, kolom: int) -> str:
+        """The place of a cell."""
+        return f"{self.bestand}!{self.tabel.raw.cel(rij, kolom)}"
+
+    def note(self, code: str, rij: int, kolom: int, melding: str, ernst: Ernst | None = None) -> None:
+        """Something about a row that belongs to no provider."""
+        self.problems.append(Problem(code, melding, self.waar(rij, kolom), ernst))
+
+    def cell(self, row: Sequence[Cell], rol: Rol) -> Cell:
+        """The cell of a role in a row; empty where the table has no such column."""
+        found = self.tabel.by_role.get(rol)
+        return row[found.plaats] if found is not None and found.plaats < len(row) else ""
+
+
+def look(tabel: Tabel, bestand: str, said: Given) -> Places:
+    """Go through all rows of a table once."""
+    places = Places(tabel, bestand)
+    amounts = [(k.plaats, Evidence()) for k in tabel.amounts]
+    post = tabel.by_role[Rol.POST].plaats if tabel.lang else None
+    words: dict[str, None] = {}
+    for rij, row in enumerate(tabel.raw.rijen):
+        if rij <= tabel.kop or not any(cell != "" for cell in row):
+            continue
+        if _is_heading(row, tabel.kolommen):
+            melding = "de kolomkoppen staan hier nog eens; de regel telt niet mee"
+            if not _same_headings(row, tabel.kolommen):
+                melding = "hier staan andere kolomkoppen; wat eronder staat is niet gelezen, zet het op een eigen blad"
+                places.note("EWS175", rij, 0, melding, Ernst.FOUT)
+                break
+            places.note("EWS175", rij, 0, melding)
+            continue
+        key = _key(places, rij, row)
+        if key is None:
+            continue
+        places.rows.setdefault(key, array("l")).append(rij)
+        width = len(row)
+        for index, evidence in amounts:
+            if index < width and isinstance(cell := row[index], str) and ("," in cell or "." in cell):
+                evidence.add(cell)
+        if post is not None and post < width and isinstance(cell := row[post], str):
+            words[cell.strip()] = None
+    decided = decide(evidence for _, evidence in amounts)
+    places.writing = {index: found for (index, _), found in zip(amounts, decided, strict=True)}
+    named = [(text, column(0, text, said).namen) for text in words if text]
+    places.posts = dict(zip((text for text, _ in named), settle([names for _, names in named]), strict=True))
+    return places
+
+
+def _is_heading(row: Sequence[Cell], kolommen: Sequence[Kolom]) -> bool:
+    """Whether a row holds a heading where a row of figures holds who it is about or of which year."""
+    roles = (row[k.plaats] for k in kolommen if k.rol is not None and k.plaats < len(row))
+    return any(role_of(cell) is not None for cell in roles)
+
+
+def _same_headings(row: Sequence[Cell], kolommen: Sequence[Kolom]) -> bool:
+    return all(k.plaats < len(row) and text_of(row[k.plaats]) == k.kop for k in kolommen)
+
+
+def _key(places: Places, rij: int, row: Sequence[Cell]) -> Key | None:
+    """Whose a row is; nobody's is noted."""
+    both = places.cell(row, Rol.KVK), places.cell(row, Rol.NAAM)
+    known = places._keys.get(both)
+    if known is None:
+        known = places._keys[both] = _identify(places.tabel, *both)
+    if known[0] is None:
+        _nobody(places, rij, row, known[1])
+    return known[0]
+
+
+def _identify(tabel: Tabel, number: Cell, name: Cell) -> tuple[Key | None, str | None]:
+    """The provider that a number and a name say, or what is wrong with the number."""
+    if Rol.KVK not in tabel.by_role and Rol.NAAM not in tabel.by_role:
+        return ALONE, None
+    kvk, naam = read_kvk(number), same_name(text_of(name))
+    if kvk.nummer is not None:
+        return Key(kvk.nummer, ""), None
+    if kvk.melding is not None:
+        return None, kvk.melding
+    return (None, None) if naam in TOTALS or not naam else (Key(None, naam), None)
+
+
+def _nobody(places: Places, rij: int, row: Sequence[Cell], melding: str | None) -> None:
+    """Say of a row that it is no provider's: a total, or one without a usable name or number."""
+    roles = places.tabel.by_role
+    kolom = (roles.get(Rol.KVK) or roles[Rol.NAAM]).plaats
+    texts = [(k, text_of(cell)) for k, cell in enumerate(row) if cell != ""]
+    first = next((k for k, text in texts if _TOTAL.fullmatch(text) or same_name(text) in TOTALS), None)
+    if first is not None and not any(k < first and not text.isdigit() for k, text in texts):
+        melding = f"'{text_of(row[first])[:40]}' is een optelling en geen aanbieder; de regel telt niet mee"
+        places.note("EWS175", rij, first, melding, Ernst.OPMERKING)
+    elif melding is not None:
+        places.note("EWS173", rij, kolom, f"{melding}; de regel telt niet mee")
+    else:
+        wat = "regel zonder KvK-nummer en zonder naam telt niet mee; vul er een in, of haal de regel weg"
+        places.note("EWS173", rij, kolom, wat)

@@ -1,0 +1,299 @@
+"""The rows of one provider in a table: of which year each is, in which unit, and the amounts in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ews_cli.core.jaarrekening import Aanbieder, Basis, same_name
+from ews_cli.problems import Ernst, Problem
+from ews_cli.readers.amounts import from_number
+from ews_cli.readers.candidates import STATEMENT, Candidate
+from ews_cli.readers.context import Context
+from ews_cli.readers.grid import Cell, Sheet
+from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.layout import Line
+from ews_cli.readers.provider_cells import UNKNOWN, read_kvk, text_of
+from ews_cli.readers.tables.columns import Kolom, Rol
+from ews_cli.readers.tables.places import Key, Places
+from ews_cli.readers.tables.units import Units
+from ews_cli.readers.xlsx_scan import column_letters
+
+_LONGEST = 120
+_NO_AMOUNT = UNKNOWN | {"na", "nvt", "null", "none", "nan", "nietvantoepassing"}
+_EIGHT = re.compile(r"\d{8}", re.ASCII)
+_DIGITS = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+
+Days = Mapping[date | int | None, date]
+"""What the heading of a column says of its year -> the balansdatum of its amounts in a row."""
+
+
+class Regel(NamedTuple):
+    """The amounts of one provider and year in one row.
+
+    Attributes:
+        rij: the row.
+        dag: the balansdatum.
+        opgesteld: the newest balansdatum of the row; amounts of an earlier one are comparative figures.
+        found: name of a post or helper row -> its amount in euro, or in the unknown unit.
+        left_out: name -> why a cell of it gives no amount (Dutch).
+    """
+
+    rij: int
+    dag: date
+    opgesteld: date
+    eenheid: int | None
+    basis: Basis
+    found: dict[str, Candidate]
+    left_out: dict[str, str]
+
+
+class _Place(NamedTuple):
+    """A column of amounts, ready to be read: its index, the beginning of its cells' addresses, its posts."""
+
+    kolom: Kolom
+    plaats: int
+    letters: str
+    namen: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Reads the rows of a table.
+
+    Attributes:
+        dag: the balansdatum of the newest column, where the row does not say.
+        unread: in a long table, what names no post -> in how many rows.
+    """
+
+    places: Places
+    units: Units
+    dag: date | None
+    unread: dict[str, int] = field(default_factory=dict)
+    _columns: list[_Place] = field(default_factory=list)
+    _lines: dict[int, Line] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        raw = self.places.tabel.raw
+        self._columns = [
+            _Place(k, k.plaats, f"{raw.naam}!{column_letters(k.plaats)}", k.namen)
+            for k in self.places.tabel.amounts
+            if k.plaats not in self.units.aside
+        ]
+
+    def line(self, factor: int) -> Line:
+        """The line that amounts in this unit stand on, for what signs and sums ask of one."""
+        found = self._lines.get(factor)
+        if found is None:
+            sheet, context = Sheet(self.places.tabel.raw.naam, []), Context(eenheid=factor)
+            found = self._lines[factor] = Line(sheet, self.places.tabel.kop, "", (), (), context, ())
+        return found
+
+    def aanbieder(self, key: Key, rij: int) -> Aanbieder:
+        """The provider as a row names it."""
+        row = self.places.tabel.raw.rijen[rij]
+        naam = text_of(self.places.cell(row, Rol.NAAM))[:_LONGEST]
+        agb = text_of(self.places.cell(row, Rol.AGB))
+        return Aanbieder(naam or f"KvK {key.kvk}", key.kvk, agb if _EIGHT.fullmatch(agb) else None)
+
+    def of(self, key: Key, problems: list[Problem]) -> Iterator[Regel]:
+        """The amounts of a provider, by row and year; what is wrong with its rows is added to `problems`."""
+        for rij in self.places.rows.get(key, ()):
+            row = self.places.tabel.raw.rijen[rij]
+            found = Row(self, rij, row, problems)
+            mended = read_kvk(self.places.cell(row, Rol.KVK)).melding if key.kvk else None
+            if mended is not None:
+                found.note("EWS173", self.places.tabel.by_role[Rol.KVK].plaats, mended, Ernst.WAARSCHUWING)
+            if found.is_actual() and (days := found.days()):
+                yield from found.regels(days)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a provider while it is read."""
+
+    rows: Rows
+    rij: int
+    row: Sequence[Cell]
+    problems: list[Problem]
+
+    def note(self, code: str, kolom: int, melding: str, ernst: Ernst | None = None) -> None:
+        self.problems.append(Problem(code, melding, self.rows.places.waar(self.rij, kolom), ernst))
+
+    def cell(self, rol: Rol) -> tuple[int, Cell] | None:
+        """The column and the cell of a role; None where the table has no such column or the cell is empty."""
+        kolom = self.rows.places.tabel.by_role.get(rol)
+        if kolom is None or kolom.plaats >= len(self.row) or self.row[kolom.plaats] == "":
+            return None
+        cell = self.row[kolom.plaats]
+        return kolom.plaats, cell.strip() if isinstance(cell, str) else cell
+
+    def is_actual(self) -> bool:
+        """Whether the row does not call itself a budget; one that does is said and left out."""
+        found = self.cell(Rol.SOORT)
+        kind = None if found is None else heading(found[1])
+        if found is None or kind is None or kind.kind is Kind.ACTUAL:
+            return True
+        melding = f"'{text_of(found[1])[:40]}' is geen gerealiseerd jaar; de regel telt niet mee"
+        self.note("EWS118", found[0], melding)
+        return False
+
+    def days(self) -> Days | None:
+        """The balansdatum of each column; None, which is said, where the row does not tell."""
+        columns = self.rows.places.tabel.amounts
+        stated: dict[date | int | None, date] = {k.dag: k.dag for k in columns if k.dag is not None}
+        if all(k.dag is not None for k in columns):
+            return stated
+        newest = self._newest()
+        if newest is None:
+            return None
+        return stated | {k.terug: _years_before(newest, k.terug or 0) for k in columns if k.dag is None}
+
+    def _newest(self) -> date | None:
+        """The balansdatum that the row states, else the year that the user gave."""
+        stated: list[tuple[int, date]] = []
+        for rol, example in ((Rol.BALANSDATUM, "31-12-2025"), (Rol.BOEKJAAR, "2025")):
+            if (found := self.cell(rol)) is None:
+                continue
+            kolom, cell = found
+            kind, words = heading(cell), text_of(cell)[:40]
+            if kind is None or kind.balansdatum is None or kind.kind is Kind.OPENING:
+                melding = f"'{words}' is geen {rol.value}, zoals {example}; de regel telt niet mee"
+                self.note("EWS174", kolom, melding)
+                return None
+            if kind.kind is not Kind.ACTUAL:
+                self.note("EWS118", kolom, f"'{words}' is geen gerealiseerd jaar; de regel telt niet mee")
+                return None
+            stated.append((kolom, kind.balansdatum))
+        if len({day.year for _, day in stated}) > 1:
+            years = f"boekjaar {stated[1][1].year} en balansdatum {stated[0][1]}"
+            self.note("EWS174", stated[1][0], f"{years} spreken elkaar tegen; de regel telt niet mee")
+            return None
+        if stated:
+            return stated[0][1]
+        if self.rows.dag is not None:
+            return self.rows.dag
+        roles = self.rows.places.tabel.by_role
+        empty = next((k.plaats for r in (Rol.BOEKJAAR, Rol.BALANSDATUM) if (k := roles.get(r))), None)
+        if empty is not None:
+            self.note("EWS174", empty, "geen boekjaar; de regel telt niet mee")
+        return None
+
+    def regels(self, days: Days) -> Iterator[Regel]:
+        """The amounts of the row, one for each year in it."""
+        newest = max(days.values())
+        unit = self.rows.units.of_row(self)
+        basis = self._basis()
+        by_day: dict[date, Regel] = {}
+        for place in self._places():
+            kolom = place.kolom
+            day = days[kolom.dag if kolom.dag is not None else kolom.terug]
+            regel = by_day.get(day)
+            if regel is None:
+                regel = by_day[day] = Regel(self.rij, day, newest, None, basis, {}, {})
+            factor = kolom.eenheid or unit
+            if factor is None and self.rows.units.stated:  # a known unit never mixes with an unknown one
+                regel.left_out.update(dict.fromkeys(place.namen, "de eenheid is onbekend"))
+                continue
+            if factor is not None and factor != regel.eenheid:
+                regel = by_day[day] = regel._replace(eenheid=max(factor, regel.eenheid or 0))
+            self._read(place, regel, factor or 1)
+        yield from by_day.values()
+
+    def _places(self) -> Iterator[_Place]:
+        """The columns of amounts with the posts that they are in this row."""
+        if not self.rows.places.tabel.lang:
+            yield from self.rows._columns
+            return
+        found = self.cell(Rol.POST)
+        words = "" if found is None else text_of(found[1])
+        names = self.rows.places.posts.get(words, ())
+        if not names:
+            self.rows.unread[words] = self.rows.unread.get(words, 0) + 1
+            return
+        for place in self.rows._columns:
+            yield place._replace(namen=names, kolom=place.kolom._replace(kop=words))
+
+    def _read(self, place: _Place, regel: Regel, factor: int) -> None:
+        """Read one amount into a year."""
+        index = place.plaats
+        cell = self.row[index] if index < len(self.row) else ""
+        defects = self.rows.places.tabel.raw.defects
+        if defects and (self.rij, index) in defects:
+            self._unusable(
+                place, regel, f"{defects[self.rij, index]}; herstel de formule en sla het bestand op"
+            )
+            return
+        if cell == "":
+            return
+        amount = self._amount(cell, index)
+        if amount is None:
+            if same_name(text_of(cell)) not in _NO_AMOUNT:
+                self._unreadable(place, regel, text_of(cell)[:40])
+            return
+        if factor != 1:
+            amount *= factor
+            whole = amount.to_integral_value()
+            amount = whole if whole == amount else amount
+        cel, line = f"{place.letters}{self.rij + 1}", self.rows.line(factor)
+        for name in place.namen:
+            self._put(
+                Candidate(name, regel.dag.year, amount, cel, place.kolom.kop, STATEMENT, line), regel, index
+            )
+
+    def _amount(self, cell: Cell, index: int) -> Decimal | None:
+        if isinstance(cell, str):
+            if _DIGITS.fullmatch(cell):
+                return Decimal(cell)
+            return self.rows.places.writing[index].amount(cell)
+        return None if isinstance(cell, bool) or not isinstance(cell, float | int) else from_number(cell)
+
+    def _put(self, one: Candidate, regel: Regel, index: int) -> None:
+        """Keep an amount; two columns of one row that differ leave the post out."""
+        name = one.naam
+        other = regel.found.get(name)
+        if other is None and name not in regel.left_out:
+            regel.found[name] = one
+        elif other is not None and other.bedrag != one.bedrag:
+            del regel.found[name]
+            melding = f"{_words(name)}: {other.cel} en {one.cel} verschillen; geen van beide telt"
+            regel.left_out[name] = f"tegenstrijdige cijfers: {other.cel} en {one.cel}"
+            self.note("EWS116", index, melding)
+
+    def _unreadable(self, place: _Place, regel: Regel, words: str) -> None:
+        """A cell that holds something else than an amount, or one in another notation than its column."""
+        writing = self.rows.places.writing[place.plaats]
+        if {".", ","} & set(words) and any(map(str.isdigit, words)) and not any(map(str.isalpha, words)):
+            mark = "niet beslist" if writing.notation is None else f"'{writing.notation.value}'"
+            why = f"het decimaalteken van de kolom is {mark}"
+            self._unusable(place, regel, f"'{words}', en {why}; schrijf het bedrag als de rest", "EWS122")
+        else:
+            self._unusable(place, regel, f"'{words}'; vul een bedrag in, en laat onbekend leeg")
+
+    def _unusable(self, place: _Place, regel: Regel, wat: str, code: str = "EWS115") -> None:
+        cel = f"{place.letters}{self.rij + 1}"
+        for name in place.namen:
+            regel.found.pop(name, None)
+            regel.left_out[name] = f"{cel} bevat {wat.partition(';')[0]}"
+        self.note(code, place.plaats, f"{_words(place.namen[0])} over {regel.dag.year}: {wat}")
+
+    def _basis(self) -> Basis:
+        found = self.cell(Rol.BASIS)
+        words = "" if found is None else text_of(found[1]).casefold()
+        if words.startswith("geconsolideerd"):
+            return Basis.GECONSOLIDEERD
+        return Basis.ENKELVOUDIG if words.startswith("enkelvoudig") else Basis.ONBEKEND
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _years_before(day: date, years: int) -> date:
+    if (day.month, day.day) == (2, 29) and years:
+        return date(day.year - years, 2, 28)
+    return day.replace(year=day.year - years)

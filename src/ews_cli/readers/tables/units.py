@@ -1,0 +1,99 @@
+"""In which unit the amounts of a table are: as a heading says, a column of units, a title, else the user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ews_cli.problems import Ernst, Problem
+from ews_cli.readers.amounts import unit_of
+from ews_cli.readers.grid import Cell
+from ews_cli.readers.option_values import UNITS
+from ews_cli.readers.provider_cells import text_of
+from ews_cli.readers.tables.columns import Rol
+from ews_cli.readers.tables.table import Tabel
+from ews_cli.readers.xlsx_scan import column_letters
+
+if TYPE_CHECKING:
+    from ews_cli.readers.tables.rows import Row
+
+_WORDS = {
+    "euro": 1,
+    "eur": 1,
+    "€": 1,
+    "duizend": 1000,
+    "duizenden": 1000,
+    "miljoen": 1_000_000,
+    "mln": 1_000_000,
+}
+UNKNOWN_UNIT = (
+    "geen eenheid gevonden, zoals een kolom eenheid of 'x € 1.000'; "
+    "de ratio's kloppen, bedragen in euro zijn onbekend"
+)
+
+
+@dataclass(slots=True)
+class Units:
+    """The units of a table.
+
+    Attributes:
+        general: euro per unit where neither the row nor the heading says it; None when nobody does.
+        stated: the heading of a column states one.
+        aside: columns that state no unit beside others that state two: they are not read.
+        problems: what is wrong with the units of the table as a whole.
+    """
+
+    general: int | None
+    stated: bool = False
+    aside: frozenset[int] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+
+    def of_row(self, row: Row) -> int | None:
+        """The unit that a row states, else that of the table."""
+        found = row.cell(Rol.EENHEID)
+        if found is None:
+            return self.general
+        kolom, cell = found
+        stated = unit_in(cell)
+        if stated is None:
+            melding = f"'{text_of(cell)[:40]}' is geen eenheid; schrijf 1, 1000 of 1000000"
+            row.note("EWS114", kolom, f"{melding}, de bedragen van deze regel staan in een onbekende eenheid")
+        return stated
+
+
+def units_of(tabel: Tabel, given: int | None, waar: str) -> Units:
+    """The units of a table; `given` is what the user says, which counts where the table says nothing."""
+    amounts = tabel.amounts
+    stated = {k.eenheid for k in amounts if k.eenheid is not None}
+    without = [k for k in amounts if k.eenheid is None]
+    units = Units(tabel.eenheid or given, bool(stated))
+    if Rol.EENHEID in tabel.by_role:
+        clash = [k for k in amounts if k.eenheid is not None]
+        if clash:
+            letters = ", ".join(column_letters(k.plaats) for k in clash[:6])
+            melding = f"kolom {letters} noemt een eenheid naast de kolom eenheid; die van de kop telt"
+            units.problems.append(Problem("EWS114", melding, waar))
+    elif units.general is None and without and len(stated) == 1:
+        units.general = stated.pop()
+        letters = ", ".join(column_letters(k.plaats) for k in without[:6])
+        melding = (
+            f"kolom {letters} noemt geen eenheid; x {units.general} aangehouden, zoals de andere kolommen"
+        )
+        units.problems.append(Problem("EWS114", melding, waar))
+    elif units.general is None and without and stated:
+        units.aside = frozenset(k.plaats for k in without)
+        letters = ", ".join(column_letters(k.plaats) for k in without[:6])
+        melding = f"kolom {letters} noemt geen eenheid en de andere kolommen noemen er twee; niet gelezen"
+        units.problems.append(Problem("EWS114", melding, waar))
+    elif units.general is None and without:
+        units.problems.append(Problem("EWS114", UNKNOWN_UNIT, waar, Ernst.WAARSCHUWING))
+    return units
+
+
+def unit_in(cell: Cell) -> int | None:
+    """Euro per unit that a cell states: `1000`, `x € 1.000`, `duizend euro`."""
+    words = text_of(cell).casefold()
+    digits = words.replace(".", "")
+    if digits in map(str, UNITS):
+        return int(digits)
+    return _WORDS.get(words) or unit_of(words)
