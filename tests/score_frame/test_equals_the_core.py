@@ -35,7 +35,7 @@ floats = st.builds(
     st.sampled_from([0, 0, 1, -1]),
 ) | st.floats(-1e6, 1e6)
 extreme = st.sampled_from([1e308, -1e308, 5e-324, -1e-300, 1e16, 2.0**53 + 2, 1e100, 1e-100, 123456789.125])
-enormous = st.sampled_from([2**53 + 1, -(2**53) - 1, 10**18, Decimal("1E-350"), Decimal("1E+300"), 10**40])
+enormous = st.sampled_from([2**53 + 1, -(2**53) - 1, 10**18, Decimal("1E-300"), Decimal("1E+300"), 10**40])
 amounts = (
     whole,
     exact,

@@ -138,6 +138,35 @@ def test_a_criterion_without_the_year_before_says_which_year_it_needs() -> None:
     assert known(found["solvabiliteit_reden"]) == [needs.format(2021), needs.format(2023)]
 
 
+def test_each_row_says_why_it_has_no_ratio_also_beside_rows_with_another_reason() -> None:
+    found = score(
+        row(2024, "A", maanden=18, bedrijfslasten=None),
+        row(2024, "B", maanden=6),
+        row(2024, "C", opbrengsten=None),
+        row(2024, "D", resultaat=None, opbrengsten=None),
+        row(2024, "E", opbrengsten=Decimal("-1E-30")),
+    )
+    assert known(found["weerstandsvermogen"]) == [None] * 5
+    assert known(found["rentabiliteit"]) == [0.02, 0.02, None, None, None]
+    assert known(found["rentabiliteit_reden"])[2:] == [
+        "opbrengsten: niet gevonden",
+        "resultaat: niet gevonden; opbrengsten: niet gevonden",
+        "opbrengsten is nul of negatief",
+    ]
+
+
+def test_a_ratio_of_a_balance_and_a_year_needs_a_whole_year_and_says_how_long_it_was() -> None:
+    bands = policy(criterion("weerstandsvermogen", version(band(3, "below", "10%"))))
+    frame = pd.DataFrame(
+        [row(2024, naam, maanden=months) for naam, months in (("A", 12), ("B", 18), ("C", 6))]
+    )
+    assert known(score_frame(frame, bands, PEILDATUM)["weerstandsvermogen_reden"]) == [
+        None,
+        "het boekjaar telt 18 maanden en geen 12",
+        "het boekjaar telt 6 maanden en geen 12",
+    ]
+
+
 # --- whose years, and which are comparable
 
 

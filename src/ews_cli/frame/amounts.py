@@ -19,9 +19,8 @@ Refuse = Callable[[int, str], ValueError]
 
 _DIGITS_KEPT = 6e-15
 """A float that is not whole counts to 15 digits, as a cell of a workbook does; half a unit there is 5e-15."""
-_WHOLE_UP_TO = 2.0**53
-_LARGEST_POWER = 400
-"""No amount: to compare it exactly would take longer than there is."""
+_WHOLE_BELOW = 2.0**53
+"""Each whole number below it is a float; at it the next one may have been meant."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,18 +30,18 @@ class Amounts:
     Attributes:
         values: NaN where it is missing.
         errors: how far the exact amount may be from it.
-        raw: the amounts as they were given.
+        raw: the amounts as they were given, by row.
     """
 
     values: Floats
     errors: Floats
-    raw: pd.Series[Any]
+    raw: Any
 
     def exact(self, row: int) -> Decimal | None:
         """The amount in a row, None when it is missing."""
         if np.isnan(self.values[row]):
             return None
-        amount = self.raw.iloc[row]
+        amount = self.raw[row]
         if isinstance(amount, float | np.floating):
             number = float(amount)
             found = from_number(number)
@@ -53,7 +52,7 @@ class Amounts:
 def missing(rows: int) -> Amounts:
     """A post that no row has."""
     nothing = np.full(rows, np.nan)
-    return Amounts(nothing, np.zeros(rows), pd.Series(nothing, copy=False))
+    return Amounts(nothing, np.zeros(rows), nothing)
 
 
 def amounts(column: pd.Series[Any], refuse: Refuse) -> Amounts:
@@ -65,32 +64,46 @@ def amounts(column: pd.Series[Any], refuse: Refuse) -> Amounts:
         return _of_objects(column, refuse)
     values: Floats = column.to_numpy(dtype=np.float64, na_value=np.nan)
     if column.dtype.kind in "iu":
-        size = np.abs(values)
-        return Amounts(values, np.where(size > _WHOLE_UP_TO, ROUNDING * size, 0.0), column)
+        return Amounts(values, _of_whole(values), column.array)
     if np.isinf(values).any():
         raise refuse(int(np.isinf(values).argmax()), "is oneindig en geen getal")
-    return Amounts(values, np.where(values == np.rint(values), 0.0, _DIGITS_KEPT * np.abs(values)), column)
+    return Amounts(values, _of_floats(values), column.array)
 
 
 def _of_objects(column: pd.Series[Any], refuse: Refuse) -> Amounts:
     given = column.to_numpy(dtype=object)
     rows = np.flatnonzero(~_absent(given))
-    for kind in dict.fromkeys(type(given[row]) for row in rows):
+    found = given[rows].tolist()
+    for kind in dict.fromkeys(map(type, found)):
         if issubclass(kind, bool) or not issubclass(kind, int | float | np.integer | np.floating | Decimal):
-            row = next(row for row in rows if type(given[row]) is kind)
-            raise refuse(int(row), f"is {given[row]!r} en geen getal; maak er met pandas.to_numeric een van")
-    values = np.full(len(given), np.nan)
-    errors = np.zeros(len(given))
-    for row in rows:
-        amount = given[row]
-        near = _near(amount)
-        if near is None:
-            raise refuse(int(row), "is oneindig of veel te groot of te klein, en geen getal")
-        values[row] = near
-        if amount != near or (isinstance(amount, float | np.floating) and not near.is_integer()):
-            # A decimal below the least float comes out as zero, and so with an error as large as any amount.
-            errors[row] = _DIGITS_KEPT * abs(near) if near else np.inf
-    return Amounts(values, errors, column)
+            place = next(place for place, amount in enumerate(found) if type(amount) is kind)
+            what = f"is {found[place]!r} en geen getal; maak er met pandas.to_numeric een van"
+            raise refuse(int(rows[place]), what)
+    near = np.array([_near(amount) for amount in found], dtype=np.float64)
+    lost = np.isinf(near)
+    for zero in np.flatnonzero(near == 0):
+        lost[zero] = found[zero] != 0
+    if lost.any():
+        raise refuse(int(rows[lost.argmax()]), "is oneindig of veel te groot of te klein, en geen getal")
+    is_decimal = np.array([isinstance(amount, Decimal) for amount in found], dtype=np.bool_)
+    is_float = np.array([isinstance(amount, float | np.floating) for amount in found], dtype=np.bool_)
+    values, errors = np.full(len(given), np.nan), np.zeros(len(given))
+    values[rows] = near
+    errors[rows] = np.select(
+        [is_float, is_decimal], [_of_floats(near), ROUNDING * np.abs(near)], _of_whole(near)
+    )
+    return Amounts(values, errors, column.array)
+
+
+def _of_floats(values: Floats) -> Floats:
+    """The errors of floats as they count."""
+    return np.where(values == np.rint(values), 0.0, _DIGITS_KEPT * np.abs(values))
+
+
+def _of_whole(values: Floats) -> Floats:
+    """The errors of whole numbers as floats."""
+    size = np.abs(values)
+    return np.where(size >= _WHOLE_BELOW, ROUNDING * size, 0.0)
 
 
 def _absent(given: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -100,12 +113,8 @@ def _absent(given: NDArray[np.object_]) -> NDArray[np.bool_]:
         return np.array([v.is_nan() if isinstance(v, Decimal) else bool(pd.isna(v)) for v in given])
 
 
-def _near(amount: Any) -> float | None:
-    """The float nearest to an amount; None when it is infinite, or beyond what any amount can be."""
-    if isinstance(amount, Decimal) and amount and abs(amount.adjusted()) > _LARGEST_POWER:
-        return None
+def _near(amount: Any) -> float:
     try:
-        near = float(amount)
+        return float(amount)
     except OverflowError:
-        return None
-    return near if np.isfinite(near) else None
+        return np.inf
