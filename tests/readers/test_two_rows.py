@@ -171,6 +171,58 @@ def test_key_figures_that_print_the_same_figures_give_a_statement_its_unit() -> 
     assert {jaar.eenheid for jaar in found.jaarrekeningen} == {1000}
 
 
+def test_key_figures_alone_keep_their_unit_beside_notes_without_one() -> None:
+    figures: list[Line] = [
+        ("Kerncijfers (bedragen x € 1.000)",),
+        ("", 2023, 2022),
+        ("Totaal activa", 22000, 21500),
+        ("Opbrengsten Jeugdwet", 500, 400),
+    ]
+    notes: list[Line] = [
+        ("Toelichting op de balans",),
+        ("", 2023, 2022),
+        ("Totaal activa", 173, 160),
+        ("Rentelasten", 11, 12),
+    ]
+    found = lezing(*figures, more={"Toelichting": notes})
+    assert {jaar.eenheid for jaar in found.jaarrekeningen} == {1000}
+    assert posts(found, 2023) == {"balanstotaal": 22000, "jeugdhulpopbrengsten": 500}
+    (told,) = (p.melding for p in found.problemen if p.code == "EWS114")
+    assert told == "blad Toelichting noemt geen eenheid en telt niet mee naast de kerncijfers"
+
+
+def test_notes_that_print_a_detail_do_not_part_key_figures_from_their_statement() -> None:
+    figures: list[Line] = [
+        ("Kerncijfers (bedragen x € 1.000)",),
+        ("", 2023, 2022),
+        ("Totaal activa", 172981, 160000),
+        ("Liquide middelen", 5100, 4900),
+    ]
+    notes: list[Line] = [("Toelichting op de balans",), ("", 2023, 2022), ("Liquide middelen", 12, 10)]
+    found = lezing(*UNITLESS, more={"Kerncijfers": figures, "Toelichting": notes})
+    assert {jaar.eenheid for jaar in found.jaarrekeningen} == {1000}
+
+
+def test_an_opening_balance_prints_its_totals_among_its_details() -> None:
+    found = lezing(
+        ("Balans per 31 december 2023 (in €)",),
+        ("", "31-12-2023", "", "31-12-2022", "", "1-1-2022", ""),
+        ("ACTIVA",),
+        ("Vaste activa", "", "", "", "", "", 60),
+        ("Materiële vaste activa", 200, "", 190, "", 170, ""),
+        ("Financiële vaste activa", 100, "", 90, "", 80, 62),
+        ("", "", 300, "", 280, 250, ""),
+        ("Vlottende activa", "", "", "", "", "", 74),
+        ("Vorderingen", 400, "", 350, "", 310, ""),
+        ("Liquide middelen", 300, "", 290, "", 280, ""),
+        ("", "", 700, "", 640, 590, ""),
+        ("Totaal activa", "", 1000, "", 920, 840, ""),
+    )
+    for year, fixed, current, total in ((2023, 300, 700, 1000), (2022, 280, 640, 920), (2021, 250, 590, 840)):
+        read = posts(found, year)
+        assert (read["vaste_activa"], read["vlottende_activa"], read["balanstotaal"]) == (fixed, current, total)
+
+
 def test_a_column_of_codes_beside_the_figures_holds_no_totals() -> None:
     found = lezing(
         ("Balans per 31 december 2023 (in €)",),

@@ -177,17 +177,37 @@ def by_label_column(
         outer = tuple(k for k in free if _is_outer(rows, column.index, k))
         run.append(replace(column, outer=outer) if outer else column)
         if labels or following is None:
-            groups.append(Group(start, _same_outer(run)))
+            groups.append(Group(start, _same_outer(rows, run)))
             start, run = end, []
     return tuple(groups)
 
 
-def _same_outer(run: list[Column]) -> tuple[Column, ...]:
-    """Totals in an outer column stand there for every year, or it is something else."""
-    offsets = [tuple(k - c.index for k in c.outer) for c in run]
-    if len(set(offsets)) == 1:
-        return tuple(run)
-    return tuple(replace(c, outer=()) for c in run)
+def _same_outer(rows: list[list[Cell]], run: list[Column]) -> tuple[Column, ...]:
+    """Totals in an outer column stand there for every year and in the same rows, or it is something else.
+
+    Only an opening balance may print its totals among its details: an outer column of its own is one of notes.
+    """
+    years = [c for c in run if c.heading.kind is not Kind.OPENING] or run
+    offsets = {_offsets(c) for c in years}
+    totals = _filled(rows, years[0].outer)
+    alike = {c.index for c in run if _offsets(c) in offsets and _mostly_in(_filled(rows, c.outer), totals)}
+    if len(offsets) > 1 or not alike.issuperset(c.index for c in years):
+        alike = set()
+    return tuple(c if c.index in alike else replace(c, outer=()) for c in run)
+
+
+def _offsets(column: Column) -> tuple[int, ...]:
+    return tuple(k - column.index for k in column.outer)
+
+
+def _filled(rows: list[list[Cell]], columns: tuple[int, ...]) -> set[int]:
+    """The rows with an amount in one of these columns."""
+    filled = (amount_of(at(row, k), Notation.DUTCH) is not None for row in rows for k in columns)
+    return {n // len(columns) for n, amount in enumerate(filled) if amount}
+
+
+def _mostly_in(some: set[int], others: set[int]) -> bool:
+    return len(some & others) * 2 >= len(some)
 
 
 def _is_outer(rows: list[list[Cell]], inner: int, outer: int) -> bool:

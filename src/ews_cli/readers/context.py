@@ -20,7 +20,8 @@ SIDES = {
     "credit": "passiva",
 }
 STATEMENTS = frozenset({"balans", "resultatenrekening", "kerncijfers"})
-_ASIDE = frozenset({"toelichting", "verloop", "kasstroom", "ratios"})
+ASIDE = frozenset({"toelichting", "verloop", "kasstroom", "ratios"})
+"""Sections that repeat the words of the statements for details, movements and ratios."""
 _BUDGET = re.compile(r"\b(begroting|geprognosticeerde?|prognose|raming|meerjaren(balans|begroting|raming))\b")
 _ACCOUNTS = re.compile(
     r"jaarrekening|jaarverslag|jaarstukken|realisatie|baten en lasten over|rekening over"
@@ -131,7 +132,7 @@ def _after_words(said: _Said, context: Context, start: Context) -> Context:
     if said.bestemming:
         context = context._replace(bestemming=said.bestemming)
     if said.zijde is not None:
-        sectie = context.sectie if context.sectie in _ASIDE else "balans"
+        sectie = context.sectie if context.sectie in ASIDE else "balans"
         return context._replace(zijde=said.zijde, sectie=sectie)
     if said.begroting:
         context = context._replace(begroting=True)

@@ -10,7 +10,7 @@ from itertools import product
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.problems import Problem
 from ews_cli.readers.amounts import unit_of, without_unit
-from ews_cli.readers.context import STATEMENTS, Context
+from ews_cli.readers.context import ASIDE, STATEMENTS, Context
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.layout import Line
 
@@ -90,6 +90,10 @@ def _known_unit(chosen: Selection, basis: Basis | None, eenheid: int | None, waa
     stated = {line.context.eenheid for line in _used(chosen.lines)} - {None}
     cover = chosen.cover() if eenheid is None and not stated else None
     bladen = ", ".join(naam for naam in without if naam not in aside)
+    if not bladen:
+        melding = f"blad {', '.join(sorted(aside))} noemt geen eenheid en telt niet mee naast de kerncijfers"
+        chosen.problemen.append(Problem("EWS114", melding, waar))
+        return
     if eenheid is not None or cover is not None or len(stated) == 1:
         unit = eenheid or cover or stated.pop()
         chosen.lines = [_with_unit(line, unit) for line in chosen.lines]
@@ -133,12 +137,16 @@ def _other_key_figures(lines: list[Line]) -> set[str]:
     """The pages of key figures whose unit says nothing about the statements, when none of those states one.
 
     Key figures are often in a coarser unit. Theirs counts only when they print a figure of a statement in the
-    same digits, and no figure in other ones.
+    same digits, and no figure in other ones. Without statements it is the notes that are left out: their
+    unit is unknown.
     """
     known = [x for x in _used(lines) if x.context.eenheid is not None]
-    if any(x.context.sectie != "kerncijfers" for x in known):
+    if not known or any(x.context.sectie != "kerncijfers" for x in known):
         return set()
-    loose = _printed([x for x in lines if x.context.eenheid is None])
+    without = [x for x in _used(lines) if x.context.eenheid is None]
+    loose = _printed([x for x in without if x.context.sectie not in ASIDE])
+    if not loose:
+        return {x.sheet.naam for x in without}
     aside = set()
     for naam in {x.sheet.naam for x in known}:
         own = _printed([x for x in lines if x.sheet.naam == naam])

@@ -92,8 +92,7 @@ def recover(lines: Iterable[Line]) -> list[Total]:
         if line.is_heading:
             stack.append(_Item({}, (), line.names, line))
             continue
-        inner = tuple(f for f in line.figures if not f.outer and f.bedrag is not None)
-        outer = tuple(f for f in line.figures if f.outer and f.bedrag is not None)
+        inner, outer = _details_and_totals(line)
         total = _is_total(line, stack)
         for figures, closes in ((inner, total), (outer, total or bool(inner))):
             if figures:
@@ -109,6 +108,18 @@ def recover(lines: Iterable[Line]) -> list[Total]:
     # The total of a whole table is its last figure, and nothing is left beside it.
     whole = [item for item in stack if item.heading is None] == [last]
     return [total for total in found if whole or not total.whole]
+
+
+def _details_and_totals(line: Line) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """The figures of a row in the columns of details and in those of totals.
+
+    A column without one of totals beside it (an opening balance) prints both: it goes with the others of the row.
+    """
+    amounts = [f for f in line.figures if f.bedrag is not None]
+    outer = [f for f in amounts if f.outer]
+    both = [f for f in amounts if not f.kolom.outer]
+    inner = [f for f in amounts if not f.outer and f.kolom.outer]
+    return tuple(inner + both if inner or not outer else ()), tuple(outer + both if outer else ())
 
 
 def _reopen(stack: list[_Item], item: _Item, found: list[Total]) -> None:
