@@ -14,6 +14,7 @@ _CODE = re.compile(
     r"^(?:[A-Za-z]{1,4}[-. ]?\d+[\w.]*|[BW](?:[A-Z][a-z]{2}){1,5}"
     r"|(?i:nihil|noot \d+|zie .*|toel\w*\.?(?: \d+)?|ref\w*\.?))$"
 )
+_LONGEST_CODE = 500
 
 
 def is_label(cell: Cell) -> bool:
@@ -23,7 +24,7 @@ def is_label(cell: Cell) -> bool:
 
 @lru_cache(maxsize=8192)
 def _holds_words(text: str) -> bool:
-    return bool(_WORD.search(text)) and not _CODE.match(text.strip())
+    return bool(_WORD.search(text)) and not (len(text) <= _LONGEST_CODE and _CODE.match(text.strip()))
 
 
 def at(row: list[Cell], kolom: int) -> Cell:

@@ -83,9 +83,18 @@ def vocabulary() -> Vocabulary:
     )
 
 
+LONGEST_LABEL = 500
+"""A longer text is no label, and only its beginning is held against patterns, whose cost may be quadratic."""
+
+
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Lower case, without accents, line breaks, leading numbering, footnote marks and leader dots."""
+    """Lower case, without accents, line breaks, leading numbering, footnote marks and leader dots.
+
+    Of a text that is too long to be a label only the beginning, as it stands.
+    """
+    if len(text) > LONGEST_LABEL:
+        return " ".join(text[:LONGEST_LABEL].casefold().split())
     folded = text.casefold()
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", text.translate(_NO_TEXT)).casefold()
@@ -97,7 +106,7 @@ def plain(text: str) -> str:
 
 def unnumbered(label: str) -> str:
     """A label as written, without its leading numbering."""
-    numbering = _NUMBERING.match(label.casefold())
+    numbering = _NUMBERING.match(label[:LONGEST_LABEL].casefold())
     return label[numbering.end() :] if numbering else label
 
 
