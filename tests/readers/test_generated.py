@@ -229,3 +229,66 @@ def test_a_file_gives_the_same_figures_as_its_cells(tmp_path: Path, suffix: str,
 def _written(cell: object) -> Any:
     """A cell for the writers of the samples, which take whole numbers and text."""
     return None if cell == "" else int(cell) if isinstance(cell, float) else cell
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        Layout(
+            seed=534247,
+            shape=Shape(size="tiny", egalisatie=True, still=True, rounded=True),
+            style=Style(totals="unlabelled", grand="unlabelled"),
+        ),
+        Layout(
+            seed=97109,
+            shape=Shape(size="tiny", negative_equity=True, still=True, rounded=True),
+            style=Style(totals="unlabelled"),
+            hidden_rows=True,
+        ),
+        Layout(
+            seed=768085,
+            shape=Shape(size="tiny", derden=True, egalisatie=True, rounded=True),
+            years=3,
+            last=2022,
+            style=Style(totals="unlabelled", grand="unlabelled"),
+            outer="empty",
+            extra="opening",
+            hidden_rows=True,
+        ),
+        Layout(
+            seed=297350,
+            shape=Shape(size="tiny", derden=True, nil="langlopende_schulden", nil_printed=True),
+            last=2024,
+            style=Style(totals="unlabelled", details=True, resultaat_in_vermogen="Resultaat"),
+            outer="empty",
+        ),
+        Layout(
+            seed=704168,
+            shape=Shape(size="tiny"),
+            years=1,
+            style=Style(totals="unlabelled", resultaat_in_vermogen="Resultaat boekjaar"),
+            sheets="beside one",
+            note="account",
+            note_place="before",
+            note_header="",
+            outer="repeated",
+            hidden_rows=True,
+        ),
+    ],
+    ids=["at rest", "hidden total", "opening balance", "result apart", "codes of accounts"],
+)
+def test_tiny_amounts_that_add_up_by_chance_prove_nothing(layout: Layout) -> None:
+    hold(layout, complete=False)
+    hold(replace(layout, shape=replace(layout.shape, size="normal")), complete=False)
+
+
+@pytest.mark.parametrize("extra", ["opening", "primo"])
+@pytest.mark.parametrize("note_header", ["", "Ref."])
+@pytest.mark.parametrize("totals", ["labelled", "unlabelled"])
+def test_an_opening_balance_beside_totals_in_their_own_column_costs_nothing(
+    extra: str, note_header: str, totals: str
+) -> None:
+    for seed in range(3):
+        paper = Layout(seed=seed, extra=extra, outer="empty", note="account", note_place="last")
+        style = Style(totals=totals)
+        hold(possible(replace(paper, note_header=note_header, style=style)), complete=True)

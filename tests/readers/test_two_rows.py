@@ -220,7 +220,11 @@ def test_an_opening_balance_prints_its_totals_among_its_details() -> None:
     )
     for year, fixed, current, total in ((2023, 300, 700, 1000), (2022, 280, 640, 920), (2021, 250, 590, 840)):
         read = posts(found, year)
-        assert (read["vaste_activa"], read["vlottende_activa"], read["balanstotaal"]) == (fixed, current, total)
+        assert (read["vaste_activa"], read["vlottende_activa"], read["balanstotaal"]) == (
+            fixed,
+            current,
+            total,
+        )
 
 
 def test_a_column_of_codes_beside_the_figures_holds_no_totals() -> None:

@@ -116,7 +116,7 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
             candidates.extend(_recovered(shown, have))
             if len(shown) < len(table):  # details are often hidden above the total that adds them up
                 have |= {_place(c.naam, c.boekjaar, c.line) for c in candidates}
-                candidates.extend(_recovered(table, have))
+                candidates.extend(_recovered(table, have, bool(shown)))
     return candidates, defects
 
 
@@ -177,11 +177,19 @@ def _wants_total(line: Line, have: Container[tuple[str, int, str, int]]) -> bool
     return any(_place(naam, year, line) not in have for naam in line.names for year in line.years)
 
 
-def _recovered(table: list[Line], have: Container[tuple[str, int, str, int]]) -> list[Candidate]:
-    """Totals without a label, for headings whose post has no labelled figure in the same table."""
+def _recovered(
+    table: list[Line], have: Container[tuple[str, int, str, int]], visible: bool = False
+) -> list[Candidate]:
+    """Totals without a label, for headings whose post has no labelled figure in the same table.
+
+    `visible`: only those that stand in a row that is not hidden; their details may be.
+    """
     found = []
+    hidden = {f.cel for line in table if line.context.verborgen for f in line.figures} if visible else set()
     for total in recover(table):
         line = total.line
+        if any(f.cel in hidden for f in total.figures):
+            continue
         for naam in _whole(line) if total.whole else line.names:
             rang = _rang(naam, line)
             for figure in total.figures:

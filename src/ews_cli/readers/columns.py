@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -174,12 +175,22 @@ def by_label_column(
             for k in range(column.index + 1, end)
             if k in repeated or (k not in headed and not _is_notes(rows, k))
         ]
-        outer = tuple(k for k in free if _is_outer(rows, column.index, k))
+        outer = _up_to_a_gap(rows, [k for k in free if _is_outer(rows, column.index, k)])
         run.append(replace(column, outer=outer) if outer else column)
         if labels or following is None:
             groups.append(Group(start, _same_outer(rows, run)))
             start, run = end, []
     return tuple(groups)
+
+
+def _up_to_a_gap(rows: list[list[Cell]], outer: list[int]) -> tuple[int, ...]:
+    """Outer columns up to the first that an empty column sets apart from the one before it."""
+    apart = (n for n, (one, two) in enumerate(pairwise(outer), 1) if _has_gap(rows, one, two))
+    return tuple(outer[: next(apart, len(outer))])
+
+
+def _has_gap(rows: list[list[Cell]], one: int, two: int) -> bool:
+    return any(all(at(row, k) == "" for row in rows) for k in range(one + 1, two))
 
 
 def _same_outer(rows: list[list[Cell]], run: list[Column]) -> tuple[Column, ...]:
@@ -211,13 +222,21 @@ def _mostly_in(some: set[int], others: set[int]) -> bool:
 
 
 def _is_outer(rows: list[list[Cell]], inner: int, outer: int) -> bool:
-    """Whether a column is filled mostly where the column of details beside it is empty, as totals are."""
+    """Whether a column is filled mostly where the column of details beside it is empty, as totals are.
+
+    Codes of accounts stand beside details too, and all of them are smaller than the largest of those.
+    """
     filled = both = 0
+    largest = details = Decimal(0)
     for row in rows:
-        if amount_of(at(row, outer), Notation.DUTCH) is not None:
+        detail = amount_of(at(row, inner), Notation.DUTCH)
+        total = amount_of(at(row, outer), Notation.DUTCH)
+        details = max(details, abs(detail or Decimal(0)))
+        if total is not None:
             filled += 1
-            both += amount_of(at(row, inner), Notation.DUTCH) is not None
-    return filled > 0 and both * 2 <= filled
+            both += detail is not None
+            largest = max(largest, abs(total))
+    return filled > 0 and both * 2 <= filled and (not both or largest >= details)
 
 
 def _is_notes(rows: list[list[Cell]], kolom: int) -> bool:

@@ -223,7 +223,12 @@ def _appropriation(figures: Figures) -> None:
     least = _NO_CHANCE if missing == result else _NO_CHANCE_ROUNDED
     short = missing is not None and figures.near(missing, result) and abs(result) >= least * figures.unit
     apart = figures.result_apart and rest is not None and debts is not None and rest - debts == result
-    if short or apart:
+    tiny = max(abs(result), (assets or liabilities or Decimal(0)) / _NO_CHANCE) < _NO_CHANCE * figures.unit
+    if apart and tiny and not short:
+        bedrag = figures.found.pop(Post.EIGEN_VERMOGEN)
+        reason = f"de bedragen zijn te klein om te zien of het resultaat er al in zit ({bedrag.cel})"
+        figures.left_out[Post.EIGEN_VERMOGEN] = reason
+    elif short or apart:
         parts: tuple[tuple[str, str], ...] = (("+", Post.EIGEN_VERMOGEN), ("+", Post.RESULTAAT))
         figures.found[Post.EIGEN_VERMOGEN] = _derived(figures, parts, equity + result)
         if short and liabilities is not None:

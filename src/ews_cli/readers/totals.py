@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 from typing import NamedTuple
 
 from ews_cli.readers.labels import plain
@@ -45,6 +46,10 @@ _TOTAL_WORDS = re.compile(r"(?:sub)?tota|som\b")
 _SMALL = 50
 """A rounding is at most a fiftieth of a total; in a statement with tiny amounts it could explain anything."""
 
+_NO_CHANCE = 100
+"""In how many sums of other amounts of this size one may hold by chance: with tiny amounts more of them do.
+A sum of all rows below a heading, to the last unit, needs no more evidence."""
+
 
 class Total(NamedTuple):
     """A total that was recovered.
@@ -73,6 +78,7 @@ class _Item:
     heading: Line | None = None
     taken: _Item | None = None  # the heading above its parts that gave a total its name
     failed: bool = False  # a total that adds up no rows above it
+    loose: bool = False  # such a total without a name
 
     @property
     def closed(self) -> bool:
@@ -99,7 +105,7 @@ def recover(lines: Iterable[Line]) -> list[Total]:
                 item = _Item(_amounts(figures), figures, line.names)
                 closed = _close(stack, item, line) if closes else None
                 if closed is None:
-                    item.failed = total
+                    item.failed, item.loose = total, total and is_nameless(line)
                     _reopen(stack, item, found)
                     stack.append(item)
                 else:
@@ -156,6 +162,7 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
     sums: Amounts = dict.fromkeys(total.amounts, Decimal(0))
     terms = 0
     near: list[int] = []
+    doubtful = False  # a row without a name that adds up nothing may be a total of rows of the same run
     for position in range(len(stack) - 1, -1, -1):
         item = stack[position]
         if item.heading is not None:
@@ -163,16 +170,27 @@ def _close(stack: list[_Item], total: _Item, line: Line) -> list[Total] | None:
         for column in sums:
             sums[column] += item.amounts.get(column, Decimal(0))
         terms += 1
+        doubtful = doubtful or item.loose
         if terms == 1 and not is_nameless(line):
             continue
         missed = max(abs(sums[column] - amount) for column, amount in total.amounts.items())
-        if missed == 0:
+        block = position == 0 or stack[position - 1].heading is not None
+        if missed == 0 and ((block and not doubtful) or _tells(total.amounts, 1)):
             return _reduce(stack, position, total, line)
         # Rows are rounded each by itself: half a unit a row.
-        if missed <= Decimal(terms) / 2 and missed * _SMALL <= max(map(abs, total.amounts.values())):
+        rounded = missed <= Decimal(terms) / 2 and missed * _SMALL <= max(map(abs, total.amounts.values()))
+        if rounded and not doubtful and _tells(total.amounts, terms + 1):
             near.append(position)
     # A sum that holds but for rounding counts only when no other run of rows holds as well.
     return _reduce(stack, near[0], total, line) if len(near) == 1 else None
+
+
+def _tells(amounts: Amounts, width: int) -> bool:
+    """Whether a sum that holds in these columns tells something, when `width` other amounts each would hold too.
+
+    Columns with the same amount, of a provider at rest, tell the same.
+    """
+    return prod(max(Decimal(1), amount / width) for amount in {*map(abs, amounts.values())}) >= _NO_CHANCE
 
 
 def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list[Total]:
