@@ -566,7 +566,7 @@ def test_a_mapping_or_list_in_the_place_of_a_text_is_named_as_such() -> None:
 
 
 def test_one_value_less_than_the_limit_is_read() -> None:
-    room = walk.MAX_NODES - 3  # the mapping, the key and the list count too
+    room = KIND.nodes - 3  # the mapping, the key and the list count too
     assert "EWS202" not in codes("a: [" + "x," * room + "]")
     assert codes("a: [" + "x," * (room + 1) + "]") == ["EWS202"]
 
@@ -644,7 +644,7 @@ def test_an_overlap_with_a_version_that_is_not_the_one_before_is_found() -> None
 def test_the_limits_are_those_of_the_documentation() -> None:
     text = (Path(__file__).parents[1] / "docs" / "thresholds.md").read_text(encoding="utf-8")
     assert "at most 1 MB, 20 levels and 10,000 keys and values" in text
-    assert (walk.MAX_BYTES, walk.MAX_DEPTH, walk.MAX_NODES) == (1_000_000, 20, 10_000)
+    assert (walk.MAX_BYTES, walk.MAX_DEPTH, KIND.nodes) == (1_000_000, 20, 10_000)
     assert "groter dan 1 MB" in problems("#" * 1_000_001)[0].melding
 
 

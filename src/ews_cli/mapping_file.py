@@ -7,23 +7,22 @@ file uses, a run with a mapping would take half as long again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from ews_cli.core.posten import Post
 from ews_cli.problems import Problem
 from ews_cli.readers import option_values
 from ews_cli.readers.labels import key_of
-from ews_cli.readers.option_values import Unusable
 from ews_cli.readers.options import Accounts, CellRef, FileMapping
-from ews_cli.yaml_text import Document, Fault, Kind, Plain, Trail, bytes_of, read_bytes, shown
-from ews_cli.yaml_text.suggest import did_you_mean, nearest
+from ews_cli.yaml_text import Kind, Trail, bytes_of, read_bytes, shown
+from ews_cli.yaml_text.look import Look, Unusable, Value
+from ews_cli.yaml_text.suggest import nearest
 
 KIND = Kind("mapping", "EWS3")
-Value = TypeVar("Value")
 
 
 def load(path: Path) -> tuple[FileMapping | None, list[Problem]]:
@@ -45,18 +44,14 @@ def check(raw: bytes, name: str) -> tuple[FileMapping | None, list[Problem]]:
     document = read_bytes(raw, KIND)
     if document.whole and document.data is None and not document.faults:
         return None, [Problem("EWS301", "leeg; schrijf ten minste `schema: 1`", name)]
-    look = _Look(document)
+    look = _Look(document, KIND)
     mapping = look.mapping() if document.whole else FileMapping()
     problems = document.problems([*document.faults, *look.faults], name)
     return (None if problems else mapping), problems
 
 
-class _Look:
-    """One look at a document that YAML accepted. What makes no sense is noted as a fault and left out."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.faults: list[Fault] = []
+class _Look(Look):
+    """One look at a mapping."""
 
     def mapping(self) -> FileMapping:
         known = (
@@ -71,9 +66,7 @@ class _Look:
             "rekeningen",
         )
         top = self.keys((), known, required=("schema",))
-        if "schema" in top and top["schema"] != "1":
-            melding = f"bestandsvorm {shown(top['schema'])}; deze versie van ews leest alleen `schema: 1`"
-            self.fault(("schema",), "EWS317", melding)
+        self.schema(top)
         if self.filled(("aanbieder",)):
             self.keys(("aanbieder",), ("naam", "kvk"))
         return FileMapping(
@@ -102,7 +95,7 @@ class _Look:
                 continue
             if kolom in found.setdefault(blad, {}):
                 self.fault(
-                    (*trail, "kolom"), "EWS318", f"deze kolom van blad {shown(blad)} staat al hierboven"
+                    (*trail, "kolom"), "18", f"deze kolom van blad {shown(blad)} staat al hierboven"
                 )
             found[blad][kolom] = day
         return MappingProxyType({blad: MappingProxyType(columns) for blad, columns in found.items()})
@@ -117,10 +110,10 @@ class _Look:
         for label in node if isinstance(node, dict) else ():
             trail, key = (block, label), key_of(label)
             if not key:
-                self.fault(trail, "EWS313", f"{shown(label)} is geen label; er staat geen woord in", True)
+                self.fault(trail, "13", f"{shown(label)} is geen label; er staat geen woord in", True)
             elif key in seen:
                 melding = f"{shown(label)} is voor ews hetzelfde als {shown(seen[key])} hierboven"
-                self.fault(trail, "EWS318", f"{melding}; houd een van de twee", True)
+                self.fault(trail, "18", f"{melding}; houd een van de twee", True)
             seen.setdefault(key, label)
             if (meaning := self.value(trail, parse)) is not None:
                 found[label] = meaning
@@ -139,7 +132,7 @@ class _Look:
                 continue
             if (post, jaar) in found:
                 melding = f"{post.value} over {jaar} staat al hierboven; houd een van de twee"
-                self.fault(trail, "EWS318", melding)
+                self.fault(trail, "18", melding)
             found[post, jaar] = cel._replace(label=label, eenheid=eenheid)
         return MappingProxyType(found)
 
@@ -154,71 +147,18 @@ class _Look:
             try:
                 accounts = option_values.rekeningen(key)
             except Unusable as wrong:
-                self.fault(trail, wrong.code, f"{shown(key)} {wrong.wat}", at_key=True)
+                self.unusable(trail, key, wrong, at_key=True)
                 continue
             if any(accounts.first <= other.last and other.first <= accounts.last for other in found):
                 melding = f"rekeningen uit {shown(key)} staan al hierboven; noem elke rekening één keer"
-                self.fault(trail, "EWS318", melding, at_key=True)
+                self.fault(trail, "18", melding, at_key=True)
             if post:
                 found[accounts] = post
         return MappingProxyType(found)
 
-    def fault(self, trail: Trail, code: str, melding: str, at_key: bool = False) -> None:
-        self.faults.append(Fault(trail, code, melding, at_key))
-
-    def misplaced(self, trail: Trail, wanted: str) -> None:
-        node = self.document.get(*trail)
-        self.fault(trail, "EWS313", f"{shown(node)} kan hier niet; hier hoort {wanted}")
-
-    def filled(self, trail: Trail) -> bool:
-        """Whether a block or list is there; one of which all lines were made a comment is not."""
-        node = self.document.get(*trail)
-        return node is not None and not (isinstance(node, Plain) and not node)
-
-    def items(self, name: str) -> list[Trail]:
-        """The trails of the items of a list at the top."""
-        node = self.document.get(name)
-        if self.filled((name,)) and not isinstance(node, list):
-            self.misplaced((name,), "een lijst (regels met -)")
-        return [(name, number) for number in range(len(node))] if isinstance(node, list) else []
-
-    def keys(self, trail: Trail, known: Sequence[str], required: Sequence[str] = ()) -> dict[str, Any]:
-        """A mapping, with its unknown and missing keys noted; empty when it is none."""
-        node = self.document.get(*trail)
-        if not isinstance(node, dict):
-            if node is not None:  # where it is None stood an alias, which is a fault already
-                self.misplaced(trail, "een blok met sleutels")
-            return {}
-        unknown = [key for key in node if key not in known]
-        for key in unknown:
-            melding = f"onbekende sleutel {shown(key)}; {did_you_mean(key, known)}"
-            self.fault((*trail, key), "EWS311", melding, at_key=True)
-        meant = {nearest(key, known) for key in unknown}
-        for key in required:
-            if key not in node and key not in meant:
-                self.fault(trail, "EWS312", f"sleutel `{key}` ontbreekt; voeg hem toe")
-        return node
-
     def one_of(self, trail: Trail, node: dict[str, Any], one: str, other: str) -> None:
         """Note when neither or both of two keys are there."""
         if one in node and other in node:
-            self.fault((*trail, other), "EWS318", f"`{one}` en `{other}`; houd een van de twee", at_key=True)
+            self.fault((*trail, other), "18", f"`{one}` en `{other}`; houd een van de twee", at_key=True)
         elif node and not {nearest(key, (one, other)) for key in node} & {one, other}:
-            self.fault(trail, "EWS312", f"sleutel `{one}` of `{other}` ontbreekt; voeg er een toe")
-
-    def value(self, trail: Trail, parse: Callable[[str], Value]) -> Value | None:
-        """The value at a trail; None when there is none, or when it is wrong, which is noted."""
-        node = self.document.get(*trail)
-        if node is None:
-            return None
-        if not isinstance(node, str):
-            self.fault(trail, "EWS313", f"{shown(node)} waar een enkele waarde hoort te staan")
-            return None
-        if not node.strip():
-            self.fault(trail, "EWS313", "leeg; vul iets in of haal de sleutel weg")
-            return None
-        try:
-            return parse(node)
-        except Unusable as wrong:
-            self.fault(trail, wrong.code, f"{shown(node)} {wrong.wat}")
-            return None
+            self.fault(trail, "12", f"sleutel `{one}` of `{other}` ontbreekt; voeg er een toe")

@@ -110,7 +110,7 @@ class _Check:
         self.problems: list[Problem] = []
 
     def value(self, name: str, parse: Callable[[str], Value]) -> Value | None:
-        from ews_cli.readers.option_values import Unusable
+        from ews_cli.yaml_text.look import Unusable
 
         if name not in self.values:
             return None

@@ -11,6 +11,7 @@ from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR
 from ews_cli.readers.ledger.mapped import ACCOUNT_POSTS
 from ews_cli.readers.options import Accounts, CellRef
 from ews_cli.readers.xlsx_scan import column_number
+from ews_cli.yaml_text.look import Unusable
 from ews_cli.yaml_text.suggest import did_you_mean
 
 UNITS = (1, 1000, 1_000_000)
@@ -18,20 +19,6 @@ BASES = (Basis.GECONSOLIDEERD, Basis.ENKELVOUDIG)
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576  # of an .xlsx
 
 _CELL = re.compile(r"(?P<blad>.+)!\$?(?P<kolom>[A-Za-z]{1,3})\$?(?P<rij>[1-9]\d{0,6})", re.ASCII)
-
-
-class Unusable(ValueError):
-    """A text that is not the value that it should be.
-
-    Attributes:
-        code: the problem code that a mapping file has for it.
-        wat: the end of a Dutch sentence that begins with the text: `is geen …; schrijf …`.
-    """
-
-    def __init__(self, code: str, wat: str) -> None:
-        super().__init__(wat)
-        self.code = code
-        self.wat = wat
 
 
 def text(value: str) -> str:

@@ -18,10 +18,17 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of YAML file: what messages call it, and the hundred of its codes (`EWS2`)."""
+    """A kind of YAML file.
+
+    Attributes:
+        naam: what messages call it.
+        block: the hundred of its codes (`EWS2`).
+        nodes: how many values such a file may hold.
+    """
 
     naam: str
     block: str
+    nodes: int = 10_000
 
     def code(self, number: str) -> str:
         """The code of a fault that every kind can have: `03` -> `EWS203`."""

@@ -17,7 +17,6 @@ from ews_cli.yaml_text.document import Document, Fault, Kind, Place, Plain, Trai
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-MAX_NODES = 10_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML was built with it
 
 # What no text of a policy or a mapping needs and what a terminal or a reader would not show as it is.
@@ -118,8 +117,8 @@ class _Walk:
 
     def node(self, event: Any, trail: Trail) -> Any:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self.stop(trail, f"meer dan {MAX_NODES} waarden; dit is geen {self.kind.naam}", event)
+        if self.nodes > self.kind.nodes:
+            self.stop(trail, f"meer dan {self.kind.nodes} waarden; dit is geen {self.kind.naam}", event)
         self.document.values[trail] = _start(event)
         kind = type(event)
         if kind is yaml.AliasEvent:
