@@ -94,9 +94,7 @@ class _Look(Look):
             if blad is None or kolom is None or day is None:
                 continue
             if kolom in found.setdefault(blad, {}):
-                self.fault(
-                    (*trail, "kolom"), "18", f"deze kolom van blad {shown(blad)} staat al hierboven"
-                )
+                self.fault((*trail, "kolom"), "18", f"deze kolom van blad {shown(blad)} staat al hierboven")
             found[blad][kolom] = day
         return MappingProxyType({blad: MappingProxyType(columns) for blad, columns in found.items()})
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ews_cli import recorded
 from ews_cli.core.beoordeling import beoordeel_alle, nog_een_verliesjaar
 from ews_cli.core.historie import historie
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.signalen import Dossier, Vastgelegd, met_signalen
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.joining import Identity, identity, join
 from ews_cli.problems import Ernst, Problem
@@ -27,8 +29,16 @@ class Part:
     identity: Identity
 
 
-def assess(readings: Iterable[Lezing], thresholds: Thresholds, peildatum: date) -> Run:
-    """Join what was read per provider, and judge each provider on the peildatum."""
+def assess(
+    readings: Iterable[Lezing],
+    thresholds: Thresholds,
+    peildatum: date,
+    vastgelegd: Vastgelegd | None = None,
+) -> Run:
+    """Join what was read per provider, and judge each provider on the peildatum.
+
+    With what people recorded about them (`vastgelegd`), each result also has the trede with signals.
+    """
     found: list[Part] = []
     results: list[Result] = []
     problems: list[Problem] = []
@@ -40,18 +50,22 @@ def assess(readings: Iterable[Lezing], thresholds: Thresholds, peildatum: date) 
             problems.extend(reading.problemen)
     used: set[str] = set()
     joined = join([part.identity for part in found])
-    for group in joined.groups:
+    about = dossiers_of(
+        vastgelegd, [[found[n].identity for n in group] for group in joined.groups], peildatum
+    )
+    for number, group in enumerate(joined.groups):
         members = [found[number] for number in group]
         doubts = [in_doubt(found[n].bestand, joined.doubts[n]) for n in group if n in joined.doubts]
-        judged = judge(members, doubts, thresholds, peildatum)
+        judged = judge(members, doubts, thresholds, peildatum, about.dossiers.get(number))
         if isinstance(judged, Result):
             loss = nog_een_verliesjaar(judged.jaren, thresholds, peildatum)
             results.append(replace(judged, verliesjaar=loss))
             used.update(part.bestand for part in members)
         else:
-            problems += judged
+            problems += [*judged, *about.unjudged(number, peildatum)]
+    problems += about.problemen
     failed = tuple(bestand for bestand in files if bestand not in used)
-    return Run(peildatum, thresholds, tuple(results), tuple(problems), failed)
+    return Run(peildatum, thresholds, tuple(results), tuple(problems), failed, vastgelegd)
 
 
 def parts(reading: Lezing) -> list[Part]:
@@ -76,22 +90,50 @@ def in_doubt(bestand: str, reden: str) -> Problem:
     return Problem("EWS120", reden, bestand, Ernst.WAARSCHUWING)
 
 
+def dossiers_of(
+    vastgelegd: Vastgelegd | None, providers: Sequence[Sequence[Identity]], peildatum: date
+) -> recorded.Found:
+    """What was recorded about each of the providers, given by the identities of their parts.
+
+    Where something was recorded at all, a provider without a dossier has an empty one.
+    """
+    if vastgelegd is None:
+        return recorded.Found({}, [])
+    who = [recorded.Who(next((i.kvk for i in group if i.kvk), None), _names(group)) for group in providers]
+    found = recorded.find(vastgelegd.dossiers, who, peildatum)
+    return found._replace(dossiers={n: found.dossiers.get(n, Dossier()) for n in range(len(who))})
+
+
+def _names(group: Iterable[Identity]) -> frozenset[str]:
+    return frozenset(identity.naam for identity in group if identity.naam)
+
+
 def judge(
-    group: Sequence[Part], doubts: Sequence[Problem], thresholds: Thresholds, peildatum: date
+    group: Sequence[Part],
+    doubts: Sequence[Problem],
+    thresholds: Thresholds,
+    peildatum: date,
+    dossier: Dossier | None = None,
 ) -> Result | list[Problem]:
-    """Judge one provider on all its parts, without one more loss year; the problems when no year can be judged."""
+    """Judge one provider on all its parts, without one more loss year; the problems when no year can be judged.
+
+    With a dossier, also an empty one, the result has the trede with signals.
+    """
     found = [*(problem for part in group for problem in part.problemen), *doubts]
     history = historie((jaar for part in group for jaar in part.jaren), peildatum)
     if not history.jaren:
         return [*found, *(p._replace(ernst=Ernst.FOUT) for p in history.problemen)]
     *earlier, last = beoordeel_alle(history.jaren, thresholds, peildatum)
+    names = _names(part.identity for part in group)
+    said = () if dossier is None else recorded.remarks(dossier, names, peildatum)
     return Result(
         aanbieder=_provider(group),
         jaren=history.jaren,
         beoordeling=last,
         verliesjaar=None,
-        problemen=(*found, *history.problemen),
+        problemen=(*found, *history.problemen, *said),
         eerder=tuple(earlier),
+        signalen=None if dossier is None else met_signalen(last, dossier, peildatum),
     )
 
 

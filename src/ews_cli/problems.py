@@ -166,6 +166,31 @@ CODES: dict[str, Code] = {
     "EWS524": Code(_F, "aantal, budget of cliënt niet te gebruiken"),
     "EWS525": Code(_F, "niets om naar te verdelen"),
     "EWS526": Code(_W, "opdrachtgever of cliënt staat er meer dan een keer"),
+    # 60x: the signals and decisions as a file
+    "EWS601": Code(_F, "signalenbestand niet te lezen"),
+    "EWS602": Code(_F, "signalenbestand is te groot of te diep"),
+    "EWS603": Code(_F, "geen geldige YAML"),
+    "EWS604": Code(_F, "YAML-constructie die niet is toegestaan"),
+    "EWS605": Code(_F, "dubbele sleutel"),
+    "EWS606": Code(_F, "verkeerde tekencodering of stuurteken"),
+    # 61x, 62x: what is in it
+    "EWS611": Code(_F, "onbekende sleutel"),
+    "EWS612": Code(_F, "verplichte sleutel ontbreekt"),
+    "EWS613": Code(_F, "waarde van de verkeerde soort"),
+    "EWS614": Code(_F, "onbekende soort signaal"),
+    "EWS615": Code(_F, "trede die niet bestaat"),
+    "EWS616": Code(_F, "datum bestaat niet of is verkeerd geschreven"),
+    "EWS617": Code(_F, "onbekende versie van de bestandsvorm"),
+    "EWS618": Code(_F, "twee keer hetzelfde vastgelegd"),
+    "EWS621": Code(_F, "datum in de toekomst"),
+    "EWS622": Code(_F, "signaal eindigt voordat het begint"),
+    "EWS623": Code(_F, "twee besluiten op een dag"),
+    # 63x: whether it fits the providers that are judged with it
+    "EWS631": Code(_W, "vastgelegd over een aanbieder die niet is beoordeeld"),
+    "EWS632": Code(_W, "niet zeker over welke aanbieder iets is vastgelegd"),
+    "EWS633": Code(_W, "de jaarrekening noemt de aanbieder anders"),
+    "EWS634": Code(_W, "vastgelegd na de peildatum"),
+    "EWS635": Code(_O, "signaal is verlopen"),
 }
 
 

@@ -157,8 +157,14 @@ def _scored(entry: Any, bounds: _Bounds) -> Scored:
         criteria=criteria,
         ratios=texts,
         named=_named(entry),
-        signalen=tuple(sorted(json.dumps(item, sort_keys=True) for item in _list(entry, "signalen"))),
+        signalen=tuple(sorted(_recorded(item) for item in _list(entry, "signalen"))),
     )
+
+
+def _recorded(signal: Any) -> str:
+    """A signal as one text; on which line of its file it stood makes it no other signal."""
+    told = {k: v for k, v in signal.items() if k != "waar"} if isinstance(signal, dict) else signal
+    return json.dumps(told, sort_keys=True)
 
 
 def _named(entry: Node) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ews_cli import portfolio
 from ews_cli.batch import codec, work
 from ews_cli.batch.codec import Span
 from ews_cli.batch.pool import Lost, Pool
 from ews_cli.batch.store import Readings, Stamp, Store, stamp_of
 from ews_cli.joining import Identity, Joined, join
 from ews_cli.problems import Problem
+from ews_cli.recorded import Found
 from ews_cli.reports.standing import Standing, rank
 
 Progress = Callable[[str, int, int], None]
@@ -34,6 +36,7 @@ class Outcome:
         mislukt: the files that gave no provider.
         entries, rows, pages: by the number in `numbers`, what was made for the JSON, for tables and for the page.
         numbers: of each standing its number in the stores.
+        unjudged: the numbers of the providers without a standing.
     """
 
     bestanden: list[str]
@@ -45,6 +48,7 @@ class Outcome:
     rows: Store = field(default_factory=Store)
     pages: Store = field(default_factory=Store)
     numbers: list[int] = field(default_factory=list)
+    unjudged: list[int] = field(default_factory=list)
 
     def each_entry(self, places: Iterable[int]) -> Iterator[str]:
         """The entries of the JSON of the providers at these places of the ranking."""
@@ -88,8 +92,14 @@ def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progre
     with Pool(work.Worker(job), max(1, min(size, len(paths))), job.lezen.limits.seconds) as pool:
         found = _read(readings, paths, pool, outcome, progress)
         owners = [(file, span) for file, owners in enumerate(found) for _, span in owners]
-        joined = join([identity for owners in found for identity, _ in owners])
-        _judge(readings, owners, joined, pool, outcome, progress)
+        identities = [identity for owners in found for identity, _ in owners]
+        joined = join(identities)
+        groups = [[identities[part] for part in group] for group in joined.groups]
+        about = portfolio.dossiers_of(job.vastgelegd, groups, job.peildatum)
+        _judge(readings, owners, joined, about, pool, outcome, progress)
+        for number in outcome.unjudged:
+            outcome.problemen += about.unjudged(number, job.peildatum)
+        outcome.problemen += about.problemen
     used = {name for standing in outcome.standings for name in standing.bestanden}
     outcome.mislukt = [path for path in paths if path not in used]
 
@@ -153,19 +163,20 @@ def _judge(
     readings: Readings,
     owners: list[tuple[int, Span]],
     joined: Joined,
+    about: Found,
     pool: Pool,
     outcome: Outcome,
     progress: Progress,
 ) -> None:
     """Judge each provider, and rank them."""
 
-    def asked(group: list[int]) -> bytes:
+    def asked(number: int, group: list[int]) -> bytes:
         parts = ((*owners[part], joined.doubts.get(part)) for part in group)
         members = tuple(work.Member(readings.part(file, span), doubt) for file, span, doubt in parts)
-        return work.task(work.Judging(members))
+        return work.task(work.Judging(members, about.dossiers.get(number)))
 
     found: dict[int, work.Judged] = {}
-    answers = pool.answers(asked(group) for group in joined.groups)
+    answers = pool.answers(asked(number, group) for number, group in enumerate(joined.groups))
     for done, (number, content) in enumerate(answers, 1):
         progress("beoordeeld", done, len(joined.groups))
         if isinstance(content, Lost):
@@ -182,6 +193,5 @@ def _judge(
     outcome.numbers = [number for _, number in ranked]
     outcome.standings = [standing for n in outcome.numbers if (standing := found[n].standing)]
     outcome.meldingen = [problem for n in outcome.numbers for problem in found[n].problemen]
-    for number in sorted(found):
-        if found[number].standing is None:
-            outcome.problemen += found[number].problemen
+    outcome.unjudged = [number for number in sorted(found) if found[number].standing is None]
+    outcome.problemen += [problem for number in outcome.unjudged for problem in found[number].problemen]

@@ -14,6 +14,7 @@ from ews_cli import portfolio, readers
 from ews_cli.batch import codec
 from ews_cli.batch.codec import Span
 from ews_cli.core.beoordeling import aansluitend
+from ews_cli.core.signalen import Dossier, Vastgelegd
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.joining import Identity
 from ews_cli.problems import Problem
@@ -31,6 +32,7 @@ class Job(NamedTuple):
         rows: also make each provider's rows for a table.
         pages: also make each provider's part of the page.
         problems: also answer the problems of a provider that could be judged.
+        vastgelegd: what people recorded; None when nobody was asked.
     """
 
     lezen: ReadOptions
@@ -40,6 +42,7 @@ class Job(NamedTuple):
     rows: bool = False
     problems: bool = False
     pages: bool = False
+    vastgelegd: Vastgelegd | None = None
 
 
 class Reading(NamedTuple):
@@ -56,9 +59,10 @@ class Member(NamedTuple):
 
 
 class Judging(NamedTuple):
-    """Task: judge the provider of these parts."""
+    """Task: judge the provider of these parts, with what people recorded about it."""
 
     members: tuple[Member, ...]
+    dossier: Dossier | None = None
 
 
 class Read(NamedTuple):
@@ -129,7 +133,7 @@ class Worker:
             parts += portfolio.parts(lezing)
             if doubt is not None:
                 doubts.append(portfolio.in_doubt(lezing.bestand, doubt))
-        result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum)
+        result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum, asked.dossier)
         if not isinstance(result, Result):
             return Judged(None, tuple(result))
         vorige = result.eerder[-1] if result.eerder and aansluitend(result.jaren) else None

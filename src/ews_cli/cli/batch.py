@@ -10,7 +10,8 @@ from ews_cli.cli import output
 from ews_cli.cli.batch_options import Request
 from ews_cli.cli.messages import ExitCode, Stop, Talk
 from ews_cli.cli.output import Format
-from ews_cli.cli.policy import in_force
+from ews_cli.cli.policy import in_force, recorded
+from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Ernst, Problem
 
@@ -33,6 +34,7 @@ def batch(asked: Request) -> ExitCode:
     policy = in_force(asked.thresholds, asked.peildatum, asked.talk)
     _check_order(asked.sorteer, policy)
     register = _register(asked)
+    vastgelegd = recorded(asked.signalen, policy)
     wanted = {form for _, form in asked.targets.files} | {asked.targets.stdout}
     job = Job(
         asked.lezen,
@@ -42,6 +44,7 @@ def batch(asked: Request) -> ExitCode:
         rows=bool(wanted & TABLES),
         problems=asked.talk.verbose,
         pages=Format.HTML in wanted,
+        vastgelegd=vastgelegd,
     )
     paths = [str(path) for path in asked.inputs]
     try:
@@ -49,7 +52,7 @@ def batch(asked: Request) -> ExitCode:
             outcome = run(readings, paths, job, asked.workers, progress)
         with closing(outcome):
             asked.talk.problems([*outcome.problemen, *outcome.meldingen])
-            write(asked, outcome, _overview(asked, policy, outcome, register))
+            write(asked, outcome, _overview(asked, policy, outcome, register, vastgelegd))
     except OSError as error:
         melding = f"tussenresultaten niet te bewaren: {output.reason(error)}"
         raise Stop([Problem("EWS402", melding)]) from None
@@ -83,7 +86,13 @@ def _register(asked: Request) -> Register | None:
     return found
 
 
-def _overview(asked: Request, policy: Thresholds, outcome: Outcome, register: Register | None) -> Overview:
+def _overview(
+    asked: Request,
+    policy: Thresholds,
+    outcome: Outcome,
+    register: Register | None,
+    vastgelegd: Vastgelegd | None,
+) -> Overview:
     from ews_cli.reports import overview
 
     return overview.of(
@@ -93,6 +102,7 @@ def _overview(asked: Request, policy: Thresholds, outcome: Outcome, register: Re
         asked.peildatum,
         overview.Choice(asked.regio, asked.trede, asked.sorteer),
         register,
+        vastgelegd,
     )
 
 
@@ -139,10 +149,10 @@ def _progress(talk: Talk) -> Iterator[Progress]:
 
 def _answer(asked: Request, outcome: Outcome) -> ExitCode:
     """The exit code: a file without a provider or a provider without a figure is an incomplete answer."""
-    if not outcome.standings and all(problem.code == "EWS101" for problem in outcome.problemen):
+    wrong = [problem for problem in outcome.problemen if problem.weegt is Ernst.FOUT]
+    if not outcome.standings and all(problem.code == "EWS101" for problem in wrong):
         return ExitCode.NOT_STARTED
-    wrong = any(problem.weegt is Ernst.FOUT for problem in outcome.problemen)
     if wrong or outcome.mislukt or not all(s.beoordeeld for s in outcome.standings):
         return ExitCode.INCOMPLETE
-    reached = asked.fail_on is not None and any(s.ten_minste >= asked.fail_on for s in outcome.standings)
+    reached = asked.fail_on is not None and any(s.alarm[0] >= asked.fail_on for s in outcome.standings)
     return ExitCode.NO if reached else ExitCode.OK

@@ -43,6 +43,7 @@ class Request:
         alles: show every provider, also when they do not fit the screen.
         register: the register of providers, None for none; `regio` is one of its regions.
         trede: the treden to show, None for all; `sorteer` the order to show them in.
+        signalen: the file of signals and decisions, None for none.
     """
 
     inputs: tuple[Path, ...]
@@ -60,6 +61,7 @@ class Request:
     regio: str | None
     trede: Treden | None
     sorteer: str
+    signalen: Path | None
     talk: Talk
 
 
@@ -84,6 +86,7 @@ class Typed:
     regio: str | None
     trede: str | None
     sorteer: str | None
+    signalen: str | None
     talk: Talk
 
 
@@ -107,7 +110,7 @@ def request(typed: Typed) -> Request:
     problems += [_nothing_in(folder, typed.patroon) for folder in empty]
     others = [
         *reader_files(typed.lezen),
-        *(Path(f) for f in (typed.thresholds, typed.voortgang, typed.register) if f),
+        *(Path(f) for f in (typed.thresholds, typed.voortgang, typed.register, typed.signalen) if f),
     ]
     targets, wrong = report_targets(typed.format_, typed.output, [*files, *others], FORMATS)
     problems += wrong
@@ -139,6 +142,7 @@ def request(typed: Typed) -> Request:
         typed.regio,
         chosen,
         typed.sorteer or "trede",
+        Path(typed.signalen) if typed.signalen else None,
         typed.talk,
     )
 

@@ -20,6 +20,7 @@ import typer
 
 from ews_cli import __version__
 from ews_cli.cli import output as output_to
+from ews_cli.cli import signals as signals_group
 from ews_cli.cli import thresholds as thresholds_group
 from ews_cli.cli.dutch import WRONG_USAGE, DutchCommand, DutchGroup, dutch
 from ews_cli.cli.messages import ExitCode, Stop, Talk, say, show
@@ -30,6 +31,21 @@ EPILOG = (
     "Exitcodes: 0 gedaan; 1 --fail-on is bereikt; 2 niet begonnen (verkeerd gebruik, drempelbestand of "
     "uitvoer); 3 fout in ews; 4 gedaan, maar niet alles was te lezen of te beoordelen; 130 afgebroken."
 )
+
+Signalen = Annotated[
+    str | None,
+    typer.Option(
+        metavar="BESTAND",
+        help="Signalen en besluiten die mensen vastlegden (YAML); zie docs/signalen.md.",
+    ),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TREDE",
+        help="Eindig met exitcode 1 vanaf deze trede (1 tot en met 6); met --signalen telt de trede met signalen.",
+    ),
+]
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -98,10 +114,8 @@ def score(
             help="Schrijf het rapport naar BESTAND (.html, .json of .txt; - is het scherm). Mag vaker.",
         ),
     ] = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(metavar="TREDE", help="Eindig met exitcode 1 vanaf deze trede (1 tot en met 6)."),
-    ] = None,
+    signalen: Signalen = None,
+    fail_on: FailOn = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Meld ook opmerkingen, en bij een fout in ews waar.")
@@ -119,7 +133,7 @@ def score(
         talk = Talk(quiet, verbose)
         return command.score(
             options.request(
-                bestanden or [], lezen, thresholds, peildatum, format_, output or [], fail_on, talk
+                bestanden or [], lezen, thresholds, peildatum, format_, output or [], fail_on, signalen, talk
             )
         )
 
@@ -192,16 +206,18 @@ def batch(
         str | None, typer.Option(metavar="REGIO", help="Toon alleen wie volgens het register hier werkt.")
     ] = None,
     trede: Annotated[
-        str | None, typer.Option(metavar="TREDE", help="Toon alleen deze treden: 3, 3+, 4-5.")
+        str | None,
+        typer.Option(
+            metavar="TREDE",
+            help="Toon alleen deze treden: 3, 3+, 4-5; met --signalen telt de trede met signalen.",
+        ),
     ] = None,
     sorteer: Annotated[
         str | None,
         typer.Option(metavar="OP", help="Op trede, naam, omzet, ruimte of een criterium; anders op trede."),
     ] = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(metavar="TREDE", help="Eindig met exitcode 1 vanaf deze trede (1 tot en met 6)."),
-    ] = None,
+    signalen: Signalen = None,
+    fail_on: FailOn = None,
     workers: Annotated[
         str | None,
         typer.Option(metavar="AANTAL", help="Hoeveel processen lezen; anders een per processorkern."),
@@ -249,6 +265,7 @@ def batch(
                     regio,
                     trede,
                     sorteer,
+                    signalen,
                     Talk(quiet, verbose),
                 )
             )
@@ -541,6 +558,7 @@ def template(
     return Work(do, verbose)
 
 
+app.add_typer(signals_group.app, name="signalen", short_help="Kijk vastgelegde signalen en besluiten na.")
 app.add_typer(thresholds_group.app, name="thresholds", short_help="Kijk drempels na, toon en vergelijk ze.")
 
 

@@ -28,6 +28,7 @@ class Request:
         lezen: how to read the inputs.
         thresholds: the option as given, None when it was not.
         fail_on: the trede from which the answer is no.
+        signalen: the file of signals and decisions, None for none.
     """
 
     inputs: tuple[Path, ...]
@@ -36,6 +37,7 @@ class Request:
     peildatum: date
     targets: Targets
     fail_on: int | None
+    signalen: Path | None
     talk: Talk
 
 
@@ -47,6 +49,7 @@ def request(
     format_: str | None,
     output: Sequence[str],
     fail_on: str | None,
+    signalen: str | None,
     talk: Talk,
 ) -> Request:
     """The call with its options checked; raises Stop with all that is wrong with them."""
@@ -58,12 +61,13 @@ def request(
     how, wrong = read_options(lezen)
     problems += wrong
     paths = tuple(Path(name) for name in inputs)
-    named = [*paths, *reader_files(lezen), *([Path(thresholds)] if thresholds else [])]
+    named = [*paths, *reader_files(lezen), *(Path(name) for name in (thresholds, signalen) if name)]
     targets, wrong = report_targets(format_, output, named, FORMATS)
     problems += wrong
     if problems or how is None:
         raise Stop(problems)
-    return Request(paths, how, thresholds, day, targets, trede, talk)
+    recorded = Path(signalen) if signalen else None
+    return Request(paths, how, thresholds, day, targets, trede, recorded, talk)
 
 
 def no_input(command: str, inputs: Sequence[str], example: str = "jaarrekening.xlsx") -> list[Problem]:

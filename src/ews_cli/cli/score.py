@@ -8,7 +8,7 @@ from ews_cli.cli import output
 from ews_cli.cli.messages import ExitCode
 from ews_cli.cli.options import Request
 from ews_cli.cli.output import Format
-from ews_cli.cli.policy import in_force
+from ews_cli.cli.policy import in_force, recorded
 from ews_cli.problems import Ernst
 from ews_cli.reports.result import Run
 
@@ -18,8 +18,9 @@ def score(request: Request) -> ExitCode:
     from ews_cli import portfolio, readers
 
     policy = in_force(request.thresholds, request.peildatum, request.talk)
+    vastgelegd = recorded(request.signalen, policy)
     readings = (one for path in request.inputs for one in readers.read_each(path, request.lezen))
-    run = portfolio.assess(readings, policy, request.peildatum)
+    run = portfolio.assess(readings, policy, request.peildatum, vastgelegd)
     request.talk.problems(
         [*run.problemen, *(problem for result in run.results for problem in result.problemen)]
     )
@@ -47,10 +48,12 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
 
 def _answer(run: Run, fail_on: int | None) -> ExitCode:
     """The exit code: no file to be found is no start, a file without a figure to judge by is no answer."""
-    if not run.results and all(problem.code == "EWS101" for problem in run.problemen):
+    wrong = [problem for problem in run.problemen if problem.weegt is Ernst.FOUT]
+    if not run.results and all(problem.code == "EWS101" for problem in wrong):
         return ExitCode.NOT_STARTED
-    wrong = any(problem.weegt is Ernst.FOUT for problem in run.problemen)
     if run.failed or wrong or not all(result.judged for result in run.results):
         return ExitCode.INCOMPLETE
-    reached = fail_on is not None and any(r.beoordeling.ten_minste >= fail_on for r in run.results)
+    reached = fail_on is not None and any(
+        (result.signalen or result.beoordeling).ten_minste >= fail_on for result in run.results
+    )
     return ExitCode.NO if reached else ExitCode.OK

@@ -1,4 +1,4 @@
-"""The report of `ews thresholds check` for programs: our own JSON, and SARIF 2.1.0."""
+"""The report of a check for programs: our own JSON, and SARIF 2.1.0."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from ews_cli import __version__
+from ews_cli.core.signalen import Vastgelegd
+from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import CODES, Ernst, Problem
-from ews_cli.reports.checked import Checked, holds
+from ews_cli.reports.checked import Checked, entries, holds
 from ews_cli.reports.clean import clean
 
 SCHEMA = 1
@@ -23,33 +25,57 @@ Json = dict[str, Any]
 
 
 def json_text(files: Sequence[Checked]) -> str:
-    """The files and their problems; `in_orde` is the answer (docs/json.md)."""
+    """Threshold files and their problems; `in_orde` is the answer (docs/json.md)."""
+    return _document(files, "policy", [_policy(file.held) for file in files])
+
+
+def recorded_text(files: Sequence[Checked]) -> str:
+    """As `json_text`, for files of signals and decisions."""
+    return _document(files, "vastgelegd", [_recorded(file.held) for file in files])
+
+
+def _document(files: Sequence[Checked], key: str, held: Sequence[Json | None]) -> str:
     document = {
         "schema": SCHEMA,
         "in_orde": all(file.in_orde for file in files),
-        "bestanden": [_file(file) for file in files],
+        "bestanden": [_file(file, key, holds) for file, holds in zip(files, held, strict=True)],
     }
     return _text(document)
 
 
-def _file(file: Checked) -> Json:
-    policy, held = file.policy, None
-    if policy:
-        counted = holds(policy)
-        held = {
-            "id": policy.id,
-            "version": policy.version,
-            "sha256": policy.sha256,
-            "criteria": counted.criteria,
-            "grenzen": counted.grenzen,
-            "uit_bron": counted.uit_bron,
-            "onze_lezing": counted.grenzen - counted.uit_bron,
-        }
+def _policy(policy: Thresholds | Vastgelegd | None) -> Json | None:
+    if not isinstance(policy, Thresholds):
+        return None
+    counted = holds(policy)
+    return {
+        "id": policy.id,
+        "version": policy.version,
+        "sha256": policy.sha256,
+        "criteria": counted.criteria,
+        "grenzen": counted.grenzen,
+        "uit_bron": counted.uit_bron,
+        "onze_lezing": counted.grenzen - counted.uit_bron,
+    }
+
+
+def _recorded(recorded: Thresholds | Vastgelegd | None) -> Json | None:
+    if not isinstance(recorded, Vastgelegd):
+        return None
+    counted = entries(recorded)
+    return {
+        "sha256": recorded.sha256,
+        "aanbieders": counted.aanbieders,
+        "signalen": counted.signalen,
+        "besluiten": counted.besluiten,
+    }
+
+
+def _file(file: Checked, key: str, held: Json | None) -> Json:
     return {
         "bestand": file.bestand,
         "in_orde": file.in_orde,
         "nagekeken": file.read,
-        "policy": held,
+        key: held,
         "problemen": [_problem(file, problem) for problem in file.problemen],
     }
 

@@ -1,4 +1,4 @@
-"""The report of `ews thresholds check` as lines: for a person, and as the annotations of GitHub."""
+"""The report of a check as lines: for a person, and as the annotations of GitHub."""
 
 from __future__ import annotations
 

@@ -1,29 +1,30 @@
-"""What the reports of `ews thresholds check` are about: threshold files, each with what it holds and what is wrong."""
+"""What the reports of a check are about: files, each with what it holds and what is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Band, Thresholds
 from ews_cli.problems import Ernst, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One threshold file.
+    """One threshold file, or one file of signals and decisions.
 
     Attributes:
         bestand: its name as the user gave it.
         read: False when there is nothing to check, because the file could not be read.
-        policy: what it holds; None when a problem is an error.
+        held: what it holds; None when a problem is an error.
         problemen: what is wrong with it, in its order.
         strict: whether warnings count as errors.
     """
 
     bestand: str
     read: bool
-    policy: Thresholds | None
+    held: Thresholds | Vastgelegd | None
     problemen: tuple[Problem, ...]
     strict: bool
 
@@ -71,6 +72,32 @@ def holds(policy: Thresholds) -> Holds:
     return Holds(len(policy.criteria), len(bands), sum(band.uit_bron for band in bands))
 
 
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """How many providers, signals and decisions people recorded in a file."""
+
+    aanbieders: int
+    signalen: int
+    besluiten: int
+
+    def __str__(self) -> str:
+        return ", ".join(
+            (
+                number(self.aanbieders, "aanbieder", "aanbieders"),
+                number(self.signalen, "signaal", "signalen"),
+                number(self.besluiten, "besluit", "besluiten"),
+            )
+        )
+
+
+def entries(recorded: Vastgelegd) -> Entries:
+    """Count what people recorded."""
+    dossiers = recorded.dossiers
+    return Entries(
+        len(dossiers), sum(len(d.signalen) for d in dossiers), sum(len(d.besluiten) for d in dossiers)
+    )
+
+
 def number(count: int, one: str, more: str) -> str:
     """A count with its noun: `1 fout`, `2 fouten`."""
     return f"{count} {one if count == 1 else more}"
@@ -84,7 +111,8 @@ def verdict(checked: Checked) -> str:
     also = f", {number(warnings, 'waarschuwing', 'waarschuwingen')}" if warnings else ""
     if not checked.in_orde:
         return f"{checked.bestand}: niet in orde ({number(len(checked.fouten), 'fout', 'fouten')}{also})"
-    what = holds(checked.policy) if checked.policy else ""
+    held = checked.held
+    what = holds(held) if isinstance(held, Thresholds) else entries(held) if held else ""
     return f"{checked.bestand}: in orde ({what}{also})"
 
 

@@ -20,7 +20,7 @@ _TREDE = re.compile(r"([1-6])(\+|\s*-\s*([1-6]))?(\s*mogelijk)?", re.ASCII | re.
 
 
 class Treden(NamedTuple):
-    """A choice of treden, both ends inclusive.
+    """A choice of treden, both ends inclusive; with signals it is about the trede with signals.
 
     Attributes:
         mogelijk: whether it is enough that a provider may stand there; else it must be certain.
@@ -32,7 +32,7 @@ class Treden(NamedTuple):
 
     def takes(self, standing: Standing) -> bool:
         """Whether a provider is chosen."""
-        low, high = standing.ten_minste, standing.ten_hoogste
+        low, high = standing.alarm
         if self.mogelijk:
             return low <= self.hoogste and high >= self.laagste
         return low >= self.laagste and high <= self.hoogste

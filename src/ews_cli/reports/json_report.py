@@ -17,9 +17,11 @@ from ews_cli.core.jaarrekening import Bedrag, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import Ratio, Uitkomst
 from ews_cli.core.ruimte import Ruimte
+from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
 from ews_cli.reports.inspected import Kolom
+from ews_cli.reports import signals_json
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.rows import plain_decimal
@@ -32,7 +34,7 @@ Item = TypeVar("Item")
 def score(run: Run) -> str:
     """The judgements of a run; one per provider, on its latest year."""
     return _text(
-        _head(run.thresholds, run.peildatum)
+        _head(run.thresholds, run.peildatum, run.vastgelegd)
         | {
             "beoordelingen": [_result(result, run.thresholds) for result in run.results],
             "problemen": [_problem(problem) for problem in run.problemen],
@@ -40,7 +42,7 @@ def score(run: Run) -> str:
     )
 
 
-def _head(policy: Thresholds, peildatum: date) -> Json:
+def _head(policy: Thresholds, peildatum: date, vastgelegd: Vastgelegd | None) -> Json:
     return {
         "schema": SCHEMA,
         "peildatum": peildatum.isoformat(),
@@ -50,6 +52,7 @@ def _head(policy: Thresholds, peildatum: date) -> Json:
             "sha256": policy.sha256,
             "bestand": policy.bestand,
         },
+        "vastgelegd": signals_json.file(vastgelegd),
     }
 
 
@@ -69,7 +72,7 @@ def portfolio(overview: Overview, entries: Iterable[str]) -> Iterator[str]:
     }
     if view is not None:
         views["register"] = portfolio_json.register(view.registered, view.regions, view.crucial)
-    head = _text(_head(overview.thresholds, overview.peildatum) | views)
+    head = _text(_head(overview.thresholds, overview.peildatum, overview.vastgelegd) | views)
     yield head.rstrip()[:-1].rstrip() + ',\n  "beoordelingen": ['
     between = "\n"
     for one in entries:
@@ -120,7 +123,7 @@ def _result(result: Result, policy: Thresholds) -> Json:
         "bepalend": list(judged.bepalend),
         "ratios": _ratios(judged),
         "ruimte": {o.criterium: [_ruimte(room) for room in o.ruimte] for o in judged.oordelen},
-        "signalen": [],
+        **signals_json.recorded(result.signalen, policy),
         "problemen": [_problem(problem) for problem in result.alle_problemen],
     }
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ews_cli.core.register import Register
+from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
 from ews_cli.reports import choice, sector
@@ -53,6 +54,7 @@ class Overview:
         places: of each provider that is shown its place among all standings, in the order in which it is shown.
         mogelijk: how many more may stand on the chosen treden.
         regio: of each provider that the register knows, by its place, the region that speaks with it.
+        vastgelegd: the file of signals and decisions; None when there is none.
     """
 
     standings: Sequence[Standing]
@@ -66,6 +68,7 @@ class Overview:
     contexts: list[sector.Context]
     view: View | None
     regio: dict[int, str]
+    vastgelegd: Vastgelegd | None = None
 
     @property
     def shown(self) -> list[Standing]:
@@ -80,6 +83,7 @@ def of(
     peildatum: date,
     chosen: Choice,
     register: Register | None = None,
+    vastgelegd: Vastgelegd | None = None,
 ) -> Overview:
     """The overview of a ranked portfolio."""
     place = {id(standing): number for number, standing in enumerate(standings)}
@@ -106,6 +110,7 @@ def of(
         if known is None
         else View(known, regions(known, computed, chosen.regio), crucial(known, chosen.regio)),
         regio={} if known is None else _regions(known, place),
+        vastgelegd=vastgelegd,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ews_cli.reports import criteria, evidence, verdict
+from ews_cli.reports import criteria, evidence, signals, verdict
 from ews_cli.reports.blocks import Section
 from ews_cli.reports.result import Result, Run
 
@@ -11,12 +11,15 @@ def sections(result: Result, run: Run) -> list[Section]:
     """The sections of a provider's report, the answer first; those without content are left out."""
     everything = [
         verdict.heading(result, run),
+        signals.three_treden(result, run),
         verdict.verdict(result, run),
+        signals.entries(result, run),
         verdict.unknowns(result),
         criteria.over_the_years(result),
         criteria.bounds_and_room(result),
         criteria.one_more_loss(result, run),
         verdict.plan(result, run),
+        signals.plans(result, run),
         evidence.checks(result),
         evidence.reading(result),
         evidence.figures(result),

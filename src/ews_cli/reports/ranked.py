@@ -43,10 +43,13 @@ def sections(overview: Overview, width: int, most: int | None = None) -> list[Se
         width: columns; a table that would be wider leaves something out, and says so.
         most: how many providers to list at most; None lists all.
     """
+    from ews_cli.reports import signals
+
     first = [
         _heading(overview),
         _counts(overview),
         _moves(overview.tally),
+        signals.counts(overview.standings),
         _ranked(overview, width, most),
     ]
     return [*(section for section in first if section.blocks), *after_the_list(overview)]
@@ -177,7 +180,8 @@ def _ranked(overview: Overview, width: int, most: int | None) -> Section:
 def title(overview: Overview) -> str:
     """What the list holds, when it is not everyone in the usual order."""
     chosen = overview.choice
-    order = "hoogste trede eerst" if chosen.sorteer == "trede" else f"op {chosen.sorteer.replace('_', ' ')}"
+    highest = "hoogste trede met signalen eerst" if overview.vastgelegd else "hoogste trede eerst"
+    order = highest if chosen.sorteer == "trede" else f"op {chosen.sorteer.replace('_', ' ')}"
     number = len(overview.places)
     some = f" ({number} van {len(overview.standings)})" if number < len(overview.standings) else ""
     where = f" in {chosen.regio}" if chosen.regio else ""
@@ -193,6 +197,10 @@ def _stacked(shown: Sequence[Standing], criteria: Sequence[str]) -> list[Block]:
             for naam in criteria
         )
         trede = Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone_of(standing.ten_minste))
+        if standing.met_signalen is not None:
+            figures += (
+                f", met signalen {range_text(*standing.met_signalen)}, besluit {standing.besluit or '-'}"
+            )
         blocks += [Paragraph((trede, Piece(f"  {standing.naam}"))), Paragraph((muted(f"   {figures}"),))]
     return blocks
 
@@ -201,7 +209,8 @@ def _table(overview: Overview, places: Sequence[int], criteria: Sequence[str], w
     room = next((size for below, size in _NAME_ROOM if width < below), None)
     regions = bool(overview.regio)
     columns = (
-        Column("trede", right=True),
+        Column("berekend" if overview.vastgelegd else "trede", right=True),
+        *([Column("met signalen", right=True), Column("besluit", right=True)] if overview.vastgelegd else []),
         Column("aanbieder"),
         *([Column("regio", drop=3)] if regions else []),
         *(
@@ -219,8 +228,21 @@ def _table(overview: Overview, places: Sequence[int], criteria: Sequence[str], w
         tone = tone_of(standing.ten_minste) if standing.beoordeeld else Tone.MUTED
         trede = Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone)
         naam = Piece(shortened(standing.naam, room))
-        rows.append((trede, naam, *regio, *_figures(standing, criteria), *_rest(standing)))
+        rows.append(
+            (trede, *_recorded(standing), naam, *regio, *_figures(standing, criteria), *_rest(standing))
+        )
     return Table(columns, tuple(rows))
+
+
+def _recorded(standing: Standing) -> tuple[Piece, ...]:
+    """The trede with signals and the decided one; a decision that is not there is a dash."""
+    if standing.met_signalen is None:
+        return ()
+    decided = standing.besluit
+    return (
+        Piece(range_text(*standing.met_signalen), tone_of(standing.met_signalen[0])),
+        muted("-") if decided is None else Piece(str(decided), tone_of(decided)),
+    )
 
 
 def _figures(standing: Standing, criteria: Sequence[str]) -> Iterator[Piece]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ews_cli.core.beoordeling import Beoordeling
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.signalen import MetSignalen, Vastgelegd
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
 
@@ -28,6 +29,7 @@ class Result:
         eerder: the judgements on the years before it, oldest first, each with the years up to it.
         verliesjaar: the judgement after one more loss year, None when that cannot be said or was not asked.
         problemen: what was wrong, left out or chosen in reading its files and in joining its years.
+        signalen: what people recorded makes of the judgement; None when nobody was asked.
     """
 
     aanbieder: Aanbieder
@@ -36,6 +38,7 @@ class Result:
     verliesjaar: Beoordeling | None
     problemen: tuple[Problem, ...]
     eerder: tuple[Beoordeling, ...] = ()
+    signalen: MetSignalen | None = None
 
     @property
     def named(self) -> bool:
@@ -60,8 +63,9 @@ class Run(NamedTuple):
 
     Attributes:
         results: one per provider, in the order of their first file.
-        problemen: the problems of files and providers that gave no result.
+        problemen: the problems of files and providers that gave no result, and of dossiers of nobody here.
         failed: those files.
+        vastgelegd: the file of signals and decisions; None when there is none.
     """
 
     peildatum: date
@@ -69,3 +73,4 @@ class Run(NamedTuple):
     results: tuple[Result, ...]
     problemen: tuple[Problem, ...]
     failed: tuple[str, ...]
+    vastgelegd: Vastgelegd | None = None

@@ -66,6 +66,8 @@ class Standing(NamedTuple):
         opbrengsten: euro; None when unknown.
         codes: the codes of its problems, each once, in order.
         bestanden: its files, as the user named them.
+        met_signalen: the range of the trede with signals; None when nobody was asked for signals.
+        besluit: the trede that was decided; None without a decision.
     """
 
     naam: str
@@ -82,6 +84,13 @@ class Standing(NamedTuple):
     opbrengsten: float | None
     codes: tuple[str, ...]
     bestanden: tuple[str, ...]
+    met_signalen: tuple[int, int] | None = None
+    besluit: int | None = None
+
+    @property
+    def alarm(self) -> tuple[int, int]:
+        """The range of the trede with signals, or of the computed one where nobody was asked for signals."""
+        return self.met_signalen or (self.ten_minste, self.ten_hoogste)
 
     @property
     def trede(self) -> int | None:
@@ -100,9 +109,15 @@ class Standing(NamedTuple):
         return 0 if self.trede is not None and self.vorige == (self.ten_minste, self.ten_hoogste) else None
 
 
-def rank(standing: Standing) -> tuple[int, int, str, str, date, tuple[str, ...]]:
-    """The order of a portfolio: the highest trede first, then by name; the same whatever the order of the input."""
+def rank(standing: Standing) -> tuple[int, int, int, int, str, str, date, tuple[str, ...]]:
+    """The order of a portfolio, the same whatever the order of the input.
+
+    The highest trede with signals first, then the highest computed trede, then by name.
+    """
+    low, high = standing.alarm
     return (
+        -low,
+        -high,
         -standing.ten_minste,
         -standing.ten_hoogste,
         standing.naam.casefold(),
@@ -119,7 +134,7 @@ def standing(result: Result, vorige: Beoordeling | None) -> Standing:
         result: its judgement.
         vorige: its judgement a book year earlier, where that year can be held beside this one.
     """
-    judged = result.beoordeling
+    judged, recorded = result.beoordeling, result.signalen
     return Standing(
         naam=result.aanbieder.naam,
         kvk=result.aanbieder.kvk,
@@ -135,6 +150,8 @@ def standing(result: Result, vorige: Beoordeling | None) -> Standing:
         opbrengsten=_euro(judged.jaar, Post.OPBRENGSTEN),
         codes=tuple(sorted({problem.code for problem in result.alle_problemen})),
         bestanden=tuple(dict.fromkeys(jaar.bestand for jaar in result.jaren)),
+        met_signalen=None if recorded is None else (recorded.ten_minste, recorded.ten_hoogste),
+        besluit=None if recorded is None or recorded.besluit is None else recorded.besluit.trede,
     )
 
 

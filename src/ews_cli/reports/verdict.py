@@ -65,6 +65,8 @@ def verdict(result: Result, run: Run) -> Section:
     """The trede, the figures that decide it, what is in doubt, and the plan that is asked."""
     judged, policy = result.beoordeling, run.thresholds
     title = trede_text(judged, policy)
+    if result.signalen is not None:  # other treden stand beside it
+        title = f"Berekend: {title.replace('Trede', 'trede', 1)}"
     tone = tone_of(judged.ten_minste) if judged.trede or judged.ten_minste > 1 else Tone.WARN
     first = "want" if judged.trede or judged.bepalend else "wel bekend:"
     lines = [Paragraph(words(f"{'en' if n else first} {line}")) for n, line in enumerate(reasons(result))]

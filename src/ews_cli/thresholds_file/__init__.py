@@ -24,7 +24,7 @@ NAME = "thresholds.yaml"
 
 # The gate imports pydantic, which costs more than a whole score. It may be left out for exactly these bytes,
 # the default policy, because the test suite holds that file against the gate and against this hash.
-DEFAULT_SHA256 = "2d2d0a894b90f75f3ef0e82830dffd6d04b635b6088f22ba9dedbe13d0703bd1"
+DEFAULT_SHA256 = "e30a40443c6af0d947cf8756c6234dd93763709d580b7fe8861acc05c80ed055"
 
 
 def find(option: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
