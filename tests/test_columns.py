@@ -18,7 +18,7 @@ from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
-from ews_cli.reports.columns import Kind, Value, cell, columns, file_values, values
+from ews_cli.reports.columns import Kind, Value, cell, columns, file_values, recorded_values, values
 from provider_accounts import PEILDATUM, linde, policy, without
 
 LINDE = Aanbieder("Stichting Jeugdzorg De Fictieve Linde", "00000100")
@@ -54,7 +54,8 @@ def test_the_columns_of_the_default_policy_are_these_in_this_order() -> None:
     ).split()
     assert [column.name for column in columns(policy())] == expected
     with_files = [column.name for column in columns(policy(), files=True)]
-    assert with_files == [*expected, "bestanden", "problemen"]
+    recorded = ["met_signalen_ten_minste", "met_signalen_ten_hoogste", "besloten_trede"]
+    assert with_files == [*expected, "bestanden", "problemen", *recorded]
 
 
 def test_each_year_is_judged_with_the_years_up_to_it() -> None:
@@ -110,7 +111,7 @@ def test_no_two_columns_are_called_the_same_and_each_has_a_value(names: list[str
     found = columns(thresholds, files=True)
     assert len({column.name for column in found}) == len(found)
     (judged,) = beoordeel_alle(linde()[1:], thresholds, PEILDATUM)
-    row = [*values(LINDE, judged, thresholds), *file_values([], [])]
+    row = [*values(LINDE, judged, thresholds), *file_values([], []), *recorded_values(None)]
     for column, value in zip(found, row, strict=True):
         kinds = {Kind.TEXT: str, Kind.WHOLE: int, Kind.DAY: date, Kind.RATIO: Fraction, Kind.EURO: Decimal}
         assert value is None or isinstance(value, kinds[column.kind])

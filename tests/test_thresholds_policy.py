@@ -158,6 +158,7 @@ def test_a_recorded_fact_means_the_trede_of_the_sources_own_words(policy: Thresh
         "betalingsachterstand_structureel": (5, "liquiditeit"),
         "acute_dreiging": (6, None),
         "faillissementsaanvraag": (6, None),
+        "faillissement": (6, None),
         "surseance": (6, None),
     }
 

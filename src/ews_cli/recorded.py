@@ -73,16 +73,15 @@ def _place(waar: str | None) -> tuple[int, ...]:
 
 def not_judged(dossier: Dossier, peildatum: date) -> Problem:
     """The problem of a dossier about a provider without a judgement in this run."""
-    melding = f"{dossier.aanduiding} is hier niet beoordeeld, zodat {_lost(dossier, peildatum)}"
-    return Problem(
-        "EWS631", f"{melding}; voeg de jaarrekening toe, of kijk KvK-nummer en naam na", dossier.waar
+    melding = (
+        f"{dossier.aanduiding} is hier niet beoordeeld: {_lost(dossier, peildatum)}; "
+        "voeg de jaarrekening toe, of kijk het KvK-nummer en de naam na"
     )
+    return Problem("EWS631", melding, dossier.waar)
 
 
 def _uncertain(dossier: Dossier, reden: str, peildatum: date) -> Problem:
-    melding = (
-        f"{dossier.aanduiding}: {reden}, zodat {_lost(dossier, peildatum)}; schrijf het KvK-nummer erbij"
-    )
+    melding = f"{dossier.aanduiding}: {reden}, en {_lost(dossier, peildatum)}; schrijf het KvK-nummer erbij"
     return Problem("EWS632", melding, dossier.waar)
 
 
@@ -94,13 +93,11 @@ def _lost(dossier: Dossier, peildatum: date) -> str:
     ]
     texts = [f"{number} {one if number == 1 else more}" for number, one, more in numbers if number]
     if not texts:
-        return "er niets van mee te tellen is"
+        return "er staat niets over vast"
     treden = [s.betekenis.trede or 0 for s in dossier.signalen if s.stand(peildatum) is Stand.GELDT]
     worst = max(treden, default=0)
     one = sum(number for number, *_ in numbers) == 1
-    return (
-        f"{' en '.join(texts)} {'telt' if one else 'tellen'} niet mee{f' (trede {worst})' if worst else ''}"
-    )
+    return f"{' en '.join(texts)} {'telt' if one else 'tellen'} niet mee{f' (hoogste trede: {worst})' if worst else ''}"
 
 
 def remarks(dossier: Dossier, namen: Collection[str], peildatum: date) -> list[Problem]:

@@ -169,8 +169,15 @@ def _rows(result: Result, files: Sequence[str], job: Job) -> str:
     from ews_cli.reports import columns
 
     about = columns.file_values(files, result.alle_problemen)
-    judged = (*result.eerder, result.beoordeling)
-    rows = ([*columns.values(result.aanbieder, year, job.thresholds), *about] for year in judged)
+    judged = (*((year, None) for year in result.eerder), (result.beoordeling, result.signalen))
+    rows = (
+        [
+            *columns.values(result.aanbieder, year, job.thresholds),
+            *about,
+            *columns.recorded_values(recorded),
+        ]
+        for year, recorded in judged
+    )
     return json.dumps([[columns.cell(value) for value in row] for row in rows])
 
 

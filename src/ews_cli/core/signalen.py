@@ -87,8 +87,9 @@ class Dossier:
 
     @property
     def aanduiding(self) -> str:
-        """What a person calls the provider: its name, else its number."""
-        return self.naam or f"KvK {self.kvk}"
+        """What a person calls the provider: its name and its number, as far as they are known."""
+        kvk = f"KvK {self.kvk}" if self.kvk else ""
+        return f"{self.naam} ({kvk})" if self.naam and kvk else self.naam or kvk
 
 
 @dataclass(frozen=True, slots=True)

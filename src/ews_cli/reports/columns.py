@@ -17,6 +17,7 @@ from ews_cli.core.beoordeling import Beoordeling, Oordeel
 from ews_cli.core.jaarrekening import Aanbieder
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS, Ratio
+from ews_cli.core.signalen import MetSignalen
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
 from ews_cli.reports.rows import plain_decimal
@@ -80,7 +81,13 @@ PARTS = (
     Part("_reden", Kind.TEXT, lambda oordeel: oordeel.reden),
 )
 POSTEN = tuple(Column(post.value, Kind.EURO) for post in Post)
-FILES = (Column("bestanden", Kind.TEXT), Column("problemen", Kind.TEXT))
+FILES = (
+    Column("bestanden", Kind.TEXT),
+    Column("problemen", Kind.TEXT),
+    Column("met_signalen_ten_minste", Kind.WHOLE),
+    Column("met_signalen_ten_hoogste", Kind.WHOLE),
+    Column("besloten_trede", Kind.WHOLE),
+)
 
 
 def columns(policy: Thresholds, files: bool = False) -> list[Column]:
@@ -145,6 +152,14 @@ def file_values(bestanden: Iterable[str], problemen: Iterable[Problem]) -> list[
     """The values of the columns about files: their names in the order given, and each problem code once, in order."""
     codes = sorted({problem.code for problem in problemen})
     return ["; ".join(bestanden) or None, " ".join(codes) or None]
+
+
+def recorded_values(recorded: MetSignalen | None) -> list[Value]:
+    """The values of the columns about what people recorded; all unknown for a year that is not the judged one."""
+    if recorded is None:
+        return [None, None, None]
+    decided = recorded.besluit
+    return [recorded.ten_minste, recorded.ten_hoogste, None if decided is None else decided.trede]
 
 
 def cell(value: Value) -> str:

@@ -28,6 +28,8 @@ from ews_cli.reports.verdict import tone_of
 
 _NARROW = 78
 """Below so many columns the figures of a provider stand under its name."""
+_RECORDED = 27
+"""Columns that the trede with signals and the decided one take beside the computed one."""
 _NAME_ROOM = ((100, 26), (150, 40), (1000, 60))
 """Below so many columns a name gets so many; a longer name ends in an ellipsis."""
 _REGION_ROOM = 24
@@ -170,7 +172,7 @@ def _ranked(overview: Overview, width: int, most: int | None) -> Section:
     if not places:
         nobody = Paragraph(words("niemand"))
         return Section(heading, (nobody, *below[1:]) if overview.standings else ())
-    if width < _NARROW:
+    if width - _taken(overview) < _NARROW:
         return Section(
             heading, (*_stacked([overview.standings[place] for place in places], criteria), *below)
         )
@@ -188,6 +190,10 @@ def title(overview: Overview) -> str:
     return f"Aanbieders{where}{some}, {order}"
 
 
+def _taken(overview: Overview) -> int:
+    return _RECORDED if overview.vastgelegd else 0
+
+
 def _stacked(shown: Sequence[Standing], criteria: Sequence[str]) -> list[Block]:
     """A provider with its figures under its name."""
     blocks: list[Block] = []
@@ -197,16 +203,23 @@ def _stacked(shown: Sequence[Standing], criteria: Sequence[str]) -> list[Block]:
             for naam in criteria
         )
         trede = Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone_of(standing.ten_minste))
-        if standing.met_signalen is not None:
-            figures += (
-                f", met signalen {range_text(*standing.met_signalen)}, besluit {standing.besluit or '-'}"
+        blocks.append(Paragraph((trede, Piece(f"  {standing.naam}"))))
+        if recorded := _recorded(standing):
+            with_signals, decided = recorded
+            computed = range_text(standing.ten_minste, standing.ten_hoogste)
+            told = (
+                Piece(f"   berekend {computed}, met signalen "),
+                with_signals,
+                Piece(", besluit "),
+                decided,
             )
-        blocks += [Paragraph((trede, Piece(f"  {standing.naam}"))), Paragraph((muted(f"   {figures}"),))]
+            blocks.append(Paragraph(told))
+        blocks.append(Paragraph((muted(f"   {figures}"),)))
     return blocks
 
 
 def _table(overview: Overview, places: Sequence[int], criteria: Sequence[str], width: int) -> Table:
-    room = next((size for below, size in _NAME_ROOM if width < below), None)
+    room = next((size for below, size in _NAME_ROOM if width - _taken(overview) < below), None)
     regions = bool(overview.regio)
     columns = (
         Column("berekend" if overview.vastgelegd else "trede", right=True),

@@ -149,7 +149,7 @@ def counts(standings: Sequence[Standing]) -> Section:
     higher = sum(s.met_signalen is not None and s.met_signalen[0] > s.ten_minste for s in recorded)
     last = sum(s.met_signalen is not None and s.met_signalen[0] == 6 for s in recorded)
     decided = [s for s in recorded if s.besluit is not None]
-    other = sum(s.besluit != s.trede for s in decided)
+    other = sum(s.besluit is not None and not s.ten_minste <= s.besluit <= s.ten_hoogste for s in decided)
     text = (
         f"Met signalen: {higher} hoger dan berekend, waarvan {last} op trede 6. "
         f"Besloten: over {len(decided)}, waarvan {other} anders dan berekend."
