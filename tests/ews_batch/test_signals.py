@@ -246,3 +246,49 @@ def test_the_order_of_the_entries_changes_no_trede_and_no_ranking(folder: Path) 
         (folder / "s.yaml").write_text(head + "".join(order), encoding="utf-8")
         found.append(ews(folder / "in", "--signalen", folder / "s.yaml", "--format", "csv").stdout)
     assert found[0] == found[1]
+
+
+def test_the_pages_show_three_treden_and_put_who_needs_attention_first(folder: Path) -> None:
+    page = folder / "uit.html"
+    ews(folder / "in", "--signalen", folder / "s.yaml", "-o", page)
+    text = page.read_text(encoding="utf-8")
+    assert "2 van 2 op trede 3 of hoger, signalen meegeteld" in text
+    assert "met signalen 6, besluit 5" in text
+    assert 'class="verdict t6"' in text
+    main(
+        [
+            "score",
+            PEILDATUM,
+            str(folder / "in" / "els.csv"),
+            "--signalen",
+            str(folder / "s.yaml"),
+            "-o",
+            str(page),
+        ]
+    )
+    text = page.read_text(encoding="utf-8")
+    assert text.index("Berekend, met signalen, besloten") < text.index("Berekend: trede 1")
+    assert text.count("Berekend, met signalen, besloten") == 1
+    assert 'class="verdict t6"' in text
+
+
+@pytest.mark.parametrize(
+    ("changed", "title"),
+    [
+        ("", "Eerste stappen bij trede 5 (besloten)"),
+        ("besluiten", "Eerste stappen bij trede 6 (met signalen)"),
+    ],
+)
+def test_the_first_steps_are_those_of_the_decided_trede_or_else_of_the_signals(
+    folder: Path, capsys: pytest.CaptureFixture[str], changed: str, title: str
+) -> None:
+    recorded = RECORDED
+    if changed:
+        recorded = "".join(
+            line
+            for line in RECORDED.splitlines(keepends=True)
+            if changed not in line and "trede: 5" not in line
+        )
+    (folder / "s.yaml").write_text(recorded, encoding="utf-8")
+    main(["score", PEILDATUM, str(folder / "in" / "els.csv"), "--signalen", str(folder / "s.yaml")])
+    assert f"{title}\n" in capsys.readouterr().out

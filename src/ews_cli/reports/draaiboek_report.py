@@ -128,11 +128,13 @@ def _box(taak: Taak) -> Box:
 
 
 def first_steps(results: Iterable[Result], run: Run, book: Draaiboek) -> list[Section]:
-    """For each provider the first steps at the trede that is proven, which is where a report ends."""
+    """For each provider the first steps at the decided trede, else at the one that is proven, which ends a report."""
     found, several = [], len(run.results) > 1
     for result in results:
-        judged = result.beoordeling
-        trede = judged.ten_minste
+        judged = result.signalen or result.beoordeling
+        decided = result.signalen.besluit if result.signalen else None
+        trede = decided.trede if decided else judged.ten_minste
+        why = " (besloten)" if decided else " (met signalen)" if trede > result.beoordeling.ten_minste else ""
         tasks = eerste_stappen(book, trede, run.peildatum)
         about = f", {result.aanbieder.naam}" if several else ""
         rows = tuple((muted(book.rollen[t.stap.rol].kort_op(run.peildatum)), _first(t)) for t in tasks)
@@ -140,10 +142,10 @@ def first_steps(results: Iterable[Result], run: Run, book: Draaiboek) -> list[Se
             Items(rows),
             Paragraph(words(f"Alle stappen, met datums: ews draaiboek {trede} --start DATUM")),
         ]
-        if judged.trede is None:
+        if judged.trede is None and decided is None:
             certain = f"De trede staat niet vast; dit hoort bij trede {trede}, de laagste die mogelijk is."
             blocks.insert(0, Paragraph((Piece(certain, Tone.WARN),)))
-        found.append(Section(f"Eerste stappen bij trede {trede}{about}", tuple(blocks)))
+        found.append(Section(f"Eerste stappen bij trede {trede}{why}{about}", tuple(blocks)))
     return found
 
 

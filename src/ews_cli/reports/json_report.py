@@ -20,8 +20,8 @@ from ews_cli.core.ruimte import Ruimte
 from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
-from ews_cli.reports.inspected import Kolom
 from ews_cli.reports import signals_json
+from ews_cli.reports.inspected import Kolom
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.rows import plain_decimal

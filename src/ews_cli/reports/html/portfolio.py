@@ -62,7 +62,7 @@ def _pages(places: Sequence[int], fragments: Iterator[str]) -> Iterator[Markup]:
 
 def _attention(overview: Overview) -> dict[str, Any]:
     """Who stands on trede 3 or higher, and why."""
-    found = [p for p in overview.places if overview.standings[p].ten_minste >= ATTENTION]
+    found = [p for p in overview.places if overview.standings[p].alarm[0] >= ATTENTION]
     lines = []
     for place in found[:NAMED]:
         standing = overview.standings[place]
@@ -72,10 +72,11 @@ def _attention(overview: Overview) -> dict[str, Any]:
         )
         lines.append(_who(standing, place) | {"why": why})
     more = len(found) - len(lines)
+    signals = ", signalen meegeteld" if overview.vastgelegd else ""
     return {
         "attention": lines,
-        "attention_trede": max((overview.standings[p].ten_minste for p in found), default=1),
-        "attention_title": f"{len(found)} van {len(overview.places)} op trede {ATTENTION} of hoger",
+        "attention_trede": max((overview.standings[p].alarm[0] for p in found), default=1),
+        "attention_title": f"{len(found)} van {len(overview.places)} op trede {ATTENTION} of hoger{signals}",
         "attention_more": f"… en nog {more}, in de lijst hieronder" if more > 0 else "",
     }
 
@@ -87,6 +88,9 @@ def _who(standing: Standing, place: int) -> dict[str, Any]:
         "least": standing.ten_minste,
         "certain": standing.trede is not None,
         "range": range_text(standing.ten_minste, standing.ten_hoogste),
+        "recorded": ""
+        if standing.met_signalen is None
+        else f"met signalen {range_text(*standing.met_signalen)}, besluit {standing.besluit or '-'}",
     }
 
 
@@ -94,7 +98,7 @@ def _row(overview: Overview, place: int) -> dict[str, Any]:
     standing = overview.standings[place]
     room = standing.ruimte
     return _who(standing, place) | {
-        "order": standing.ten_minste + standing.ten_hoogste / 10,
+        "order": standing.alarm[0] + standing.alarm[1] / 10,
         "linked": True,
         "regio": overview.regio.get(place, ""),
         "cells": [

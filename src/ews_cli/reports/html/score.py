@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ews_cli import __version__
-from ews_cli.core.thresholds import Thresholds
-from ews_cli.reports import criteria, verdict
+from ews_cli.reports import criteria, signals, verdict
 from ews_cli.reports.blocks import Section
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.html import charts, engine
@@ -30,28 +29,31 @@ def page(run: Run, last: Sequence[Section] = ()) -> Iterator[str]:
 
 def fragment(result: Result, run: Run) -> str:
     """A provider in the page of a portfolio: the verdict, the years, and the room."""
-    short = [criteria.over_the_years(result), criteria.bounds_and_room(result)]
-    provider = _head(result, run.thresholds) | {"verdict": verdict.verdict(result, run), "short": short}
+    short = [signals.entries(result, run), criteria.over_the_years(result), criteria.bounds_and_room(result)]
+    provider = _head(result, run) | {"verdict": verdict.verdict(result, run), "short": short}
     return engine.fragment("provider.html.j2", provider=provider)
 
 
-def _head(result: Result, policy: Thresholds) -> dict[str, Any]:
+def _head(result: Result, run: Run) -> dict[str, Any]:
     judged = result.beoordeling
     return {
+        "alarm": (result.signalen or judged).ten_minste,
+        "recorded": signals.three_treden(result, run) if result.signalen else None,
         "naam": result.aanbieder.naam,
         "least": judged.ten_minste,
         "range": range_text(judged.ten_minste, judged.ten_hoogste),
-        "trede": verdict.trede_text(judged, policy),
+        "trede": verdict.trede_text(judged, run.thresholds),
     }
 
 
 def _provider(result: Result, run: Run) -> dict[str, Any]:
-    heading, said, *others = sections(result, run)
-    return _head(result, run.thresholds) | {
+    heading, *others = sections(result, run)
+    said = others.pop(1 if result.signalen else 0)
+    return _head(result, run) | {
         "heading": heading,
         "verdict": said,
         "steps": charts.steps(result, run.thresholds),
         "trends": charts.trends(result),
         "balance": charts.balance(result),
-        "sections": others,
+        "sections": others[1:] if result.signalen else others,
     }
