@@ -9,6 +9,7 @@ from datetime import date
 from ews_cli.core.beoordeling import beoordeel_alle, nog_een_verliesjaar
 from ews_cli.core.historie import historie
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.kwaliteit import kwaliteit
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.joining import Identity, identity, join
 from ews_cli.problems import Ernst, Problem
@@ -85,13 +86,15 @@ def judge(
     if not history.jaren:
         return [*found, *(p._replace(ernst=Ernst.FOUT) for p in history.problemen)]
     *earlier, last = beoordeel_alle(history.jaren, thresholds, peildatum)
+    aanbieder = _provider(group)
     return Result(
-        aanbieder=_provider(group),
+        aanbieder=aanbieder,
         jaren=history.jaren,
         beoordeling=last,
         verliesjaar=None,
         problemen=(*found, *history.problemen),
         eerder=tuple(earlier),
+        kwaliteit=kwaliteit(history.jaren, aanbieder.naam, thresholds, peildatum),
     )
 
 

@@ -19,6 +19,7 @@ from ews_cli.core.ratios import Ratio, Uitkomst
 from ews_cli.core.ruimte import Ruimte
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
+from ews_cli.reports import quality
 from ews_cli.reports.inspected import Kolom
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.result import Result, Run
@@ -118,11 +119,24 @@ def _result(result: Result, policy: Thresholds) -> Json:
         "ten_hoogste": judged.ten_hoogste,
         "naam": None if judged.trede is None else policy.treden[judged.trede].naam,
         "bepalend": list(judged.bepalend),
-        "ratios": _ratios(judged),
-        "ruimte": {o.criterium: [_ruimte(room) for room in o.ruimte] for o in judged.oordelen},
+        **figures(judged),
+        "kwaliteit": quality.fields(result),
         "signalen": [],
         "problemen": [_problem(problem) for problem in result.alle_problemen],
     }
+
+
+def figures(judged: Beoordeling) -> Json:
+    """The figures of a judgement: its ratios and its room."""
+    return {
+        "ratios": _ratios(judged),
+        "ruimte": {o.criterium: [_ruimte(room) for room in o.ruimte] for o in judged.oordelen},
+    }
+
+
+def problems(found: Iterable[Problem]) -> list[Json]:
+    """Each problem, as every document has them."""
+    return [_problem(problem) for problem in found]
 
 
 def _ratios(judged: Beoordeling) -> Json:

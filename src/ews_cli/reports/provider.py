@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ews_cli.reports import criteria, evidence, verdict
+from ews_cli.reports import criteria, evidence, quality, verdict
 from ews_cli.reports.blocks import Section
 from ews_cli.reports.result import Result, Run
 
@@ -16,6 +16,7 @@ def sections(result: Result, run: Run) -> list[Section]:
         criteria.over_the_years(result),
         criteria.bounds_and_room(result),
         criteria.one_more_loss(result, run),
+        quality.quality(result, run),
         verdict.plan(result, run),
         evidence.checks(result),
         evidence.reading(result),

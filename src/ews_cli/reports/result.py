@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
 from ews_cli.core.beoordeling import Beoordeling
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.kwaliteit import Kwaliteit
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
 
@@ -28,6 +29,7 @@ class Result:
         eerder: the judgements on the years before it, oldest first, each with the years up to it.
         verliesjaar: the judgement after one more loss year, None when that cannot be said or was not asked.
         problemen: what was wrong, left out or chosen in reading its files and in joining its years.
+        kwaliteit: what there is to say of the quality of the judged year's result.
     """
 
     aanbieder: Aanbieder
@@ -36,6 +38,7 @@ class Result:
     verliesjaar: Beoordeling | None
     problemen: tuple[Problem, ...]
     eerder: tuple[Beoordeling, ...] = ()
+    kwaliteit: Kwaliteit = field(default_factory=Kwaliteit)
 
     @property
     def named(self) -> bool:
