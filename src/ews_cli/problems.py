@@ -149,6 +149,10 @@ CODES: dict[str, Code] = {
     "EWS402": Code(_F, "uitvoerbestand niet te schrijven"),
     "EWS403": Code(_F, "optie met een onbruikbare waarde"),
     "EWS404": Code(_F, "onbekende opdracht of optie"),
+    # 41x: an assumption that does not fit the figures
+    "EWS411": Code(_F, "aanname over een post waarvan geen bedrag bekend is"),
+    "EWS412": Code(_F, "aanname die een post onder nul brengt"),
+    "EWS413": Code(_F, "aanname in euro bij cijfers zonder bekende eenheid"),
     # 50x: the register as a file
     "EWS501": Code(_F, "register zonder kolomkoppen of zonder aanbieders"),
     "EWS502": Code(_W, "kolom van het register die niet wordt gebruikt"),
