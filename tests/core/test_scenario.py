@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ews_cli.core.aannamen import AANNAMEN
@@ -224,6 +224,7 @@ JAREN = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(JAREN, st.lists(NAMEN, max_size=4))
 def test_assumptions_of_zero_change_nothing(voor: Jaarrekening, namen: list[str]) -> None:
     jaar_na = na(voor, *(neem(naam, 0) for naam in namen))
@@ -237,6 +238,7 @@ def test_assumptions_of_zero_change_nothing(voor: Jaarrekening, namen: list[str]
     assert van(*(neem(naam, 0) for naam in namen), jaren=(voor,)).breuken == ()
 
 
+@settings(deadline=None)
 @given(JAREN, NAMEN, BEDRAGEN, NAMEN, BEDRAGEN)
 def test_the_order_of_assumptions_makes_no_difference(
     voor: Jaarrekening, een: str, bedrag: Decimal, twee: str, ander: Decimal
@@ -250,6 +252,7 @@ def test_the_order_of_assumptions_makes_no_difference(
         assert {p: b.waarde for p, b in heen.posten.items()} == {p: b.waarde for p, b in terug.posten.items()}
 
 
+@settings(deadline=None)
 @given(JAREN, NAMEN, BEDRAGEN)
 def test_an_assumption_and_its_opposite_undo_each_other(
     voor: Jaarrekening, naam: str, bedrag: Decimal
@@ -261,6 +264,7 @@ def test_an_assumption_and_its_opposite_undo_each_other(
         assert {p: b.waarde for p, b in terug.posten.items()} == {p: b.waarde for p, b in voor.posten.items()}
 
 
+@settings(deadline=None)
 @given(JAREN, st.integers(0, 200), st.integers(0, 200))
 def test_a_larger_loss_never_gives_a_lower_trede(voor: Jaarrekening, klein: int, extra: int) -> None:
     weinig = van(neem("resultaat", -klein), jaren=(voor,)).na
@@ -269,6 +273,7 @@ def test_a_larger_loss_never_gives_a_lower_trede(voor: Jaarrekening, klein: int,
     assert veel.ten_hoogste >= weinig.ten_hoogste
 
 
+@settings(deadline=None)
 @given(JAREN, NAMEN, BEDRAGEN)
 def test_every_bound_between_now_and_then_goes_at_its_part_and_not_one_part_sooner(
     voor: Jaarrekening, naam: str, bedrag: Decimal

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ews_cli.core.aannamen import AANNAMEN
@@ -115,6 +115,7 @@ def test_a_rise_can_break_a_bound_as_well_as_a_fall() -> None:
 
 
 @pytest.mark.parametrize("tot", [1, 2, 3, 4, 5])
+@settings(deadline=None)
 @given(voor=JAREN, naam=NAMEN)
 def test_an_answer_brings_the_trede_and_a_cent_less_does_not(tot: int, voor: Jaarrekening, naam: str) -> None:
     found = gezocht(naam, tot, voor=voor)
@@ -136,6 +137,7 @@ def test_an_answer_brings_the_trede_and_a_cent_less_does_not(tot: int, voor: Jaa
             assert afgerond.ten_hoogste <= tot if found.beter else afgerond.ten_minste >= tot
 
 
+@settings(deadline=None)
 @given(voor=JAREN, naam=NAMEN, tot=st.integers(1, 5), bedrag=st.integers(-2000, 2000))
 def test_where_no_answer_is_found_no_amount_brings_it(
     voor: Jaarrekening, naam: str, tot: int, bedrag: int
