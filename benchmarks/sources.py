@@ -15,6 +15,7 @@ import ledgers
 from ews_cli.readers import read
 
 MAX_TIMES_LXML = 3.0
+MIN_ROWS_A_SECOND = 5000.0
 MAX_MEMORY_XAF = 300.0
 WARM_UP, ROUNDS, BLOCKS = 3, 10, 4
 
@@ -102,18 +103,70 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """
 
 
+def wide_table(path: Path, rows: int) -> None:
+    """A table of so many rows, three a provider and far apart, with one column of cents."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(
+            "kvk;naam;boekjaar;eenheid;vaste_activa;vlottende_activa;liquide_middelen;balanstotaal;eigen_vermogen;"
+            "voorzieningen;langlopende_schulden;kortlopende_schulden;opbrengsten;bedrijfslasten;resultaat;"
+            "personeelskosten;afschrijvingen;rentelasten\n"
+        )
+        providers = rows // 3 + 1
+        for row in range(rows):
+            number, year = row % providers, 2023 - row // providers
+            fixed, current = 1000 + row * 7919 % 999_983, 1000 + row * 104_729 % 999_979
+            total, revenue, result = fixed + current, 2_000_000 + row % 1_000_003, row % 20_011 - 10_000
+            parts = (total // 5, total // 10, total // 4, total - total // 5 - total // 10 - total // 4)
+            file.write(
+                f"{number:08d};Stichting {number};{year};1;{fixed};{current};{current // 3};{total};"
+                f"{';'.join(map(str, parts))};{revenue};{revenue - result};{result};"
+                f"{revenue // 2};{fixed // 10};{parts[2] // 20},{row % 100:02d}\n"
+            )
+
+
+def table(rows: int) -> bool:
+    """Reading a made table of so many rows, in a process of its own; whether it is fast enough."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "table.csv")
+        wide_table(path, rows)
+        size = path.stat().st_size / 1e6
+        process = subprocess.run(
+            [sys.executable, "-c", _READ_EACH, str(path), str(rows)],
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+    used, memory = map(float, process.stdout.split())
+    print(
+        f"table of {rows} rows ({size:.0f} MB): {used:.1f} s of processor time, {rows / used:.0f} rows a second, "
+        f"{memory:.0f} MB; at least {MIN_ROWS_A_SECOND:.0f} rows a second"
+    )
+    return rows / used >= MIN_ROWS_A_SECOND
+
+
+_READ_EACH = """
+import pathlib, resource, sys
+from ews_cli.readers import read_each
+years = sum(len(one.jaarrekeningen) for one in read_each(pathlib.Path(sys.argv[1])))
+assert years == int(sys.argv[2]), years
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+
+
 def main() -> int:
     """Measure all sources; 1 when one of them goes beyond its bound."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--xbrl", type=Path, help="a web page with inline XBRL; without one it is generated")
     parser.add_argument("--xaf-mb", type=int, default=200, help="the size of the audit file that is made")
+    parser.add_argument("--rows", type=int, default=100_000, help="the rows of the table that is made")
     asked = parser.parse_args()
     if asked.xbrl is not None:
         return 0 if inline_xbrl(asked.xbrl) else 1
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "generated.xhtml")
         path.write_bytes(generated_page(900))
-        within = [inline_xbrl(path), audit_file(asked.xaf_mb * 1_000_000)]
+        within = [inline_xbrl(path), audit_file(asked.xaf_mb * 1_000_000), table(asked.rows)]
     return 0 if all(within) else 1
 
 

@@ -78,7 +78,7 @@ def inspect(asked: Request) -> ExitCode:
     asked.talk.problems(problem for file in files for problem in file.alle_problemen())
     beside = {}
     if asked.mapping_uit is not None:
-        beside[asked.mapping_uit] = _mapping(asked, readings[0][0], files[0])
+        beside[asked.mapping_uit] = _mapping(asked, readings[0], files[0])
     output.write_report(asked.targets, partial(_render, files, asked.talk.verbose), beside)
     if not any(file.alle_jaren for file in files) and all(
         p.code == "EWS101" for f in files for p in f.alle_problemen()
@@ -87,13 +87,17 @@ def inspect(asked: Request) -> ExitCode:
     return ExitCode.OK if all(file.volledig for file in files) else ExitCode.INCOMPLETE
 
 
-def _mapping(asked: Request, reading: Lezing, file: Inspected) -> str:
+def _mapping(asked: Request, readings: Sequence[Lezing], file: Inspected) -> str:
     """The mapping to start from; raises Stop for a file that cannot even be opened."""
     from ews_cli import mapping_start
     from ews_cli.readers.files import FileKind, Refused
     from ews_cli.readers.grid import open_grid
 
-    path = asked.inputs[0]
+    path, reading = asked.inputs[0], readings[0]
+    if reading.kolommen:
+        from ews_cli import mapping_start_table
+
+        return mapping_start_table.text(path, readings, asked.lezen)
     try:
         grid = open_grid(path, asked.lezen.limits, asked.lezen.wachtwoord)
     except Refused as refused:
