@@ -544,3 +544,30 @@ def test_the_table_of_the_template_reads_back(tmp_path: Path) -> None:
     (jaar,) = (j for one in read_each(path) for j in one.jaarrekeningen)
     assert {p.value: b.waarde / 1000 for p, b in jaar.posten.items()} == posts | sums
     assert (jaar.basis, jaar.eenheid, jaar.aanbieder.kvk) == (Basis.ENKELVOUDIG, 1000, "01234567")
+
+
+@pytest.mark.parametrize(
+    ("resultaat", "tekort", "aangevuld"),
+    [
+        (20, 20, True),
+        (19, 19, False),
+        (200, 200, True),
+        (200, 198, True),
+        (200, 197, False),
+        (199, 198, False),
+        (-200, -202, True),
+        (-200, 200, False),
+    ],
+)
+def test_liabilities_that_fall_short_by_the_result_are_from_before_it_was_added(
+    tmp_path: Path, resultaat: int, tekort: int, aangevuld: bool
+) -> None:
+    """Exactly from 20 units on; but for two units of rounding from 200 on."""
+    text = (
+        "naam;boekjaar;eenheid;totaal activa;eigen vermogen;totaal passiva;resultaat\n"
+        f"A;2015;1000;5000;300;{5000 - tekort};{resultaat}\n"
+    )
+    (one,) = lezingen(tmp_path, text)
+    (jaar,) = one.jaarrekeningen
+    assert of(jaar, EV) == (300 + resultaat if aangevuld else 300) * 1000
+    assert [p.code for p in one.problemen] == (["EWS176"] if aangevuld else [])
