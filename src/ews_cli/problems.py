@@ -51,6 +51,8 @@ CODES: dict[str, Code] = {
     "EWS121": Code(_W, "verborgen blad of rij gebruikt"),
     "EWS122": Code(_W, "getalnotatie is onzeker"),
     "EWS123": Code(_O, "cijfers van een deel van de organisatie"),
+    "EWS124": Code(_W, "tussentijdse cijfers die niet op te tellen zijn"),
+    "EWS125": Code(_F, "alleen tussentijdse cijfers, geen jaarrekening"),
     # 13x: the accounting identities
     "EWS131": Code(_W, "activa en passiva zijn niet gelijk"),
     "EWS132": Code(_W, "vaste en vlottende activa tellen niet op tot het balanstotaal"),

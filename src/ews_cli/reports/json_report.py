@@ -18,6 +18,7 @@ from ews_cli.core.posten import Post
 from ews_cli.core.ratios import Ratio, Uitkomst
 from ews_cli.core.ruimte import Ruimte
 from ews_cli.core.thresholds import Thresholds
+from ews_cli.core.tussentijds import Beeld
 from ews_cli.problems import Problem
 from ews_cli.reports import quality
 from ews_cli.reports.inspected import Kolom
@@ -122,6 +123,8 @@ def _result(result: Result, policy: Thresholds) -> Json:
         **figures(judged),
         "kwaliteit": quality.fields(result),
         "signalen": [],
+        "jaarrekening": result.has_accounts,
+        "tussentijds": [_beeld(picture) for picture in result.tussentijds],
         "problemen": [_problem(problem) for problem in result.alle_problemen],
     }
 
@@ -137,6 +140,28 @@ def figures(judged: Beoordeling) -> Json:
 def problems(found: Iterable[Problem]) -> list[Json]:
     """Each problem, as every document has them."""
     return [_problem(problem) for problem in found]
+
+
+def _beeld(picture: Beeld) -> Json:
+    return {
+        "balansdatum": picture.cijfers.balansdatum.isoformat(),
+        "maanden": picture.cijfers.maanden,
+        "bestand": picture.cijfers.bestand,
+        "trede": picture.trede,
+        "ten_minste": picture.ten_minste,
+        "ten_hoogste": picture.ten_hoogste,
+        "bepalend": list(picture.bepalend),
+        "ratios": {
+            m.oordeel.criterium: _oordeel(m.oordeel)
+            | {
+                "maanden": m.maanden,
+                "som": m.som,
+                "periode": _fraction(m.periode),
+                "periode_vorig": _fraction(m.periode_vorig),
+            }
+            for m in picture.metingen
+        },
+    }
 
 
 def _ratios(judged: Beoordeling) -> Json:

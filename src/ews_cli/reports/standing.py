@@ -66,6 +66,7 @@ class Standing(NamedTuple):
         opbrengsten: euro; None when unknown.
         codes: the codes of its problems, each once, in order.
         bestanden: its files, as the user named them.
+        tussentijds: the day and the range of its last interim picture; None without one.
     """
 
     naam: str
@@ -82,6 +83,7 @@ class Standing(NamedTuple):
     opbrengsten: float | None
     codes: tuple[str, ...]
     bestanden: tuple[str, ...]
+    tussentijds: tuple[date, int, int] | None = None
 
     @property
     def trede(self) -> int | None:
@@ -135,7 +137,15 @@ def standing(result: Result, vorige: Beoordeling | None) -> Standing:
         opbrengsten=_euro(judged.jaar, Post.OPBRENGSTEN),
         codes=tuple(sorted({problem.code for problem in result.alle_problemen})),
         bestanden=tuple(dict.fromkeys(jaar.bestand for jaar in result.jaren)),
+        tussentijds=_interim(result),
     )
+
+
+def _interim(result: Result) -> tuple[date, int, int] | None:
+    if not result.tussentijds:
+        return None
+    last = result.tussentijds[-1]
+    return last.cijfers.balansdatum, last.ten_minste, last.ten_hoogste
 
 
 def _figure(oordeel: Oordeel, jaar: Jaarrekening) -> Figure:
