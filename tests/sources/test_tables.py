@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
+import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -571,3 +572,27 @@ def test_liabilities_that_fall_short_by_the_result_are_from_before_it_was_added(
     (jaar,) = one.jaarrekeningen
     assert of(jaar, EV) == (300 + resultaat if aangevuld else 300) * 1000
     assert [p.code for p in one.problemen] == (["EWS176"] if aangevuld else [])
+
+
+def test_a_parquet_file_is_a_table(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {
+            "kvk": ["01234567", "07654321"],
+            "naam": ["NA", "Stichting B"],
+            "boekjaar": [2023, 2023],
+            "eenheid": [1000, 1000],
+            "balanstotaal": [100.5, None],
+            "eigen_vermogen": [Decimal("30.25"), Decimal("10.00")],
+        }
+    )
+    frame.to_parquet(tmp_path / "a.parquet")
+    one, two = (j for found in read_each(tmp_path / "a.parquet") for j in found.jaarrekeningen)
+    assert (one.aanbieder.naam, one.aanbieder.kvk) == ("NA", "01234567")
+    assert (of(one, BT), of(one, EV)) == (100_500, 30_250)
+    assert (of(two, BT), of(two, EV)) == (None, 10_000)
+
+
+def test_a_parquet_file_that_is_cut_off_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"PAR1" + bytes(100))
+    (one,) = read_each(tmp_path / "a.parquet")
+    assert [p.code for p in one.problemen] == ["EWS105"]

@@ -25,6 +25,7 @@ class FileKind(StrEnum):
     ODS = "ods"
     TEXT = "tekst"
     XML = "xml"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True)

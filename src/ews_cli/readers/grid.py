@@ -86,6 +86,10 @@ def _open(path: Path, limits: Limits) -> Grid:
     kind, content = look(path, limits)
     if kind is FileKind.TEXT:
         return _open_text(path.stem, content, limits)
+    if kind is FileKind.PARQUET:
+        from ews_cli.readers.parquet import read_parquet  # needs a library of its own
+
+        return Grid(kind, (read_parquet(path.stem, content, limits),))
     if kind is FileKind.XML:
         raise NoWorkbook("dit is een XML- of HTML-bestand, geen rekenblad", content)
     if kind is not None:

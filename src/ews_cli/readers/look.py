@@ -19,6 +19,7 @@ from ews_cli.readers.files import (
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 65_536
 """Bytes within which a file shows what it is."""
+_PARQUET = b"PAR1"
 _OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")
 
 
@@ -46,6 +47,8 @@ def look(path: Path, limits: Limits) -> tuple[FileKind | None, bytes]:
         return None, content
     if content.startswith(_OTHER_FILES):
         raise Refused("EWS103", NO_WORKBOOK)
+    if content.startswith(_PARQUET):
+        return FileKind.PARQUET, content
     if content.startswith(_OLE2):
         return _ole2(content), content
     return FileKind.XML if _is_xml(content) else FileKind.TEXT, content
