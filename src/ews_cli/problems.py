@@ -79,6 +79,12 @@ CODES: dict[str, Code] = {
     "EWS175": Code(_O, "regel van de tabel die geen aanbieder is"),
     "EWS176": Code(_O, "eigen vermogen aangevuld met het resultaat"),
     "EWS177": Code(_F, "twee regels over hetzelfde jaar spreken elkaar tegen"),
+    # 18x: what is in a data set of DigiMV
+    "EWS181": Code(_W, "DigiMV-bestand zonder labels van de variabelen"),
+    "EWS182": Code(_F, "variabelen van DigiMV niet gevonden"),
+    "EWS183": Code(_F, "regel van DigiMV niet te gebruiken"),
+    "EWS184": Code(_W, "organisatie zonder KvK-nummer"),
+    "EWS185": Code(_O, "organisaties zonder bedragen"),
     # 20x: the threshold file as a file
     "EWS201": Code(_F, "drempelbestand niet te lezen"),
     "EWS202": Code(_F, "drempelbestand is te groot of te diep"),

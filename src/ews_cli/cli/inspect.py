@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from ews_cli.cli import output
+from ews_cli.cli.inputs import together
 from ews_cli.cli.messages import ExitCode, Stop, Talk
 from ews_cli.cli.option_values import report_targets
 from ews_cli.cli.options import no_input
@@ -73,6 +74,8 @@ def inspect(asked: Request) -> ExitCode:
     """Do the work of one call."""
     from ews_cli import readers
 
+    inputs, lezen = together(asked.inputs, asked.lezen)
+    asked = replace(asked, inputs=inputs, lezen=lezen)
     readings = [list(readers.read_each(path, asked.lezen)) for path in asked.inputs]
     files = [_file(each) for each in readings]
     asked.talk.problems(problem for file in files for problem in file.alle_problemen())

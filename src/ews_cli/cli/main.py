@@ -292,6 +292,10 @@ def inspect(
             help="Schrijf een mapping (YAML) die leest wat nu is gelezen, om aan te vullen.",
         ),
     ] = None,
+    variabelen: Annotated[
+        bool,
+        typer.Option("--variabelen", help="Toon van een DigiMV-bestand welke variabele welke post is."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
     verbose: Annotated[
         bool,
@@ -309,9 +313,12 @@ def inspect(
         from ews_cli.cli import inspect as command
 
         talk = Talk(quiet, verbose)
-        return command.inspect(
-            command.request(bestanden or [], lezen, format_, output or [], mapping_uit, talk)
-        )
+        asked = command.request(bestanden or [], lezen, format_, output or [], mapping_uit, talk)
+        if variabelen:
+            from ews_cli.cli.variables import variables
+
+            return variables(asked)
+        return command.inspect(asked)
 
     return Work(do, verbose)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ews_cli.cli import output
+from ews_cli.cli.inputs import together
 from ews_cli.cli.messages import ExitCode
 from ews_cli.cli.options import Request
 from ews_cli.cli.output import Format
@@ -18,7 +19,8 @@ def score(request: Request) -> ExitCode:
     from ews_cli import portfolio, readers
 
     policy = in_force(request.thresholds, request.peildatum, request.talk)
-    readings = (one for path in request.inputs for one in readers.read_each(path, request.lezen))
+    inputs, lezen = together(request.inputs, request.lezen)
+    readings = (one for path in inputs for one in readers.read_each(path, lezen))
     run = portfolio.assess(readings, policy, request.peildatum)
     request.talk.problems(
         [*run.problemen, *(problem for result in run.results for problem in result.problemen)]

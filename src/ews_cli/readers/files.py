@@ -87,6 +87,13 @@ class NoWorkbook(Refused):
         self.whole = whole
 
 
+class DataSet(Refused):
+    """A data set of many providers, which is read as a stream and not as a spreadsheet."""
+
+    def __init__(self) -> None:
+        super().__init__("EWS103", "dit is een DigiMV-bestand met vele aanbieders, en niet één jaarrekening")
+
+
 def unreachable(error: OSError) -> str:
     """Why a file cannot be opened, in Dutch."""
     match error:

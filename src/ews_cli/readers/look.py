@@ -5,9 +5,11 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from ews_cli.readers.digimv.recognise import is_data_set
 from ews_cli.readers.files import (
     NO_WORKBOOK,
     PASSWORD,
+    DataSet,
     FileKind,
     Limits,
     NoWorkbook,
@@ -37,6 +39,8 @@ def look(path: Path, limits: Limits) -> tuple[FileKind | None, bytes]:
         if status.st_size == 0:
             raise Refused("EWS102", "het bestand is leeg (0 bytes)")
         if status.st_size > limits.size:
+            if is_data_set(path):
+                raise DataSet
             raise _large(path, status.st_size, limits)
         content = path.read_bytes()
     except OSError as error:

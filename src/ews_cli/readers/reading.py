@@ -12,7 +12,7 @@ from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.problems import Problem
 from ews_cli.readers.columns import SHIFTED
 from ews_cli.readers.context import context_of_name, is_budget
-from ews_cli.readers.files import FileKind, NoWorkbook, Refused
+from ews_cli.readers.files import DataSet, FileKind, NoWorkbook, Refused
 from ews_cli.readers.given import apply_cells, with_labels
 from ews_cli.readers.grid import Grid, Sheet, open_grid
 from ews_cli.readers.headers import Kind, year_in_title
@@ -82,10 +82,17 @@ class Lezing:
 def read_each(path: Path, options: ReadOptions | None = None) -> Iterator[Lezing]:
     """Read a file: one Lezing for each provider in it; one without years says what is wrong with the whole.
 
-    A workbook holds one provider, a table any number of them. Never raises on what the file is or holds.
+    A workbook holds one provider, a table any number of them; of a data set with thousands each is yielded as it is
+    put together. Never raises on what the file is or holds.
     """
     options = options or ReadOptions()
-    opened = _open(path, options)
+    try:
+        opened = _open(path, options)
+    except DataSet:
+        from ews_cli.readers.digimv import reading as digimv  # a workbook needs no other reader
+
+        yield from digimv.read_each(path, options)
+        return
     if (tables := _tables(path, opened, options)) is not None:
         yield from tables
     elif isinstance(opened, Lezing):
@@ -113,6 +120,8 @@ def _open(path: Path, options: ReadOptions) -> Grid | Lezing:
         return open_grid(path, options.limits, options.wachtwoord)
     except NoWorkbook as other:
         return _other_source(path, other, options)
+    except DataSet:
+        raise
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
 
