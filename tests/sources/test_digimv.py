@@ -199,20 +199,20 @@ def test_two_variables_that_contradict_each_other_are_both_left_out(tmp_path: Pa
     ("written_as", "kvk", "expected"),
     [
         ("01234567", "01234567", []),
-        (1234567, "01234567", []),
-        ("1234567", "01234567", []),
+        (1234567, "01234567", [Ernst.OPMERKING]),
+        ("1234567", "01234567", [Ernst.OPMERKING]),
         ("12 34 56 78", "12345678", []),
-        (None, None, ["EWS184"]),
-        ("onbekend", None, ["EWS184"]),
-        ("1,2E+07", None, ["EWS184"]),
+        (None, None, [Ernst.WAARSCHUWING]),
+        ("onbekend", None, [Ernst.WAARSCHUWING]),
+        ("1,2E+07", None, [Ernst.WAARSCHUWING]),
     ],
 )
 def test_a_kvk_number_is_eight_digits_or_none(
-    tmp_path: Path, written_as: Cell, kvk: str | None, expected: list[str]
+    tmp_path: Path, written_as: Cell, kvk: str | None, expected: list[Ernst]
 ) -> None:
     lezingen = read(written(tmp_path, simple(ExternalOrganizationId=written_as)))
     assert {jaar.aanbieder.kvk for jaar in years(lezingen)} == {kvk}
-    assert [code for code in codes(lezingen) if code == "EWS184"] == expected
+    assert [p.weegt for lezing in lezingen for p in lezing.problemen if p.code == "EWS184"] == expected
 
 
 def test_the_book_year_is_that_of_the_row_then_of_the_option_then_of_the_name(tmp_path: Path) -> None:
@@ -433,6 +433,16 @@ def test_a_mapping_names_a_variable_by_label_name_or_stem_and_then_alone(tmp_pat
     mapping = FileMapping(labels={key: Post.EIGEN_VERMOGEN})
     now = years(read(written(tmp_path, data), mapping=mapping))[-1]
     assert now.bedrag(Post.EIGEN_VERMOGEN) == 77
+
+
+def test_a_mapping_names_a_heading_as_of_any_table_and_says_what_is_nothing(tmp_path: Path) -> None:
+    data = simple(qMicroVermogen_0=99)
+    data = data._replace(labels=[*data.labels, ("qMicroVermogen_0", "Eigen vermogen")])
+    path = written(tmp_path, data)
+    nothing = FileMapping(koppen={"qMicroVermogen_0": "niets"})
+    assert years(read(path, mapping=nothing))[-1].bedrag(Post.EIGEN_VERMOGEN) == 350
+    micro = FileMapping(koppen={"qMicroVermogen": "eigen_vermogen"})
+    assert years(read(path, mapping=micro))[-1].bedrag(Post.EIGEN_VERMOGEN) == 99
 
 
 def test_a_mapping_that_names_no_variable_of_the_file_is_said(tmp_path: Path) -> None:
@@ -691,6 +701,10 @@ def test_inspect_variabelen_is_for_data_sets_only(tmp_path: Path, capsys: pytest
     path.write_text("Balans;2023\nTotaal activa;5\n")
     assert main(["inspect", str(path), "--variabelen"]) == 4
     assert "EWS182 dit is geen DigiMV-bestand" in capsys.readouterr().err
+
+
+def test_inspect_variabelen_of_a_file_that_is_not_there_does_not_begin(tmp_path: Path) -> None:
+    assert main(["inspect", str(tmp_path / "DigiMV2023.ods"), "--variabelen"]) == 2
 
 
 def test_a_data_set_beyond_the_size_of_accounts_is_read_all_the_same(tmp_path: Path) -> None:

@@ -55,6 +55,9 @@ def variables(asked: Request) -> ExitCode:
             for one in found
         ]
     asked.talk.problems(problems)
+    if not lines:
+        unopened = all(problem.code == "EWS101" for problem in problems)
+        return ExitCode.NOT_STARTED if unopened else ExitCode.INCOMPLETE
     output.write_report(asked.targets, partial(_render, lines))
     return ExitCode.INCOMPLETE if problems else ExitCode.OK
 

@@ -235,11 +235,11 @@ def _kolommen(data: Dataset) -> tuple[Kolomlezing, ...]:
         Kolomlezing(
             place.naam,
             column_letters(column.kolom),
-            column.variable.omschrijving,
+            column.variable.naam,
             column.variable.als,
             column.variable.eenheid if column.variable.namen else None,
             None,
-            column.variable.reden,
+            "; ".join(part for part in (column.variable.label, column.variable.reden) if part),
         )
         for place in data.organisaties.places
         for column in place.columns

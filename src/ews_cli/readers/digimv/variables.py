@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ews_cli.core.posten import Post
 from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.digimv.names import names
-from ews_cli.readers.options import FileMapping
 from ews_cli.readers.labels import key_of, names_of, plain, vocabulary
+from ews_cli.readers.options import FileMapping
 from ews_cli.readers.xlsx_scan import column_letters
 from ews_cli.readers.years import NEEDED
 
