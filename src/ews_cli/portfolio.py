@@ -13,6 +13,7 @@ from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.core.kwaliteit import kwaliteit
 from ews_cli.core.posten import Post
 from ews_cli.core.thresholds import Thresholds
+from ews_cli.core.trend import trend
 from ews_cli.core.tussentijds import Tussentijds, tussentijds
 from ews_cli.joining import Identity, identity, join
 from ews_cli.problems import Ernst, Problem
@@ -101,6 +102,7 @@ def judge(
         eerder=tuple(earlier),
         kwaliteit=kwaliteit(jaren, aanbieder.naam, thresholds, peildatum),
         tussentijds=interim.beelden,
+        trend=trend(jaren, interim.beelden, thresholds, peildatum),
     )
 
 

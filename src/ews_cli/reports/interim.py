@@ -6,6 +6,7 @@ from ews_cli.core.perioden import maanden_tekst
 from ews_cli.core.tussentijds import Beeld, Meting
 from ews_cli.reports.blocks import Block, Column, Items, Paragraph, Piece, Section, Table, Tone, muted, words
 from ews_cli.reports.criteria import UNKNOWN, range_text
+from ews_cli.reports.outlook import outlook
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.rows import age_text, bound_text, date_text, ratio_text, value_bounds
 from ews_cli.reports.verdict import basis_text, name_of, tone_of, trede_text
@@ -15,8 +16,8 @@ MAX_PICTURES = 8
 
 
 def sections(result: Result, run: Run) -> list[Section]:
-    """The sections on interim figures; empty ones where there are none."""
-    return [picture(result, run)]
+    """The interim picture and where it goes; empty ones where there is nothing to say."""
+    return [picture(result, run), outlook(result)]
 
 
 def picture(result: Result, run: Run) -> Section:

@@ -20,7 +20,7 @@ from ews_cli.core.ruimte import Ruimte
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.core.tussentijds import Beeld
 from ews_cli.problems import Problem
-from ews_cli.reports import quality
+from ews_cli.reports import outlook, quality
 from ews_cli.reports.inspected import Kolom
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.result import Result, Run
@@ -125,6 +125,7 @@ def _result(result: Result, policy: Thresholds) -> Json:
         "signalen": [],
         "jaarrekening": result.has_accounts,
         "tussentijds": [_beeld(picture) for picture in result.tussentijds],
+        "trend": outlook.fields(result),
         "problemen": [_problem(problem) for problem in result.alle_problemen],
     }
 

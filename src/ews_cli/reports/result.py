@@ -11,6 +11,7 @@ from ews_cli.core.beoordeling import Beoordeling
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, Soort
 from ews_cli.core.kwaliteit import Kwaliteit
 from ews_cli.core.thresholds import Thresholds
+from ews_cli.core.trend import Lijn
 from ews_cli.core.tussentijds import Beeld
 from ews_cli.problems import Problem
 
@@ -33,6 +34,7 @@ class Result:
         kwaliteit: what there is to say of the quality of the judged year's result.
         tussentijds: what its interim figures say at each of their dates, oldest first; empty unless the last
             is younger than the judged year. They are no part of the judgement.
+        trend: the straight lines that its figures support.
     """
 
     aanbieder: Aanbieder
@@ -43,6 +45,7 @@ class Result:
     eerder: tuple[Beoordeling, ...] = ()
     kwaliteit: Kwaliteit = field(default_factory=Kwaliteit)
     tussentijds: tuple[Beeld, ...] = ()
+    trend: tuple[Lijn, ...] = ()
 
     @property
     def has_accounts(self) -> bool:
