@@ -10,7 +10,6 @@ from typing import Any
 from ews_cli.readers.files import DAMAGED, Limits, Refused
 from ews_cli.readers.grid import Cell, Sheet
 
-
 _EXACT = 1e15
 """Whole numbers from here on are not all exact as a float."""
 
