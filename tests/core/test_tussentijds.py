@@ -190,6 +190,15 @@ def test_quarters_that_grow_like_a_sum_are_not_added_up_without_proof() -> None:
     assert "kunnen cumulatief zijn" in uit.problemen[0].melding
 
 
+@pytest.mark.parametrize(("halfjaar", "fout"), [(349, True), (350, False)])
+def test_a_half_year_that_is_hardly_more_than_its_quarter_is_not_added_up(halfjaar: int, fout: bool) -> None:
+    """A quarter of 250 makes 500 of a half-year; 0.4 of the other 250 is 100."""
+    uit = gevonden(
+        omzet(MAART, 3, 250, 1), omzet(JUNI, 6, halfjaar, 2), jaren=(jaar(2025, opbrengsten=1000),)
+    )
+    assert [p.code for p in uit.problemen] == ["EWS124"] * fout
+
+
 def test_figures_of_a_group_never_complete_those_of_an_entity() -> None:
     eerder = replace(omzet(date(2025, 6, 30), 6, 1000, 10), basis=Basis.ENKELVOUDIG)
     nu = replace(omzet(JUNI, 6, 900, -50), basis=Basis.ENKELVOUDIG)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Basis, Jaarrekening, Soort
@@ -20,6 +21,9 @@ from ews_cli.problems import Problem
 
 _LIJKT_CUMULATIEF = Decimal("1.6")
 """From this many times the quarter before, within one book year, a second quarter may well be a half-year."""
+
+_TEN_MINSTE = Decimal("0.4")
+"""The share of an even pace below which a running total may be a single quarter, which brings none of it."""
 
 
 def einde_van_maand(dag: date) -> bool:
@@ -103,7 +107,8 @@ def perioden(reeks: Sequence[Jaarrekening], jaren: Sequence[Jaarrekening]) -> Pe
         else:
             los.append(periode)
     los, gemengd = _zonder_gemengde(los, vast)
-    return Perioden((*vast, *los), (*problemen, *gemengd))
+    los, kort = _zonder_te_kleine(los, vast)
+    return Perioden((*vast, *los), (*problemen, *gemengd, *kort))
 
 
 def _periode(cijfers: Jaarrekening) -> Periode:
@@ -146,6 +151,33 @@ def _zonder_gemengde(los: list[Periode], vast: list[Periode]) -> tuple[list[Peri
                 Problem("EWS124", f"{melding}; zij zijn niet opgeteld, lever erbij wat zij zijn", waar)
             )
     return los, problemen
+
+
+def _zonder_te_kleine(los: list[Periode], vast: Sequence[Periode]) -> tuple[list[Periode], list[Problem]]:
+    """Running totals whose revenue does not run on: they may be those of a single quarter, and are not added up."""
+    problemen: list[Problem] = []
+    for jaar in sorted({p.begin for p in los}):
+        groep = sorted((p for p in (*vast, *los) if p.begin == jaar), key=lambda p: p.eind)
+        if not any(_te_klein(kort, lang) for kort, lang in pairwise(groep)):
+            continue
+        weg = [p for p in los if p.begin == jaar]
+        los = [p for p in los if p not in weg]
+        cijfers = weg[-1].cijfers
+        melding = (
+            f"de opbrengsten tot en met {cijfers.balansdatum:%Y-%m} lopen niet op als een cumulatief cijfer"
+        )
+        melding += "; zij zijn niet opgeteld, lever erbij of een kwartaal of het jaar tot dan toe is bedoeld"
+        problemen.append(Problem("EWS124", melding, cijfers.bestand))
+    return los, problemen
+
+
+def _te_klein(kort: Periode, lang: Periode) -> bool:
+    """Whether a longer period brings less than `_TEN_MINSTE` of what its extra months would at an even pace."""
+    een, twee = _omzet(kort), _omzet(lang)
+    if een is None or twee is None or een <= 0 or not vergelijkbaar(kort.cijfers, lang.cijfers):
+        return False
+    extra = Decimal(lang.maanden - kort.maanden) / kort.maanden
+    return twee < een * (1 + extra * _TEN_MINSTE)
 
 
 def _boekjaar(periode: Periode, vast: Iterable[Periode]) -> int:
