@@ -122,12 +122,11 @@ def _waarom(jaar: Jaarrekening, laatste: Jaarrekening) -> str:
     return "van een van beide is de eenheid onbekend"
 
 
-class _Meter:
-    """Works out ratios at a day from all figures that may stand beside each other."""
+class _Meter(NamedTuple):
+    """Works out ratios at a day from all figures that may stand beside each other, and their periods."""
 
-    def __init__(self, alle: Sequence[Jaarrekening], periodes: Sequence[Periode]) -> None:
-        self.alle = alle
-        self.periodes = periodes
+    alle: Sequence[Jaarrekening]
+    periodes: Sequence[Periode]
 
     def cijfers(self, dag: date, maanden: int | None = None) -> Jaarrekening | None:
         """The figures of a day, those over the longest period first, or those over so many months."""
