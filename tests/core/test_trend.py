@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ews_cli.core.trend import Punt, lijn, trend
@@ -90,6 +90,7 @@ def test_a_gap_between_years_leaves_the_years_before_it_out() -> None:
     assert len(found.punten) == 4
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.fractions(Fraction(-2), Fraction(2), max_denominator=1000), min_size=3, max_size=8),
     st.integers(28, 400),

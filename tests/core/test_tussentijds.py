@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ews_cli import portfolio
@@ -252,6 +252,7 @@ def test_without_annual_accounts_nothing_is_judged_and_the_picture_stands() -> N
 AMOUNTS = st.integers(-2000, 2000)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.dates(date(2024, 1, 1), date(2027, 6, 30)), st.integers(1, 12), AMOUNTS, AMOUNTS),
