@@ -264,7 +264,7 @@ def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process")
 def test_a_reader_that_asks_for_too_much_memory_dies_alone(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        open_grid(old_workbook(tmp_path / "a.xls", rows=60_000), Limits(memory=20_000_000))
+        open_grid(old_workbook(tmp_path / "a.xls", rows=60_000), Limits(memory=1_000_000))
     assert refused.value.code == "EWS107"
 
 
