@@ -61,3 +61,13 @@ def test_the_report_shows_every_quarter_under_the_year(capsys: pytest.CaptureFix
     assert out.index("Trede 1 — generiek") < out.index("Tussentijds beeld") < out.index("Per criterium")
     rows = {line.split()[0]: line.split()[-1] for line in out.splitlines() if line.lstrip()[2:3] == "-"}
     assert (rows["31-03-2025"], rows["30-06-2025"]) == ("1–2", "4–5")
+
+
+@pytest.mark.parametrize(("peildatum", "named"), [("2025-06-29", False), ("2025-06-30", True)])
+def test_a_portfolio_names_who_stands_higher_on_interim_figures(
+    peildatum: str, named: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["batch", SAMPLE, "-q", "--peildatum", peildatum])
+    out = " ".join(capsys.readouterr().out.split())
+    line = "Stichting Jeugdhulp De Fictieve Zomereik: trede 1, tussentijds 4–5 per 30 juni 2025"
+    assert (f"Tussentijds hoger {line}" in out) is named
