@@ -11,11 +11,14 @@ from pathlib import Path
 
 from lxml import etree
 
+import digimv
 import ledgers
 from ews_cli.readers import read
 
 MAX_TIMES_LXML = 3.0
+MIN_ROWS_A_SECOND = 5000.0
 MAX_MEMORY_XAF = 300.0
+MAX_TIMES_PASS, MAX_MEMORY_DIGIMV = 2.0, 500.0
 WARM_UP, ROUNDS, BLOCKS = 3, 10, 4
 
 
@@ -102,18 +105,133 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """
 
 
+def wide_table(path: Path, rows: int) -> None:
+    """A table of so many rows, three a provider and far apart, with one column of cents."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(
+            "kvk;naam;boekjaar;eenheid;vaste_activa;vlottende_activa;liquide_middelen;balanstotaal;eigen_vermogen;"
+            "voorzieningen;langlopende_schulden;kortlopende_schulden;opbrengsten;bedrijfslasten;resultaat;"
+            "personeelskosten;afschrijvingen;rentelasten\n"
+        )
+        providers = rows // 3 + 1
+        for row in range(rows):
+            number, year = row % providers, 2023 - row // providers
+            fixed, current = 1000 + row * 7919 % 999_983, 1000 + row * 104_729 % 999_979
+            total, revenue, result = fixed + current, 2_000_000 + row % 1_000_003, row % 20_011 - 10_000
+            parts = (total // 5, total // 10, total // 4, total - total // 5 - total // 10 - total // 4)
+            file.write(
+                f"{number:08d};Stichting {number};{year};1;{fixed};{current};{current // 3};{total};"
+                f"{';'.join(map(str, parts))};{revenue};{revenue - result};{result};"
+                f"{revenue // 2};{fixed // 10};{parts[2] // 20},{row % 100:02d}\n"
+            )
+
+
+def table(rows: int) -> bool:
+    """Reading a made table of so many rows, in a process of its own; whether it is fast enough."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "table.csv")
+        wide_table(path, rows)
+        size = path.stat().st_size / 1e6
+        process = subprocess.run(
+            [sys.executable, "-c", _READ_EACH, str(path), str(rows)],
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+    used, memory = map(float, process.stdout.split())
+    print(
+        f"table of {rows} rows ({size:.0f} MB): {used:.1f} s of processor time, {rows / used:.0f} rows a second, "
+        f"{memory:.0f} MB; at least {MIN_ROWS_A_SECOND:.0f} rows a second"
+    )
+    return rows / used >= MIN_ROWS_A_SECOND
+
+
+_READ_EACH = """
+import pathlib, resource, sys
+from ews_cli.readers import read_each
+years = sum(len(one.jaarrekeningen) for one in read_each(pathlib.Path(sys.argv[1])))
+assert years == int(sys.argv[2]), years
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+
+
+def data_set(organisations: int) -> bool:
+    """Scoring a made data set of DigiMV; whether it stays within its memory and twice a plain pass over its XML.
+
+    Each runs in a process of its own. The passes only parse: with the standard library, which is the baseline, with
+    lxml for one element a row, and with expat where nobody listens.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "DigiMV2023.ods")
+        size = digimv.write(path, organisations, 2023)
+        passes = {name: _used(f"{_ROOMS}{code}", path)[0] for name, code in _PASSES.items()}
+        read, _ = _used("from ews_cli.readers import read_each; assert list(read_each(path))", path)
+        scored, memory = _used(_SCORE, path)
+    bare = "; ".join(f"{name} {used:.1f} s" for name, used in passes.items())
+    plain = passes["ElementTree"]
+    print(
+        f"DigiMV of {organisations} organisations, {size / 1e6:.0f} MB of XML: read in {read:.1f} s of processor time, "
+        f"scored in {scored:.1f} s, {scored / plain:.1f} x a plain pass; at most {MAX_TIMES_PASS:.0f} x. "
+        f"{memory:.0f} MB; at most {MAX_MEMORY_DIGIMV:.0f} MB. Only parsing: {bare}"
+    )
+    return scored <= MAX_TIMES_PASS * plain and memory <= MAX_MEMORY_DIGIMV
+
+
+def _used(code: str, path: Path) -> tuple[float, float]:
+    """Processor time in seconds of a process and its children, and the most MB that one of them took."""
+    whole = f"import pathlib, sys; path = pathlib.Path(sys.argv[1])\n{code}\n{_USED}"
+    process = subprocess.run(
+        [sys.executable, "-c", whole, str(path)], stdout=subprocess.PIPE, check=True, text=True
+    )
+    used, memory = map(float, process.stdout.splitlines()[-1].split())
+    return used, memory
+
+
+_USED = """
+import resource
+found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(sum(u.ru_utime + u.ru_stime for u in found), max(u.ru_maxrss for u in found) / 1024)
+"""
+_ROOMS = "import zipfile\nstream = zipfile.ZipFile(path).open('content.xml')\n"
+_PASSES = {
+    "ElementTree": "import xml.etree.ElementTree as E\nfor _, element in E.iterparse(stream): element.clear()",
+    "lxml": (
+        "from lxml import etree\n"
+        "for _, row in etree.iterparse(stream, tag='{*}table-row'):\n"
+        "    row.clear()\n"
+        "    while row.getprevious() is not None: del row.getparent()[0]"
+    ),
+    "expat": "from xml.parsers import expat\nexpat.ParserCreate().ParseFile(stream)",
+}
+_SCORE = """
+from ews_cli.cli.main import main
+main(["batch", str(path), "--peildatum", "2025-01-01", "-o", str(path.with_name("treden.csv"))])
+assert path.with_name("treden.csv").read_text().count("\\n") > 1
+"""
+
+
 def main() -> int:
     """Measure all sources; 1 when one of them goes beyond its bound."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--xbrl", type=Path, help="a web page with inline XBRL; without one it is generated")
     parser.add_argument("--xaf-mb", type=int, default=200, help="the size of the audit file that is made")
+    parser.add_argument("--rows", type=int, default=100_000, help="the rows of the table that is made")
+    parser.add_argument(
+        "--organisaties", type=int, default=6_132, help="in the data set of DigiMV that is made"
+    )
     asked = parser.parse_args()
     if asked.xbrl is not None:
         return 0 if inline_xbrl(asked.xbrl) else 1
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "generated.xhtml")
         path.write_bytes(generated_page(900))
-        within = [inline_xbrl(path), audit_file(asked.xaf_mb * 1_000_000)]
+        within = [
+            inline_xbrl(path),
+            audit_file(asked.xaf_mb * 1_000_000),
+            table(asked.rows),
+            data_set(asked.organisaties),
+        ]
     return 0 if all(within) else 1
 
 

@@ -1,4 +1,4 @@
-"""Write the samples: `jaarrekening.xlsx`, twelve providers in `portefeuille/`, and their `register.xlsx`.
+"""Write the samples: `jaarrekening.xlsx`, twelve providers in `portefeuille/`, their `register.xlsx`, `kwartalen.csv`.
 
 Run it with `make samples`; the same code always writes the same bytes. The figures are in `aanbieders.py`.
 """
@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import aanbieders
+from kwartalen import schrijf_kwartalen
 from layout import Opmaak, bladen, met_punten
 from register import register
 from statements import activa, passiva, resultatenrekening, staat_van_baten_en_lasten
@@ -87,7 +88,8 @@ def schrijf_alles(map_: Path) -> list[Path]:
     )
     schrijf(jaarrekening, [*balans_en_resultaat, toelichting()])
     schrijf(map_ / "register.xlsx", [register()])
-    paden = [jaarrekening, map_ / "register.xlsx"]
+    schrijf_kwartalen(map_ / "kwartalen.csv")
+    paden = [jaarrekening, map_ / "register.xlsx", map_ / "kwartalen.csv"]
     for aanbieder, opmaak in OPMAAK.items():
         pad = map_ / "portefeuille" / aanbieder.bestand
         schrijf(pad, bladen(aanbieder, opmaak))

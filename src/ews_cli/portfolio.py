@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from ews_cli import recorded
 from ews_cli.core.beoordeling import beoordeel_alle, nog_een_verliesjaar
-from ews_cli.core.historie import historie
+from ews_cli.core.historie import Historie, historie
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.kwaliteit import kwaliteit
+from ews_cli.core.posten import Post
 from ews_cli.core.signalen import Dossier, Vastgelegd, met_signalen
 from ews_cli.core.thresholds import Thresholds
+from ews_cli.core.trend import trend
+from ews_cli.core.tussentijds import Tussentijds, tussentijds
 from ews_cli.joining import Identity, identity, join
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.reading import Lezing
@@ -115,26 +120,56 @@ def judge(
     peildatum: date,
     dossier: Dossier | None = None,
 ) -> Result | list[Problem]:
-    """Judge one provider on all its parts, without one more loss year; the problems when no year can be judged.
+    """Judge one provider on all its parts, without one more loss year; the problems when nothing can be judged.
 
     With a dossier, also an empty one, the result has the trede with signals.
     """
     found = [*(problem for part in group for problem in part.problemen), *doubts]
     history = historie((jaar for part in group for jaar in part.jaren), peildatum)
-    if not history.jaren:
+    if not history.jaren and not history.tussentijds:
         return [*found, *(p._replace(ernst=Ernst.FOUT) for p in history.problemen)]
-    *earlier, last = beoordeel_alle(history.jaren, thresholds, peildatum)
+    interim = _interim(history, thresholds, peildatum)
+    jaren = history.jaren or (_no_accounts(history.tussentijds[-1]),)
+    *earlier, last = beoordeel_alle(jaren, thresholds, peildatum)
+    aanbieder = _provider(group)
     names = _names(part.identity for part in group)
     said = () if dossier is None else recorded.remarks(dossier, names, peildatum)
     return Result(
-        aanbieder=_provider(group),
-        jaren=history.jaren,
+        aanbieder=aanbieder,
+        jaren=jaren,
         beoordeling=last,
         verliesjaar=None,
-        problemen=(*found, *history.problemen, *said),
+        problemen=(*found, *history.problemen, *interim.problemen, *said),
         eerder=tuple(earlier),
         signalen=None if dossier is None else met_signalen(last, dossier, peildatum),
+        kwaliteit=kwaliteit(jaren, aanbieder.naam, thresholds, peildatum),
+        tussentijds=interim.beelden,
+        trend=trend(jaren, interim.beelden, thresholds, peildatum),
     )
+
+
+def _interim(history: Historie, thresholds: Thresholds, peildatum: date) -> Tussentijds:
+    """The interim pictures; none where annual accounts are as young as the last interim figures."""
+    if not history.tussentijds:
+        return Tussentijds((), ())
+    last = history.tussentijds[-1]
+    if not history.jaren:
+        melding = (
+            f"alleen tussentijdse cijfers per {last.balansdatum}; voor een trede is een jaarrekening nodig"
+        )
+        found = tussentijds(history.tussentijds, (), thresholds, peildatum)
+        return found._replace(problemen=(Problem("EWS125", melding, last.bestand), *found.problemen))
+    annual = history.jaren[-1].balansdatum
+    if last.balansdatum <= annual:
+        melding = f"de cijfers over {last.boekjaar} zijn tussentijds en niet jonger dan de jaarrekening per {annual}"
+        return Tussentijds((), (Problem("EWS118", f"{melding}; zij tellen niet mee", last.bestand),))
+    return tussentijds(history.tussentijds, history.jaren, thresholds, peildatum)
+
+
+def _no_accounts(interim: Jaarrekening) -> Jaarrekening:
+    """What stands in the place of annual accounts where there are none: a year without any post."""
+    why = MappingProxyType(dict.fromkeys(Post, "geen jaarrekening"))
+    return replace(interim, posten=MappingProxyType({}), totaal_passiva=None, ontbreekt=why)
 
 
 def _provider(group: Sequence[Part]) -> Aanbieder:

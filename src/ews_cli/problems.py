@@ -51,6 +51,8 @@ CODES: dict[str, Code] = {
     "EWS121": Code(_W, "verborgen blad of rij gebruikt"),
     "EWS122": Code(_W, "getalnotatie is onzeker"),
     "EWS123": Code(_O, "cijfers van een deel van de organisatie"),
+    "EWS124": Code(_W, "tussentijdse cijfers die niet op te tellen zijn"),
+    "EWS125": Code(_F, "alleen tussentijdse cijfers, geen jaarrekening"),
     # 13x: the accounting identities
     "EWS131": Code(_W, "activa en passiva zijn niet gelijk"),
     "EWS132": Code(_W, "vaste en vlottende activa tellen niet op tot het balanstotaal"),
@@ -77,6 +79,12 @@ CODES: dict[str, Code] = {
     "EWS175": Code(_O, "regel van de tabel die geen aanbieder is"),
     "EWS176": Code(_O, "eigen vermogen aangevuld met het resultaat"),
     "EWS177": Code(_F, "twee regels over hetzelfde jaar spreken elkaar tegen"),
+    # 18x: what is in a data set of DigiMV
+    "EWS181": Code(_W, "DigiMV-bestand zonder labels van de variabelen"),
+    "EWS182": Code(_F, "variabelen van DigiMV niet gevonden"),
+    "EWS183": Code(_F, "regel van DigiMV niet te gebruiken"),
+    "EWS184": Code(_W, "organisatie zonder KvK-nummer"),
+    "EWS185": Code(_O, "organisaties zonder bedragen"),
     # 20x: the threshold file as a file
     "EWS201": Code(_F, "drempelbestand niet te lezen"),
     "EWS202": Code(_F, "drempelbestand is te groot of te diep"),
@@ -149,6 +157,10 @@ CODES: dict[str, Code] = {
     "EWS402": Code(_F, "uitvoerbestand niet te schrijven"),
     "EWS403": Code(_F, "optie met een onbruikbare waarde"),
     "EWS404": Code(_F, "onbekende opdracht of optie"),
+    # 41x: an assumption that does not fit the figures
+    "EWS411": Code(_F, "aanname over een post waarvan geen bedrag bekend is"),
+    "EWS412": Code(_F, "aanname die een post onder nul brengt"),
+    "EWS413": Code(_F, "aanname in euro bij cijfers zonder bekende eenheid"),
     # 50x: the register as a file
     "EWS501": Code(_F, "register zonder kolomkoppen of zonder aanbieders"),
     "EWS502": Code(_W, "kolom van het register die niet wordt gebruikt"),

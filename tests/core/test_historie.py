@@ -59,7 +59,6 @@ def test_one_file_goes_through_untouched() -> None:
     [
         (Soort.BEGROTING, "een begroting"),
         (Soort.PROGNOSE, "een prognose"),
-        (Soort.TUSSENTIJDS, "tussentijds"),
     ],
 )
 def test_only_annual_accounts_count_and_the_rest_is_named(soort: Soort, woorden: str) -> None:

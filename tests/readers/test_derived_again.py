@@ -51,9 +51,13 @@ def test_an_amount_that_was_completed_with_a_replaced_one_is_left_out_with_the_r
         ["Resultaat van de stichting", 90.0],
     ]
     assert year(rows, {}).posten[Post.EIGEN_VERMOGEN].waarde == 600
+    total = year(rows, {}).totaal_passiva
+    assert total is not None
+    assert total.waarde == 1000
     jaar = year(rows, {Post.RESULTAAT: 7})
     assert Post.EIGEN_VERMOGEN not in jaar.posten
     assert "dat de mapping vervangt" in jaar.ontbreekt[Post.EIGEN_VERMOGEN]
+    assert jaar.totaal_passiva is None  # it was 900 + 100, and the 100 no longer holds
     # A cell of the mapping itself is never touched by another one.
     both = year(rows, {Post.RESULTAAT: 7, Post.EIGEN_VERMOGEN: 3})
     assert both.posten[Post.EIGEN_VERMOGEN].waarde == 500

@@ -264,10 +264,22 @@ def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process")
 def test_a_reader_that_asks_for_too_much_memory_dies_alone(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        open_grid(old_workbook(tmp_path / "a.xls", rows=60_000), Limits(memory=20_000_000))
+        open_grid(old_workbook(tmp_path / "a.xls", rows=60_000), Limits(memory=1_000_000))
     assert refused.value.code == "EWS107"
 
 
 def test_the_reading_process_reads_what_this_process_would(tmp_path: Path) -> None:
     sheets, problems = read_isolated(old_workbook(tmp_path / "a.xls"), Limits())
     assert ([(s.naam, s.rijen) for s in sheets], problems) == ([("Balans", [["Voorraden"]])], [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+def test_a_file_that_is_read_in_this_process_leaves_it_no_limit_on_memory() -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    sample = Path(__file__).parents[2] / "samples" / "portefeuille" / "03-opendocument.ods"
+    sheets, problems = read_isolated(sample, Limits(isolate=False))
+    assert sheets
+    assert problems == []
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import jsonschema
+import pandas as pd
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from ews_cli import mapping_file
+from ews_cli.cli.main import main
 from ews_cli.core.jaarrekening import Basis, Herkomst, Jaarrekening, Soort
 from ews_cli.core.posten import Post
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers import FileMapping, Lezing, ReadOptions, read_each
 
+ROOT = Path(__file__).parents[2]
 EV, BT, OPBR, RES = Post.EIGEN_VERMOGEN, Post.BALANSTOTAAL, Post.OPBRENGSTEN, Post.RESULTAAT
 
 
@@ -474,3 +479,120 @@ def test_a_list_of_participations_is_no_table_of_providers(tmp_path: Path, koppe
     book.save(tmp_path / "a.xlsx")
     (one,) = read_each(tmp_path / "a.xlsx")
     assert [(j.boekjaar, of(j, EV)) for j in one.jaarrekeningen] == [(2022, 28), (2023, 30)]
+
+
+def test_a_heading_of_the_mapping_keeps_the_year_that_it_names(tmp_path: Path) -> None:
+    text = "naam;balanstotaal 2023;balanstotaal 2022;Bezit van ons 2023;Bezit van ons 2022\nA;100;90;30;28\n"
+    for kop in ("Bezit van ons", "Bezit van ons 2023"):
+        mapping = mapped(f"schema: 1\nkoppen:\n  {kop}: eigen_vermogen\n")
+        older, newer = jaren(tmp_path, text, ReadOptions(mapping=mapping))
+        assert (older.boekjaar, newer.boekjaar, of(newer, EV)) == (2022, 2023, 30)
+
+
+def test_a_mapping_that_inspect_writes_reads_the_same_and_asks_for_the_rest(tmp_path: Path) -> None:
+    path = write(tmp_path, WIDE.replace("resultaat", "Ons saldo").replace("opbrengsten", "Som der baten"))
+    out = tmp_path / "mapping.yaml"
+    assert main(["inspect", str(path), "--mapping-uit", str(out)]) == 0
+    written = out.read_text(encoding="utf-8")
+    assert '"Som der baten": opbrengsten  # kolom G' in written
+    assert '# "Ons saldo": …' in written
+    before = [j.posten for one in read_each(path) for j in one.jaarrekeningen]
+    mapping = mapped(written)
+    assert [
+        j.posten for one in read_each(path, ReadOptions(mapping=mapping)) for j in one.jaarrekeningen
+    ] == before
+    filled = mapped(written.replace('# "Ons saldo": …', '"Ons saldo": resultaat'))
+    found = [j for one in read_each(path, ReadOptions(mapping=filled)) for j in one.jaarrekeningen]
+    assert [of(j, RES) for j in found] == [2_000, -4_000, 12_000]
+
+
+def test_inspect_says_of_each_column_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, WIDE.replace("resultaat", "Ons saldo"))
+    assert main(["inspect", str(path)]) == 0
+    report = capsys.readouterr().out
+    assert "Tabel · 3 jaarrekeningen · 2 aanbieders · 2022-2023" in report
+    assert "F eigen_vermogen  eigen vermogen · kop herkend" in report
+    assert "H Ons saldo  kop niet herkend" in report
+    main(["inspect", str(path), "--format", "json"])
+    document = json.loads(capsys.readouterr().out)
+    columns = {k["kop"]: k for k in document["kolommen"]}
+    assert columns["eigen_vermogen"]["als"] == "eigen_vermogen"
+    assert columns["Ons saldo"]["als"] is None
+    schema = json.loads((ROOT / "docs" / "schema" / "inspect.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(document, schema)
+
+
+def test_the_table_of_the_template_reads_back(tmp_path: Path) -> None:
+    path = tmp_path / "tabel.xlsx"
+    assert main(["template", "--tabel", "-o", str(path), "-q"]) == 0
+    book = load_workbook(path)
+    sheet = book["Tabel"]
+    headings = [str(cell.value) for cell in sheet[1]]
+    values: dict[str, str | int] = {
+        "kvk": "01234567",
+        "naam": "A",
+        "boekjaar": 2023,
+        "basis": "enkelvoudig",
+        "eenheid": 1000,
+    }
+    posts = {post.value: number for number, post in enumerate(Post, 101)}
+    sums = {"balanstotaal": 1000, "resultaat": -7, "belastingen": 2, "resultaat_voor_belasting": -5}
+    values |= posts | sums
+    for column, naam in enumerate(headings, 1):
+        if naam in values:
+            sheet.cell(2, column, values[naam])
+    book.save(path)
+    (jaar,) = (j for one in read_each(path) for j in one.jaarrekeningen)
+    assert {p.value: b.waarde / 1000 for p, b in jaar.posten.items()} == posts | sums
+    assert (jaar.basis, jaar.eenheid, jaar.aanbieder.kvk) == (Basis.ENKELVOUDIG, 1000, "01234567")
+
+
+@pytest.mark.parametrize(
+    ("resultaat", "tekort", "aangevuld"),
+    [
+        (20, 20, True),
+        (19, 19, False),
+        (200, 200, True),
+        (200, 198, True),
+        (200, 197, False),
+        (199, 198, False),
+        (-200, -202, True),
+        (-200, 200, False),
+    ],
+)
+def test_liabilities_that_fall_short_by_the_result_are_from_before_it_was_added(
+    tmp_path: Path, resultaat: int, tekort: int, aangevuld: bool
+) -> None:
+    """Exactly from 20 units on; but for two units of rounding from 200 on."""
+    text = (
+        "naam;boekjaar;eenheid;totaal activa;eigen vermogen;totaal passiva;resultaat\n"
+        f"A;2015;1000;5000;300;{5000 - tekort};{resultaat}\n"
+    )
+    (one,) = lezingen(tmp_path, text)
+    (jaar,) = one.jaarrekeningen
+    assert of(jaar, EV) == (300 + resultaat if aangevuld else 300) * 1000
+    assert [p.code for p in one.problemen] == (["EWS176"] if aangevuld else [])
+
+
+def test_a_parquet_file_is_a_table(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {
+            "kvk": ["01234567", "07654321"],
+            "naam": ["NA", "Stichting B"],
+            "boekjaar": [2023, 2023],
+            "eenheid": [1000, 1000],
+            "balanstotaal": [100.5, None],
+            "eigen_vermogen": [Decimal("30.25"), Decimal("10.00")],
+        }
+    )
+    frame.to_parquet(tmp_path / "a.parquet")
+    one, two = (j for found in read_each(tmp_path / "a.parquet") for j in found.jaarrekeningen)
+    assert (one.aanbieder.naam, one.aanbieder.kvk) == ("NA", "01234567")
+    assert (of(one, BT), of(one, EV)) == (100_500, 30_250)
+    assert (of(two, BT), of(two, EV)) == (None, 10_000)
+
+
+def test_a_parquet_file_that_is_cut_off_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"PAR1" + bytes(100))
+    (one,) = read_each(tmp_path / "a.parquet")
+    assert [p.code for p in one.problemen] == ["EWS105"]

@@ -18,6 +18,7 @@ from ews_cli.reports.standing import Standing, rank
 Progress = Callable[[str, int, int], None]
 """Told what is done (Dutch), how many are, and of how many."""
 
+_DATA_SET_SECONDS = 900.0
 _FLUSH_EVERY = 100
 """Files: at most so many are read again after a run that was killed."""
 _MAY_PASS = frozenset({"EWS101", "EWS104", "EWS107"})
@@ -89,7 +90,7 @@ def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress
 
 def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progress: Progress) -> None:
     paths = outcome.bestanden
-    with Pool(work.Worker(job), max(1, min(size, len(paths))), job.lezen.limits.seconds) as pool:
+    with Pool(work.Worker(job), size, _seconds(job)) as pool:
         found = _read(readings, paths, pool, outcome, progress)
         owners = [(file, span) for file, owners in enumerate(found) for _, span in owners]
         identities = [identity for owners in found for identity, _ in owners]
@@ -102,6 +103,12 @@ def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progre
         outcome.problemen += about.problemen
     used = {name for standing in outcome.standings for name in standing.bestanden}
     outcome.mislukt = [path for path in paths if path not in used]
+
+
+def _seconds(job: work.Job) -> float:
+    """The time for one file: a data set of thousands of organisations takes longer than accounts."""
+    limit = job.lezen.limits.seconds
+    return max(limit, _DATA_SET_SECONDS) if job.lezen.delen else limit
 
 
 def _read(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ews_cli.cli import output
+from ews_cli.cli import inputs, output
 from ews_cli.cli.batch_options import Request
 from ews_cli.cli.messages import ExitCode, Stop, Talk
 from ews_cli.cli.output import Format
@@ -35,6 +36,8 @@ def batch(asked: Request) -> ExitCode:
     _check_order(asked.sorteer, policy)
     register = _register(asked)
     vastgelegd = recorded(asked.signalen, policy)
+    files, lezen = inputs.together(asked.inputs, asked.lezen)
+    asked = replace(asked, inputs=files, lezen=lezen)
     wanted = {form for _, form in asked.targets.files} | {asked.targets.stdout}
     job = Job(
         asked.lezen,

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ews_cli.readers.sources import holds_source
+
+if TYPE_CHECKING:
+    from ews_cli.readers import ReadOptions
 
 ACCOUNTS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".xbrl", ".xbri", ".xaf"})
 """What is read from a folder; a file that is named is read whatever it is called."""
@@ -44,6 +49,14 @@ def expand(
         if not found:
             empty.append(path)
     return list(dict.fromkeys(files)), empty
+
+
+def together(paths: Sequence[Path], lezen: ReadOptions) -> tuple[tuple[Path, ...], ReadOptions]:
+    """The paths without those that are a part of another one's data set, and the options that say so."""
+    from ews_cli import readers
+
+    kept, parts = readers.together(paths)
+    return tuple(kept), replace(lezen, delen=parts) if parts else lezen
 
 
 def _files(folder: Path, extensions: Container[str], patroon: str | None) -> Iterator[Path]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from ews_cli.cli import output
+from ews_cli.cli.inputs import together
 from ews_cli.cli.messages import ExitCode, Stop, Talk
 from ews_cli.cli.option_values import report_targets
 from ews_cli.cli.options import no_input
@@ -73,12 +74,14 @@ def inspect(asked: Request) -> ExitCode:
     """Do the work of one call."""
     from ews_cli import readers
 
+    inputs, lezen = together(asked.inputs, asked.lezen)
+    asked = replace(asked, inputs=inputs, lezen=lezen)
     readings = [list(readers.read_each(path, asked.lezen)) for path in asked.inputs]
     files = [_file(each) for each in readings]
     asked.talk.problems(problem for file in files for problem in file.alle_problemen())
     beside = {}
     if asked.mapping_uit is not None:
-        beside[asked.mapping_uit] = _mapping(asked, readings[0][0], files[0])
+        beside[asked.mapping_uit] = _mapping(asked, readings[0], files[0])
     output.write_report(asked.targets, partial(_render, files, asked.talk.verbose), beside)
     if not any(file.alle_jaren for file in files) and all(
         p.code == "EWS101" for f in files for p in f.alle_problemen()
@@ -87,13 +90,17 @@ def inspect(asked: Request) -> ExitCode:
     return ExitCode.OK if all(file.volledig for file in files) else ExitCode.INCOMPLETE
 
 
-def _mapping(asked: Request, reading: Lezing, file: Inspected) -> str:
+def _mapping(asked: Request, readings: Sequence[Lezing], file: Inspected) -> str:
     """The mapping to start from; raises Stop for a file that cannot even be opened."""
     from ews_cli import mapping_start
     from ews_cli.readers.files import FileKind, Refused
     from ews_cli.readers.grid import open_grid
 
-    path = asked.inputs[0]
+    path, reading = asked.inputs[0], readings[0]
+    if reading.kolommen:
+        from ews_cli import mapping_start_table
+
+        return mapping_start_table.text(path, readings, asked.lezen)
     try:
         grid = open_grid(path, asked.lezen.limits, asked.lezen.wachtwoord)
     except Refused as refused:

@@ -25,6 +25,7 @@ from ews_cli.cli import thresholds as thresholds_group
 from ews_cli.cli.dutch import WRONG_USAGE, DutchCommand, DutchGroup, dutch
 from ews_cli.cli.messages import ExitCode, Stop, Talk, say, show
 from ews_cli.cli.reader_options import Given, takes_reader_options
+from ews_cli.cli.whatif_options import Typed, takes_assumptions
 from ews_cli.cli.work import Work
 
 EPILOG = (
@@ -308,6 +309,10 @@ def inspect(
             help="Schrijf een mapping (YAML) die leest wat nu is gelezen, om aan te vullen.",
         ),
     ] = None,
+    variabelen: Annotated[
+        bool,
+        typer.Option("--variabelen", help="Toon van een DigiMV-bestand welke variabele welke post is."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
     verbose: Annotated[
         bool,
@@ -325,9 +330,12 @@ def inspect(
         from ews_cli.cli import inspect as command
 
         talk = Talk(quiet, verbose)
-        return command.inspect(
-            command.request(bestanden or [], lezen, format_, output or [], mapping_uit, talk)
-        )
+        asked = command.request(bestanden or [], lezen, format_, output or [], mapping_uit, talk)
+        if variabelen:
+            from ews_cli.cli.variables import variables
+
+            return variables(asked)
+        return command.inspect(asked)
 
     return Work(do, verbose)
 
@@ -388,6 +396,96 @@ def compare(
         talk = Talk(quiet, verbose)
         return command.work(
             command.request(bestanden or [], format_, output or [], fail_on_rise, alles, talk)
+        )
+
+    return Work(do, verbose)
+
+
+@app.command(
+    "whatif",
+    cls=DutchCommand,
+    options_metavar="[OPTIES]",
+    short_help="Reken door wat een aanname met de trede doet, en hoe ver het nog kan.",
+    epilog="Schrijf een aanname als -5% of +3%, of in euro als -250.000; zie docs/whatif.md. Exitcodes: 0 gedaan; "
+    "2 niet begonnen (verkeerd gebruik, drempelbestand of uitvoer); 3 fout in ews; 4 gedaan, maar niet alles was te "
+    "lezen of past bij de aannamen; 130 afgebroken.",
+)
+@takes_reader_options
+@takes_assumptions
+def whatif(
+    lezen: Given,
+    aannamen: Typed,
+    bestanden: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="BESTAND...", help="De jaarrekening; meer bestanden geven meer jaren."),
+    ] = None,
+    tot: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TREDE",
+            help="Zoek hoe ver de aanname die op open staat kan gaan tot deze trede (1 tot en met 5).",
+        ),
+    ] = None,
+    raster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TWEE",
+            help="Zet twee aannamen tegen elkaar uit: 'opbrengsten=-10%..+5%:5% personeelskosten=0%..+6%:2%'.",
+        ),
+    ] = None,
+    thresholds: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BESTAND",
+            help="De drempels; anders EWS_THRESHOLDS, anders ./thresholds.yaml, anders de meegeleverde.",
+        ),
+    ] = None,
+    peildatum: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATUM", help="De dag waarop wordt beoordeeld, zoals 2026-12-31; anders vandaag."
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="table|md|csv|json", help="De vorm van het rapport op het scherm."),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Schrijf het rapport naar BESTAND (.txt, .md, .csv of .json; - is het scherm). Mag vaker.",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Meld ook opmerkingen, en bij een fout in ews waar.")
+    ] = False,
+) -> Work:
+    """Reken het laatste boekjaar door alsof de aannamen waar zijn, en zet trede en cijfers naast die van nu.
+
+    Het zijn aannamen en geen cijfers: eenvoudige optelsommen, zonder gevolgen die er niet bij staan. Met --tot zoekt
+    ews hoe ver een aanname kan gaan; zet die dan op open, zoals --opbrengsten open.
+    """
+
+    def do() -> ExitCode:
+        from ews_cli.cli import whatif as command
+
+        return command.whatif(
+            command.request(
+                bestanden or [],
+                lezen,
+                aannamen,
+                tot,
+                raster,
+                thresholds,
+                peildatum,
+                format_,
+                output or [],
+                Talk(quiet, verbose),
+            )
         )
 
     return Work(do, verbose)

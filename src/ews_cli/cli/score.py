@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from ews_cli.cli import output
+from ews_cli.cli.inputs import together
 from ews_cli.cli.messages import ExitCode
 from ews_cli.cli.options import Request
 from ews_cli.cli.output import Format
@@ -19,7 +20,8 @@ def score(request: Request) -> ExitCode:
 
     policy = in_force(request.thresholds, request.peildatum, request.talk)
     vastgelegd = recorded(request.signalen, policy)
-    readings = (one for path in request.inputs for one in readers.read_each(path, request.lezen))
+    inputs, lezen = together(request.inputs, request.lezen)
+    readings = (one for path in inputs for one in readers.read_each(path, lezen))
     run = portfolio.assess(readings, policy, request.peildatum, vastgelegd)
     request.talk.problems(
         [*run.problemen, *(problem for result in run.results for problem in result.problemen)]
@@ -36,7 +38,7 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
     from ews_cli import draaiboek_file
     from ews_cli.reports.draaiboek_report import first_steps
 
-    last = first_steps(run.results, run, draaiboek_file.load())
+    last = first_steps([one for one in run.results if one.has_accounts], run, draaiboek_file.load())
     if wanted is Format.HTML:
         from ews_cli.reports.html import score as html
 

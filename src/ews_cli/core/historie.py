@@ -15,18 +15,24 @@ from ews_cli.problems import Ernst, Problem
 
 @dataclass(frozen=True, slots=True)
 class Historie:
-    """A provider's years, oldest first and one per book year, and what was left out or disagreed."""
+    """A provider's figures, oldest first, and what was left out or disagreed.
+
+    Attributes:
+        jaren: its annual accounts, one per book year.
+        tussentijds: its interim figures, one per balansdatum and length; never among the years.
+    """
 
     jaren: tuple[Jaarrekening, ...]
     problemen: tuple[Problem, ...]
+    tussentijds: tuple[Jaarrekening, ...] = ()
 
 
 def historie(jaarrekeningen: Iterable[Jaarrekening], peildatum: date) -> Historie:
     """Join the accounts of one provider.
 
-    Only annual accounts with a balansdatum up to the peildatum count; others are named. Where files give
-    the same year, the younger counts, and a post that it does not speak of comes from the next. The order
-    of the accounts makes no difference.
+    Only figures with a balansdatum up to the peildatum count, and of those only annual accounts as years;
+    interim figures stand apart, and others are named. Where files give the same year or interim period, the
+    younger counts, and a post that it does not speak of comes from the next. The order makes no difference.
     """
     alle = list(jaarrekeningen)
     leeftijd = _leeftijd(alle)
@@ -41,21 +47,31 @@ def historie(jaarrekeningen: Iterable[Jaarrekening], peildatum: date) -> Histori
         ),
         reverse=True,
     )
-    alle.sort(key=lambda j: j.boekjaar)
+    alle.sort(key=lambda j: (j.boekjaar, _periode(j)))
     jaren: list[Jaarrekening] = []
+    tussentijds: list[Jaarrekening] = []
     problemen: list[Problem] = []
-    for _, groep in groupby(alle, key=lambda j: j.boekjaar):
+    for (_, periode), groep in groupby(alle, key=lambda j: (j.boekjaar, _periode(j))):
         bruikbaar = []
         for jaar in groep:
             if reden := _niet_bruikbaar(jaar, peildatum):
-                problemen.append(Problem("EWS118", f"{reden}; dit jaar telt niet mee", jaar.bestand))
+                melding = (
+                    f"{reden}; {'deze tussentijdse cijfers tellen' if periode else 'dit jaar telt'} niet mee"
+                )
+                problemen.append(Problem("EWS118", melding, jaar.bestand))
             else:
                 bruikbaar.append(jaar)
         if bruikbaar:
             samen, verschillen = _voeg_samen(bruikbaar, leeftijd)
-            jaren.append(samen)
+            (tussentijds if periode else jaren).append(samen)
             problemen.extend(verschillen)
-    return Historie(tuple(jaren), tuple(problemen))
+    tussentijds.sort(key=lambda j: (j.balansdatum, j.maanden))
+    return Historie(tuple(jaren), tuple(problemen), tuple(tussentijds))
+
+
+def _periode(jaar: Jaarrekening) -> tuple[date, int] | tuple[()]:
+    """What tells interim figures of one year apart; empty for all others, so that these come first."""
+    return (jaar.balansdatum, jaar.maanden) if jaar.soort is Soort.TUSSENTIJDS else ()
 
 
 def _leeftijd(jaarrekeningen: Iterable[Jaarrekening]) -> dict[str, date]:
@@ -68,9 +84,7 @@ def _leeftijd(jaarrekeningen: Iterable[Jaarrekening]) -> dict[str, date]:
 
 
 def _niet_bruikbaar(jaar: Jaarrekening, peildatum: date) -> str | None:
-    if jaar.soort is Soort.TUSSENTIJDS:
-        return f"de cijfers over {jaar.boekjaar} zijn tussentijds"
-    if jaar.soort is not Soort.JAARREKENING:
+    if jaar.soort not in (Soort.JAARREKENING, Soort.TUSSENTIJDS):
         return f"de cijfers over {jaar.boekjaar} zijn een {jaar.soort.value}"
     if jaar.balansdatum > peildatum:
         return f"balansdatum {jaar.balansdatum} ligt na de peildatum {peildatum}"

@@ -229,7 +229,7 @@ def bereken(ratio: Ratio, jaar: Jaarrekening) -> Uitkomst:
     ontbrekend = [post for post in ratio.posten if post not in jaar.posten]
     if ontbrekend:
         return Uitkomst(None, "; ".join(f"{post.tekst}: {jaar.reden(post)}" for post in ontbrekend))
-    if ratio.vraagt_heel_jaar and jaar.maanden != 12:
+    if jaar.maanden != 12 and ratio.vraagt_heel_jaar:
         return Uitkomst(None, f"het boekjaar telt {jaar.maanden} maanden en geen 12")
     bedragen = [exact(jaar.posten[post].waarde) for post in ratio.posten]
     try:

@@ -46,17 +46,25 @@ class Parts:
         self.tidy = len(self.parts) == len(parts)
         self.locked = any(part.flag_bits & 1 for part in parts)
 
+    def head(self, name: str, most: int) -> bytes:
+        """The first bytes of a part. Raises Refused when it is damaged."""
+        return _inflate(self._raw(name), self.parts[name].compress_type, most - 1)
+
+    def _raw(self, name: str) -> memoryview:
+        part = self.parts[name]
+        header = self._content[part.header_offset : part.header_offset + 30]
+        if len(header) < 30 or bytes(header[:4]) != b"PK\x03\x04":
+            raise Refused("EWS105", DAMAGED)
+        start = part.header_offset + 30 + sum(struct.unpack("<HH", header[26:]))
+        return self._content[start : start + part.compress_size]
+
     def expand(self, name: str) -> bytes:
         """The bytes of a part. Raises Refused when they go beyond the limits or are damaged."""
         part = self.parts[name]
         if self.locked:
             raise Refused("EWS104", PASSWORD)
         room = min(self._room, max(_SMALL, self._limits.ratio * part.compress_size))
-        header = self._content[part.header_offset : part.header_offset + 30]
-        if len(header) < 30 or bytes(header[:4]) != b"PK\x03\x04":
-            raise Refused("EWS105", DAMAGED)
-        start = part.header_offset + 30 + sum(struct.unpack("<HH", header[26:]))
-        content = _inflate(self._content[start : start + part.compress_size], part.compress_type, room)
+        content = _inflate(self._raw(name), part.compress_type, room)
         if len(content) > room:
             melding = f"het bestand is uitgepakt meer dan {megabytes(room)}; dat is geen jaarrekening"
             raise Refused("EWS106", melding)

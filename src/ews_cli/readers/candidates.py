@@ -14,6 +14,7 @@ from ews_cli.readers.components import without_components
 from ews_cli.readers.headers import Kind
 from ews_cli.readers.labels import plain
 from ews_cli.readers.layout import Figure, Line
+from ews_cli.readers.provisions import LONG, SHORT, by_term
 from ews_cli.readers.totals import is_nameless, recover
 
 _ON_BALANCE = frozenset(
@@ -31,6 +32,8 @@ _ON_BALANCE = frozenset(
         "materiele_vaste_activa",
         "financiele_vaste_activa",
         "stelpost",
+        LONG,
+        SHORT,
     }
 )
 _ACCRUALS = frozenset({"overlopende_activa", "overlopende_passiva"})
@@ -95,7 +98,7 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
     """All candidates and unusable cells in the lines of one basis."""
     candidates: list[Candidate] = []
     defects: list[Defect] = []
-    tables = [without_components(table) for table in _tables(lines)]
+    tables = [by_term(without_components(table)) for table in _tables(lines)]
     known = {_row(line): line for table in tables for line in table}
     for line in (known[_row(line)] for line in lines):
         for naam in line.names:

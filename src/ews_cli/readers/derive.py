@@ -13,6 +13,7 @@ from ews_cli.core.jaarrekening import Bedrag, Herkomst, Resultaatbestemming
 from ews_cli.core.posten import KOSTEN, Post
 from ews_cli.readers.candidates import NOTES
 from ews_cli.readers.decision import Decision
+from ews_cli.readers.provisions import LONG, SHORT
 from ews_cli.readers.signs import signs_of
 
 
@@ -266,6 +267,44 @@ def _rest_of_passiva(figures: Figures) -> Decimal | None:
     return rest
 
 
+def _provisions(figures: Figures) -> None:
+    """Provisions among the long-term and short-term liabilities, and the debts without them, as the passiva close."""
+    short, long = figures.value(SHORT), figures.value(LONG)
+    if Post.VOORZIENINGEN in figures.found or not short:
+        return
+    both = [naam for naam in (LONG, SHORT) if naam in figures.found]
+    whole = next((n for n in _LONG_TOTALS if n in figures.found), None)
+    rest = _rest_of_passiva(figures)
+    debts = figures.value(Post.KORTLOPENDE_SCHULDEN)
+    if rest is not None and Post.LANGLOPENDE_SCHULDEN not in figures.found and whole is not None:
+        rest -= figures.found[whole].waarde
+    inside = rest is not None and debts is not None and figures.near(rest, debts)
+    beside = rest is not None and debts is not None and figures.near(rest - short - (long or 0), debts)
+    if inside == beside:
+        cells = " en ".join(figures.found[naam].cel or "" for naam in both)
+        reason = f"staan bij de lang- en kortlopende schulden ({cells}), en de passiva tellen er niet mee op"
+        figures.left_out[Post.VOORZIENINGEN] = reason
+        for post in (Post.KORTLOPENDE_SCHULDEN, Post.LANGLOPENDE_SCHULDEN):
+            if figures.found.pop(post, None) is not None:
+                figures.left_out[post] = f"de voorzieningen ({cells}) kunnen erin zitten"
+        return
+    figures.left_out.pop(Post.VOORZIENINGEN, None)
+    _sum(figures, Post.VOORZIENINGEN, *[("+", naam) for naam in both])
+    if inside:
+        _without(figures, Post.KORTLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN, SHORT)
+        if whole is not None and long:
+            _without(figures, Post.LANGLOPENDE_SCHULDEN, whole, LONG)
+
+
+_LONG_TOTALS = (Post.LANGLOPENDE_SCHULDEN.value, "langlopende_verplichtingen")
+
+
+def _without(figures: Figures, target: str, total: str, part: str) -> None:
+    """A total without one of its parts."""
+    waarde = figures.found[total].waarde - figures.found[part].waarde
+    figures.found[target] = _derived(figures, (("+", total), ("-", part)), waarde)
+
+
 def _long_debts(figures: Figures) -> None:
     """Long-term debts out of `Langlopende verplichtingen`, which may hold the provisions: as the passiva close."""
     total = figures.value("totaal_passiva") or figures.value(Post.BALANSTOTAAL)
@@ -432,6 +471,7 @@ _STEPS: tuple[Callable[[Figures], None], ...] = (
     _equity,
     _levelling,
     _reserves,
+    _provisions,
     _long_debts,
     _short_debts,
     _appropriation,

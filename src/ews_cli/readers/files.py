@@ -25,6 +25,7 @@ class FileKind(StrEnum):
     ODS = "ods"
     TEXT = "tekst"
     XML = "xml"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ class NoWorkbook(Refused):
         super().__init__("EWS103", melding)
         self.content = content
         self.whole = whole
+
+
+class DataSet(Refused):
+    """A data set of many providers, which is read as a stream and not as a spreadsheet."""
+
+    def __init__(self) -> None:
+        super().__init__("EWS103", "dit is een DigiMV-bestand met vele aanbieders, en niet één jaarrekening")
 
 
 def unreachable(error: OSError) -> str:

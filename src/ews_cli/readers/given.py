@@ -89,6 +89,8 @@ def _derived_again(jaar: Jaarrekening, post: Post) -> Jaarrekening:
 
     An amount whose other parts are no posts of the year, or that completes itself, is left out.
     """
+    if jaar.totaal_passiva is not None and post.value in _parts(jaar.totaal_passiva):
+        jaar = replace(jaar, totaal_passiva=None)
     for other, bedrag in jaar.posten.items():
         parts = _parts(bedrag)
         if other is post or post.value not in parts:

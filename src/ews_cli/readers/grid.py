@@ -17,7 +17,17 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.archive import Archive
-from ews_cli.readers.files import DAMAGED, PASSWORD, FileKind, Limits, NoWorkbook, Refused, unreachable
+from ews_cli.readers.digimv.recognise import HEAD, SHEET_PARTS, names_sheets, text_is_data_set
+from ews_cli.readers.files import (
+    DAMAGED,
+    PASSWORD,
+    DataSet,
+    FileKind,
+    Limits,
+    NoWorkbook,
+    Refused,
+    unreachable,
+)
 from ews_cli.readers.look import look
 from ews_cli.readers.xlsx_scan import SheetScan, column_letters, scan
 
@@ -85,12 +95,20 @@ def open_grid(path: Path, limits: Limits | None = None, wachtwoord: str | None =
 def _open(path: Path, limits: Limits) -> Grid:
     kind, content = look(path, limits)
     if kind is FileKind.TEXT:
+        if text_is_data_set(content[:HEAD]):
+            raise DataSet
         return _open_text(path.stem, content, limits)
+    if kind is FileKind.PARQUET:
+        from ews_cli.readers.parquet import read_parquet  # needs a library of its own
+
+        return Grid(kind, (read_parquet(path.stem, content, limits),))
     if kind is FileKind.XML:
         raise NoWorkbook("dit is een XML- of HTML-bestand, geen rekenblad", content)
     if kind is not None:
         return _open_isolated(path, kind, limits)
     archive = Archive(content, limits)
+    if any(names_sheets(archive.head(part, HEAD)) for part in SHEET_PARTS if part in archive.parts):
+        raise DataSet
     if archive.soort is not FileKind.XLSX:
         archive.check()
         return _open_isolated(path, archive.soort, limits)

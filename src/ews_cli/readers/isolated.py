@@ -10,6 +10,8 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ews_cli.problems import Problem
@@ -27,8 +29,8 @@ def read_isolated(path: Path, limits: Limits) -> tuple[list[Sheet], list[Problem
     and may die over it.
     """
     if not limits.isolate:
-        _limit_memory(limits.memory)
-        return within(read_workbook(path), limits)
+        with _limited(limits.memory):
+            return within(read_workbook(path), limits)
     numbers = (str(number) for number in (limits.memory, limits.cells, limits.filled))
     # -P and the path of this process: no file in the current folder can pass itself off as a module.
     command = [sys.executable, "-P", "-m", __name__, str(path), *numbers]
@@ -53,20 +55,41 @@ def read_isolated(path: Path, limits: Limits) -> tuple[list[Sheet], list[Problem
 
 
 def _main(path: str, memory: str, cells: str, filled: str) -> None:
-    _limit_memory(int(memory))
     answer: Answer
     try:
-        answer = within(read_workbook(Path(path)), Limits(cells=int(cells), filled=int(filled)))
+        with _limited(int(memory)):
+            answer = within(read_workbook(Path(path)), Limits(cells=int(cells), filled=int(filled)))
     except Refused as refused:
         answer = (refused.code, refused.melding)
     sys.stdout.buffer.write(pickle.dumps(answer))
 
 
-def _limit_memory(memory: int) -> None:
-    if sys.platform != "win32":  # Windows has no such limit; the time limit holds there
-        import resource
+@contextmanager
+def _limited(memory: int) -> Iterator[None]:
+    """So many bytes more than this process has already, and afterwards as many as before."""
+    if sys.platform == "win32":  # Windows has no such limit; the time limit holds there
+        yield
+        return
+    import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = memory + _in_use()
+    resource.setrlimit(
+        resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+    )
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _in_use() -> int:
+    """The bytes of addresses that this process has; nothing where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from ews_cli.readers.digimv.recognise import is_data_set
 from ews_cli.readers.files import (
     NO_WORKBOOK,
     PASSWORD,
+    DataSet,
     FileKind,
     Limits,
     NoWorkbook,
@@ -19,6 +21,7 @@ from ews_cli.readers.files import (
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 65_536
 """Bytes within which a file shows what it is."""
+_PARQUET = b"PAR1"
 _OTHER_FILES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")
 
 
@@ -36,6 +39,8 @@ def look(path: Path, limits: Limits) -> tuple[FileKind | None, bytes]:
         if status.st_size == 0:
             raise Refused("EWS102", "het bestand is leeg (0 bytes)")
         if status.st_size > limits.size:
+            if is_data_set(path):
+                raise DataSet
             raise _large(path, status.st_size, limits)
         content = path.read_bytes()
     except OSError as error:
@@ -46,6 +51,8 @@ def look(path: Path, limits: Limits) -> tuple[FileKind | None, bytes]:
         return None, content
     if content.startswith(_OTHER_FILES):
         raise Refused("EWS103", NO_WORKBOOK)
+    if content.startswith(_PARQUET):
+        return FileKind.PARQUET, content
     if content.startswith(_OLE2):
         return _ole2(content), content
     return FileKind.XML if _is_xml(content) else FileKind.TEXT, content

@@ -20,7 +20,8 @@ from ews_cli.readers.amounts import Notation, decide_notation, unit_of, without_
 from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.files import Refused
 from ews_cli.readers.grid import Cell, Sheet, open_grid
-from ews_cli.readers.register import LIMITS, LONGEST, TOTALS
+from ews_cli.readers.provider_cells import TOTALS
+from ews_cli.readers.register import LIMITS, LONGEST
 from ews_cli.readers.register_columns import LOOKED_AT
 from ews_cli.readers.xlsx_scan import column_letters
 from ews_cli.yaml_text.suggest import nearest

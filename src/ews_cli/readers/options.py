@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -86,6 +87,7 @@ class ReadOptions:
         eenheid: euro per unit, where the file does not say.
         jaar: the book year of the newest column, where the file does not say.
         wachtwoord: opens an encrypted workbook.
+        delen: data set -> the other files of the same one, which are read with it.
     """
 
     basis: Basis | None = None
@@ -96,3 +98,4 @@ class ReadOptions:
     wachtwoord: str | None = field(default=None, repr=False)
     mapping: FileMapping = field(default_factory=FileMapping)
     limits: Limits = field(default_factory=Limits)
+    delen: Mapping[Path, tuple[Path, ...]] = field(default_factory=lambda: MappingProxyType({}))

@@ -12,10 +12,10 @@ from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.problems import Problem
 from ews_cli.readers.columns import SHIFTED
 from ews_cli.readers.context import context_of_name, is_budget
-from ews_cli.readers.files import FileKind, NoWorkbook, Refused
+from ews_cli.readers.files import DataSet, FileKind, NoWorkbook, Refused
 from ews_cli.readers.given import apply_cells, with_labels
 from ews_cli.readers.grid import Grid, Sheet, open_grid
-from ews_cli.readers.headers import year_in_title
+from ews_cli.readers.headers import Kind, year_in_title
 from ews_cli.readers.identity import find_aanbieder
 from ews_cli.readers.labels import names_of, plain
 from ews_cli.readers.layout import Line, SheetLayout, take_apart
@@ -82,10 +82,17 @@ class Lezing:
 def read_each(path: Path, options: ReadOptions | None = None) -> Iterator[Lezing]:
     """Read a file: one Lezing for each provider in it; one without years says what is wrong with the whole.
 
-    A workbook holds one provider, a table any number of them. Never raises on what the file is or holds.
+    A workbook holds one provider, a table any number of them; of a data set with thousands each is yielded as it is
+    put together. Never raises on what the file is or holds.
     """
     options = options or ReadOptions()
-    opened = _open(path, options)
+    try:
+        opened = _open(path, options)
+    except DataSet:
+        from ews_cli.readers.digimv import reading as digimv  # a workbook needs no other reader
+
+        yield from digimv.read_each(path, options)
+        return
     if (tables := _tables(path, opened, options)) is not None:
         yield from tables
     elif isinstance(opened, Lezing):
@@ -113,6 +120,8 @@ def _open(path: Path, options: ReadOptions) -> Grid | Lezing:
         return open_grid(path, options.limits, options.wachtwoord)
     except NoWorkbook as other:
         return _other_source(path, other, options)
+    except DataSet:
+        raise
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
 
@@ -186,11 +195,12 @@ def _other_source(path: Path, other: NoWorkbook, options: ReadOptions) -> Lezing
 def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Lezing:
     """Read the accounts in sheets that were opened already; `path` names the file."""
     bestand = str(path)
-    layouts = _take_apart(sheets, options)
+    layouts = _take_apart(sheets, path.stem, options)
     lines = [line for _, layout in layouts for line in layout.lines]
     refused = [reason for _, layout in layouts for reason in layout.refused]
     titles = [title for _, layout in layouts for title in layout.titles]
-    if is_budget(plain(path.stem.replace("_", " ").replace("-", " "))) and not refused:
+    beside = any(reason.endswith(f"({Kind.BUDGET.value})") for reason in refused)
+    if is_budget(plain(path.stem.replace("_", " ").replace("-", " "))) and not beside:
         # A file that calls itself a budget is one, unless a column beside the others is marked as budget.
         lines = [line._replace(context=line.context._replace(begroting=True)) for line in lines]
     basis = options.basis or options.mapping.basis
@@ -229,9 +239,9 @@ def _notations(layouts: Sequence[tuple[Sheet, SheetLayout]], bestand: str) -> li
     ]
 
 
-def _take_apart(sheets: Sequence[Sheet], options: ReadOptions) -> list[tuple[Sheet, SheetLayout]]:
+def _take_apart(sheets: Sequence[Sheet], stem: str, options: ReadOptions) -> list[tuple[Sheet, SheetLayout]]:
     """All sheets taken apart; `Boekjaar` without a year takes the only year that titles of other sheets name."""
-    layouts = [(sheet, _one(sheet, options, options.jaar)) for sheet in sheets]
+    layouts = [(sheet, _one(sheet, stem, options, options.jaar)) for sheet in sheets]
     if not any(layout.yearless for _, layout in layouts):
         return layouts
     years = {
@@ -240,12 +250,14 @@ def _take_apart(sheets: Sequence[Sheet], options: ReadOptions) -> list[tuple[She
     if len(years) != 1:
         return layouts
     year = years.pop()
-    return [(s, _one(s, options, year) if layout.yearless else layout) for s, layout in layouts]
+    return [(s, _one(s, stem, options, year) if layout.yearless else layout) for s, layout in layouts]
 
 
-def _one(sheet: Sheet, options: ReadOptions, jaar: int | None) -> SheetLayout:
-    given = options.mapping.kolommen.get(sheet.naam)
-    return take_apart(sheet, context_of_name(sheet.naam, not sheet.zichtbaar), given, jaar)
+def _one(sheet: Sheet, stem: str, options: ReadOptions, jaar: int | None) -> SheetLayout:
+    context = context_of_name(sheet.naam, not sheet.zichtbaar)
+    if sheet.naam == stem:  # a csv: what the name of a file says of a budget holds less than its columns
+        context = context._replace(begroting=False)
+    return take_apart(sheet, context, options.mapping.kolommen.get(sheet.naam), jaar)
 
 
 def _aanbieder(sheets: Sequence[Sheet], path: Path, options: ReadOptions) -> tuple[Aanbieder, list[Problem]]:

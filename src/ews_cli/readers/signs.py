@@ -20,6 +20,7 @@ _CREDIT_RESULT = (
 _CREDIT_BALANCE = (
     *("eigen_vermogen", "groepsvermogen", "totaal_reserves", "aandeel_derden", "bestemmingsfondsen"),
     *("egalisatierekening", "voorzieningen", "langlopende_schulden", "langlopende_verplichtingen"),
+    *("voorzieningen_lang", "voorzieningen_kort"),
     *(
         "achtergestelde_leningen",
         "kortlopende_schulden",

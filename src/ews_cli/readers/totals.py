@@ -29,9 +29,10 @@ _INSIDE = {
     "achtergestelde_leningen langlopende_schulden langlopende_verplichtingen kortlopende_schulden overlopende_passiva",
     "groepsvermogen": "eigen_vermogen aandeel_derden bestemmingsfondsen totaal_reserves",
     "eigen_vermogen": "bestemmingsfondsen totaal_reserves resultaat egalisatierekening",
-    "langlopende_schulden": "achtergestelde_leningen",
+    "langlopende_schulden": "achtergestelde_leningen voorzieningen_lang",
+    "langlopende_verplichtingen": "langlopende_schulden",
     "kortlopende_schulden": "overige_kortlopende_schulden overlopende_passiva liquide_middelen onderhanden_werk "
-    "belastingen",
+    "belastingen voorzieningen_kort",
     "opbrengsten": "netto_omzet overige_opbrengsten jeugdhulpopbrengsten incidentele_baten onderhanden_werk",
     "bedrijfslasten": "personeelskosten personeel_niet_in_loondienst afschrijvingen afschrijvingen_immaterieel "
     "afschrijvingen_materieel incidentele_lasten",

@@ -19,8 +19,9 @@ from ews_cli.core.ratios import Ratio, Uitkomst
 from ews_cli.core.ruimte import Ruimte
 from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Thresholds
+from ews_cli.core.tussentijds import Beeld
 from ews_cli.problems import Problem
-from ews_cli.reports import signals_json
+from ews_cli.reports import outlook, quality, signals_json
 from ews_cli.reports.inspected import Kolom
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.result import Result, Run
@@ -121,10 +122,48 @@ def _result(result: Result, policy: Thresholds) -> Json:
         "ten_hoogste": judged.ten_hoogste,
         "naam": None if judged.trede is None else policy.treden[judged.trede].naam,
         "bepalend": list(judged.bepalend),
+        **figures(judged),
+        "kwaliteit": quality.fields(result),
+        **signals_json.recorded(result.signalen, policy),
+        "jaarrekening": result.has_accounts,
+        "tussentijds": [_beeld(picture) for picture in result.tussentijds],
+        "trend": outlook.fields(result),
+        "problemen": [_problem(problem) for problem in result.alle_problemen],
+    }
+
+
+def figures(judged: Beoordeling) -> Json:
+    """The figures of a judgement: its ratios and its room."""
+    return {
         "ratios": _ratios(judged),
         "ruimte": {o.criterium: [_ruimte(room) for room in o.ruimte] for o in judged.oordelen},
-        **signals_json.recorded(result.signalen, policy),
-        "problemen": [_problem(problem) for problem in result.alle_problemen],
+    }
+
+
+def problems(found: Iterable[Problem]) -> list[Json]:
+    """Each problem, as every document has them."""
+    return [_problem(problem) for problem in found]
+
+
+def _beeld(picture: Beeld) -> Json:
+    return {
+        "balansdatum": picture.cijfers.balansdatum.isoformat(),
+        "maanden": picture.cijfers.maanden,
+        "bestand": picture.cijfers.bestand,
+        "trede": picture.trede,
+        "ten_minste": picture.ten_minste,
+        "ten_hoogste": picture.ten_hoogste,
+        "bepalend": list(picture.bepalend),
+        "ratios": {
+            m.oordeel.criterium: _oordeel(m.oordeel)
+            | {
+                "maanden": m.maanden,
+                "som": m.som,
+                "periode": _fraction(m.periode),
+                "periode_vorig": _fraction(m.periode_vorig),
+            }
+            for m in picture.metingen
+        },
     }
 
 

@@ -53,6 +53,7 @@ def sections(overview: Overview, width: int, most: int | None = None) -> list[Se
         _moves(overview.tally),
         signals.counts(overview.standings),
         _ranked(overview, width, most),
+        _interim(overview),
     ]
     return [*(section for section in first if section.blocks), *after_the_list(overview)]
 
@@ -177,6 +178,22 @@ def _ranked(overview: Overview, width: int, most: int | None) -> Section:
             heading, (*_stacked([overview.standings[place] for place in places], criteria), *below)
         )
     return Section(heading, (_table(overview, places, criteria, width), *below))
+
+
+def _interim(overview: Overview) -> Section:
+    """Who stands certainly higher on interim figures than on the annual accounts."""
+    higher = [
+        f"{one.naam}: trede {range_text(one.ten_minste, one.ten_hoogste)}, "
+        f"tussentijds {range_text(low, high)} per {date_text(day)}"
+        for place in overview.places
+        if (one := overview.standings[place]).tussentijds is not None
+        for day, low, high in (one.tussentijds,)
+        if low > one.ten_hoogste or (not one.beoordeeld and low > 1)
+    ]
+    lines = higher[:_EXAMPLES]
+    if len(higher) > len(lines):
+        lines.append(f"… en nog {len(higher) - len(lines)}")
+    return Section("Tussentijds hoger", tuple(Paragraph(words(line)) for line in lines))
 
 
 def title(overview: Overview) -> str:

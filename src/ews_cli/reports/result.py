@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
 from ews_cli.core.beoordeling import Beoordeling
-from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
+from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, Soort
+from ews_cli.core.kwaliteit import Kwaliteit
 from ews_cli.core.signalen import MetSignalen, Vastgelegd
 from ews_cli.core.thresholds import Thresholds
+from ews_cli.core.trend import Lijn
+from ews_cli.core.tussentijds import Beeld
 from ews_cli.problems import Problem
 
 
@@ -30,6 +33,10 @@ class Result:
         verliesjaar: the judgement after one more loss year, None when that cannot be said or was not asked.
         problemen: what was wrong, left out or chosen in reading its files and in joining its years.
         signalen: what people recorded makes of the judgement; None when nobody was asked.
+        kwaliteit: what there is to say of the quality of the judged year's result.
+        tussentijds: what its interim figures say at each of their dates, oldest first; empty unless the last
+            is younger than the judged year. They are no part of the judgement.
+        trend: the straight lines that its figures support.
     """
 
     aanbieder: Aanbieder
@@ -39,6 +46,14 @@ class Result:
     problemen: tuple[Problem, ...]
     eerder: tuple[Beoordeling, ...] = ()
     signalen: MetSignalen | None = None
+    kwaliteit: Kwaliteit = field(default_factory=Kwaliteit)
+    tussentijds: tuple[Beeld, ...] = ()
+    trend: tuple[Lijn, ...] = ()
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether there are annual accounts; else the judged year is without any post and nothing is known."""
+        return self.beoordeling.jaar.soort is Soort.JAARREKENING
 
     @property
     def named(self) -> bool:

@@ -68,6 +68,7 @@ class Standing(NamedTuple):
         bestanden: its files, as the user named them.
         met_signalen: the range of the trede with signals; None when nobody was asked for signals.
         besluit: the trede that was decided; None without a decision.
+        tussentijds: the day and the range of its last interim picture; None without one.
     """
 
     naam: str
@@ -91,6 +92,8 @@ class Standing(NamedTuple):
     def alarm(self) -> tuple[int, int]:
         """The range of the trede with signals, or of the computed one where nobody was asked for signals."""
         return self.met_signalen or (self.ten_minste, self.ten_hoogste)
+
+    tussentijds: tuple[date, int, int] | None = None
 
     @property
     def trede(self) -> int | None:
@@ -152,7 +155,15 @@ def standing(result: Result, vorige: Beoordeling | None) -> Standing:
         bestanden=tuple(dict.fromkeys(jaar.bestand for jaar in result.jaren)),
         met_signalen=None if recorded is None else (recorded.ten_minste, recorded.ten_hoogste),
         besluit=None if recorded is None or recorded.besluit is None else recorded.besluit.trede,
+        tussentijds=_interim(result),
     )
+
+
+def _interim(result: Result) -> tuple[date, int, int] | None:
+    if not result.tussentijds:
+        return None
+    last = result.tussentijds[-1]
+    return last.cijfers.balansdatum, last.ten_minste, last.ten_hoogste
 
 
 def _figure(oordeel: Oordeel, jaar: Jaarrekening) -> Figure:

@@ -6,6 +6,7 @@ from ews_cli.core.beoordeling import Beoordeling, Oordeel
 from ews_cli.core.jaarrekening import Basis, Jaarrekening, Resultaatbestemming
 from ews_cli.core.ratios import Ratio
 from ews_cli.core.thresholds import Band, Thresholds, Vergelijking, Version
+from ews_cli.core.tussentijds import Beeld
 from ews_cli.reports.blocks import Items, Paragraph, Piece, Section, Tone, muted, strong, words
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.rows import (
@@ -38,20 +39,24 @@ def heading(result: Result, run: Run) -> Section:
     basis = (
         "basis onbekend (enkelvoudig of geconsolideerd)" if jaar.basis is Basis.ONBEKEND else jaar.basis.value
     )
-    files = ", ".join(dict.fromkeys(year.bestand for year in reversed(result.jaren)))
+    interim = (picture.cijfers for picture in reversed(result.tussentijds))
+    files = ", ".join(dict.fromkeys(figures.bestand for figures in (*interim, *reversed(result.jaren))))
+    kind = (
+        f"Jaarrekening{period}" if result.has_accounts else f"Geen jaarrekening; tussentijdse cijfers{period}"
+    )
     facts = [basis, unit_text(jaar.eenheid), *([jaar.accountant] if jaar.accountant else [])]
     return Section(
         "",
         (
             Paragraph((strong(result.aanbieder.naam), muted(f" · {unnamed}{kvk}"))),
-            Paragraph(words(f"Jaarrekening{period} per {date_text(jaar.balansdatum)}, {age}")),
+            Paragraph(words(f"{kind} per {date_text(jaar.balansdatum)}, {age}")),
             Paragraph((muted(" · ".join(facts)),)),
             Paragraph((muted(files),)),
         ),
     )
 
 
-def trede_text(judged: Beoordeling, policy: Thresholds) -> str:
+def trede_text(judged: Beoordeling | Beeld, policy: Thresholds) -> str:
     """The trede in words: `Trede 4 — problematisch`, or `Trede ten minste 3 (3 tot en met 5)`."""
     if judged.trede is not None:
         return f"Trede {judged.trede} — {policy.treden[judged.trede].naam}"
@@ -69,6 +74,9 @@ def verdict(result: Result, run: Run) -> Section:
         title = f"Berekend: {title.replace('Trede', 'trede', 1)}"
     tone = tone_of(judged.ten_minste) if judged.trede or judged.ten_minste > 1 else Tone.WARN
     first = "want" if judged.trede or judged.bepalend else "wel bekend:"
+    if not result.has_accounts:
+        why = "geen jaarrekening; wat de tussentijdse cijfers zeggen staat hieronder, en is geen trede"
+        return Section(title, (Paragraph(words(why)), Paragraph((muted("Signaal, geen oordeel."),))), tone)
     lines = [Paragraph(words(f"{'en' if n else first} {line}")) for n, line in enumerate(reasons(result))]
     if judged.trede is None:
         lines.append(Paragraph((Piece(_could_be_higher(judged), Tone.WARN),)))

@@ -118,7 +118,7 @@ def column(index: int, cell: Cell, said: Given) -> Kolom:
         return Kolom(index, kop[:_LONGEST], reden="de kop is leeg" if not kop else "de kop is te lang")
     unit, words = _unit(kop)
     if meaning := said.get(key_of(kop)) or said.get(key_of(words)):
-        return _meant(Kolom(index, kop, eenheid=unit, reden="zo zegt de mapping"), meaning)
+        return _meant(Kolom(index, kop, eenheid=unit, reden="zo zegt de mapping"), meaning, words)
     if rol := _KNOWN.get(same_name(words)):
         return Kolom(index, kop, rol, eenheid=unit, reden="kop herkend")
     if names := _names(words, said):
@@ -137,10 +137,15 @@ def _unit(kop: str) -> tuple[int | None, str]:
     return (1, bare) if bare != kop and bare else (None, kop)
 
 
-def _meant(found: Kolom, meaning: str) -> Kolom:
-    if meaning in _POSTS or meaning == TOTAL_OF_LIABILITIES:
-        return found._replace(namen=(meaning,))
-    return found._replace(rol=Rol(meaning))
+def _meant(found: Kolom, meaning: str, words: str) -> Kolom:
+    """A column as the user says; the year that its heading names holds as in any other."""
+    if meaning not in _POSTS and meaning != TOTAL_OF_LIABILITIES:
+        return found._replace(rol=Rol(meaning))
+    for _, when in _splits(words):
+        year = heading(when)
+        if year is not None and year.kind is Kind.ACTUAL and year.balansdatum is not None:
+            return found._replace(namen=(meaning,), dag=year.balansdatum)
+    return found._replace(namen=(meaning,))
 
 
 def _names(words: str, said: Given) -> tuple[str, ...]:

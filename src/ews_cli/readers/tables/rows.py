@@ -26,7 +26,8 @@ from ews_cli.readers.xlsx_scan import column_letters
 _LONGEST = 120
 _NO_AMOUNT = UNKNOWN | {"na", "nvt", "null", "none", "nan", "nietvantoepassing"}
 _EIGHT = re.compile(r"\d{8}", re.ASCII)
-_DIGITS = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_DIGITS = re.compile(r"-?(?:0|[1-9][0-9]{0,14})").fullmatch
+"""A whole number without any mark: nearly every cell."""
 
 Days = Mapping[date | int | None, date]
 """What the heading of a column says of its year -> the balansdatum of its amounts in a row."""
@@ -68,20 +69,26 @@ class Rows:
     Attributes:
         dag: the balansdatum of the newest column, where the row does not say.
         unread: in a long table, what names no post -> in how many rows.
+        stated: the balansdatums that headings name.
+        ago: the years before that of the row, of the columns whose heading names none.
     """
 
     places: Places
     units: Units
     dag: date | None
     unread: dict[str, int] = field(default_factory=dict)
+    stated: dict[date | int | None, date] = field(default_factory=dict)
+    ago: frozenset[int | None] = frozenset()
     _columns: list[_Place] = field(default_factory=list)
     _lines: dict[int, Line] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        raw = self.places.tabel.raw
+        raw, amounts = self.places.tabel.raw, self.places.tabel.amounts
+        self.stated = {k.dag: k.dag for k in amounts if k.dag is not None}
+        self.ago = frozenset(k.terug for k in amounts if k.dag is None)
         self._columns = [
             _Place(k, k.plaats, f"{raw.naam}!{column_letters(k.plaats)}", k.namen)
-            for k in self.places.tabel.amounts
+            for k in amounts
             if k.plaats not in self.units.aside
         ]
 
@@ -144,14 +151,13 @@ class Row:
 
     def days(self) -> Days | None:
         """The balansdatum of each column; None, which is said, where the row does not tell."""
-        columns = self.rows.places.tabel.amounts
-        stated: dict[date | int | None, date] = {k.dag: k.dag for k in columns if k.dag is not None}
-        if all(k.dag is not None for k in columns):
+        stated, ago = self.rows.stated, self.rows.ago
+        if not ago:
             return stated
         newest = self._newest()
         if newest is None:
             return None
-        return stated | {k.terug: _years_before(newest, k.terug or 0) for k in columns if k.dag is None}
+        return {**stated, **{years: _years_before(newest, years or 0) for years in ago}}
 
     def _newest(self) -> date | None:
         """The balansdatum that the row states, else the year that the user gave."""
@@ -230,7 +236,7 @@ class Row:
             return
         if cell == "":
             return
-        amount = self._amount(cell, index)
+        amount = Decimal(cell) if isinstance(cell, str) and _DIGITS(cell) else self._amount(cell, index)
         if amount is None:
             if same_name(text_of(cell)) not in _NO_AMOUNT:
                 self._unreadable(place, regel, text_of(cell)[:40])
@@ -247,8 +253,6 @@ class Row:
 
     def _amount(self, cell: Cell, index: int) -> Decimal | None:
         if isinstance(cell, str):
-            if _DIGITS.fullmatch(cell):
-                return Decimal(cell)
             return self.rows.places.writing[index].amount(cell)
         return None if isinstance(cell, bool) or not isinstance(cell, float | int) else from_number(cell)
 

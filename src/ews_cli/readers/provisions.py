@@ -1,0 +1,46 @@
+"""Provisions that a statement prints among its long-term and its short-term liabilities (IFRS).
+
+`Voorzieningen` then stands there twice, neither time as the whole, and the totals below hold them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ews_cli.readers.layout import Line
+from ews_cli.readers.totals import is_nameless
+
+LONG, SHORT = "voorzieningen_lang", "voorzieningen_kort"
+_SECTIONS = {
+    "langlopende_schulden": LONG,
+    "langlopende_verplichtingen": LONG,
+    "kortlopende_schulden": SHORT,
+}
+
+
+def by_term(table: Sequence[Line]) -> list[Line]:
+    """The lines of one table, where provisions inside a section of short-term liabilities are those alone.
+
+    The ones inside the long-term section are told apart only beside these: alone they are all that there are.
+    """
+    lines = list(table)
+    term: str | None = None
+    found: dict[int, str] = {}
+    for number, line in enumerate(lines):
+        sections = {_SECTIONS[name] for name in line.names if name in _SECTIONS}
+        if line.is_heading and line.names:
+            term = sections.pop() if len(sections) == 1 else None
+        elif sections or (is_nameless(line) and not line.is_heading):
+            term = None
+        elif term is not None and line.names == ("voorzieningen",) and any(_amounts(line)):
+            found[number] = term
+    explicit = any(SHORT in line.names for line in lines)
+    if explicit or SHORT in found.values():
+        for number, name in found.items():
+            lines[number] = lines[number]._replace(names=(name,))
+    return lines
+
+
+def _amounts(line: Line) -> list[Decimal]:
+    return [figure.bedrag for figure in line.figures if figure.bedrag is not None]

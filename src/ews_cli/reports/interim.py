@@ -1,0 +1,102 @@
+"""What interim figures say, under the annual trede and apart from it."""
+
+from __future__ import annotations
+
+from ews_cli.core.perioden import maanden_tekst
+from ews_cli.core.tussentijds import Beeld, Meting
+from ews_cli.reports.blocks import Block, Column, Items, Paragraph, Piece, Section, Table, Tone, muted, words
+from ews_cli.reports.criteria import UNKNOWN, range_text
+from ews_cli.reports.outlook import outlook
+from ews_cli.reports.result import Result, Run
+from ews_cli.reports.rows import age_text, bound_text, date_text, ratio_text, value_bounds
+from ews_cli.reports.verdict import basis_text, name_of, tone_of, trede_text
+
+MAX_PICTURES = 8
+"""The dates of the table: two years of quarters; the JSON holds all."""
+
+
+def sections(result: Result, run: Run) -> list[Section]:
+    """The interim picture and where it goes; empty ones where there is nothing to say."""
+    return [picture(result, run), outlook(result)]
+
+
+def picture(result: Result, run: Run) -> Section:
+    """The last interim figures judged on their own, and those before them, a row for each date."""
+    if not result.tussentijds:
+        return Section("Tussentijds beeld", ())
+    last = result.tussentijds[-1]
+    day = last.cijfers.balansdatum
+    said = trede_text(last, run.thresholds).replace("Trede", "trede", 1)
+    age = f"over {maanden_tekst(last.cijfers.maanden)}, {age_text(day, run.peildatum)}"
+    blocks: list[Block] = [
+        Paragraph((Piece(f"Per {date_text(day)} ({age}): {said}", _tone(last)),)),
+        *(Paragraph(words(_because(m))) for m in last.metingen if m.oordeel.criterium in last.bepalend),
+        _table(result.tussentijds[-MAX_PICTURES:]),
+    ]
+    if rows := [row for m in last.metingen for row in _notes(m)]:
+        blocks.append(Items(tuple((Piece(name), words(text)) for name, text in rows)))
+    blocks.append(Paragraph((muted("Niet vastgestelde cijfers; zij veranderen de trede hierboven niet."),)))
+    return Section("Tussentijds beeld", tuple(blocks))
+
+
+def _tone(beeld: Beeld) -> Tone:
+    return tone_of(beeld.ten_minste) if beeld.trede or beeld.ten_minste > 1 else Tone.WARN
+
+
+def _because(meting: Meting) -> str:
+    oordeel = meting.oordeel
+    band, version = oordeel.band, oordeel.versie
+    if band is None or version is None:
+        return name_of(oordeel)
+    bound = f"{bound_text(band, oordeel.ratio.eenheid)} [{basis_text(band, version)}]"
+    over = f" over {maanden_tekst(meting.maanden)}" if meting.maanden is not None else ""
+    return f"want {name_of(oordeel)} is {_value(meting)}{over}: {bound}"
+
+
+def _value(meting: Meting) -> str:
+    oordeel = meting.oordeel
+    if oordeel.uitkomst.waarde is None:
+        return UNKNOWN
+    bands = oordeel.versie.bands if oordeel.versie else ()
+    return ratio_text(oordeel.uitkomst.waarde, oordeel.ratio.eenheid, value_bounds(bands))
+
+
+def _table(pictures: tuple[Beeld, ...]) -> Table:
+    columns = (
+        Column("per"),
+        *(Column(name_of(m.oordeel), right=True) for m in pictures[-1].metingen),
+        Column("trede", right=True),
+    )
+    rows = tuple(
+        (
+            Piece(p.cijfers.balansdatum.strftime("%d-%m-%Y")),
+            *(muted(UNKNOWN) if m.oordeel.uitkomst.waarde is None else Piece(_cell(m)) for m in p.metingen),
+            Piece(range_text(p.ten_minste, p.ten_hoogste), tone_of(p.ten_minste)),
+        )
+        for p in pictures
+    )
+    return Table(columns, rows)
+
+
+def _cell(meting: Meting) -> str:
+    """A value, and of a result over how many months."""
+    return _value(meting) if meting.maanden is None else f"{_value(meting)} ({meting.maanden} mnd)"
+
+
+def _notes(meting: Meting) -> list[tuple[str, str]]:
+    """What the figures of one criterium cover, what they are held against, and why they are not certain."""
+    oordeel = meting.oordeel
+    unit, name = oordeel.ratio.eenheid, name_of(oordeel)
+    found = []
+    if meting.som is not None:
+        found.append(f"twaalf maanden: {meting.som}")
+    elif meting.maanden not in (None, 12) and oordeel.uitkomst.waarde is not None:
+        found.append(f"alleen over {maanden_tekst(meting.maanden)}; voor twaalf maanden ontbreken cijfers")
+    if meting.periode is not None and meting.periode_vorig is not None:
+        now, before = ratio_text(meting.periode, unit), ratio_text(meting.periode_vorig, unit)
+        found.append(f"deze periode {now}, dezelfde periode een jaar eerder {before}")
+    elif meting.maanden is None and oordeel.vorig is not None:
+        found.append(f"een jaar eerder op deze dag {ratio_text(oordeel.vorig, unit)}")
+    if oordeel.reden is not None:
+        found.append(f"trede {range_text(oordeel.ten_minste, oordeel.ten_hoogste)}: {oordeel.reden}")
+    return [(name if not n else "", text) for n, text in enumerate(found)]
