@@ -125,6 +125,8 @@ def _read(
         else:
             found[number], problemen[number] = known.owners, known.problemen
     stamps: dict[int, Stamp] = {}
+    # Copies of a file say the same of the same provider: that is kept once.
+    seen: dict[Identity, Identity] = {}
 
     def asked(number: int) -> bytes:
         # Before it is read: a file that changes meanwhile is then known as changed.
@@ -139,7 +141,9 @@ def _read(
             problemen[number] = (Problem("EWS107", _not_read(content), paths[number]),)
             continue
         read: work.Read = work.answer(content)
-        found[number], problemen[number] = read.owners, read.problemen
+        found[number] = tuple((seen.setdefault(who, who), span) for who, span in read.owners)
+        if read.problemen:
+            problemen[number] = read.problemen
         if _MAY_PASS.isdisjoint(problem.code for problem in read.problemen):
             readings.add(number, read.line, stamps.pop(number))
         if done % _FLUSH_EVERY == 0:
