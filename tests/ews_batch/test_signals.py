@@ -292,3 +292,21 @@ def test_the_first_steps_are_those_of_the_decided_trede_or_else_of_the_signals(
     (folder / "s.yaml").write_text(recorded, encoding="utf-8")
     main(["score", PEILDATUM, str(folder / "in" / "els.csv"), "--signalen", str(folder / "s.yaml")])
     assert f"{title}\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("suffix", ["txt", "html"])
+def test_a_provider_with_interim_figures_alone_has_its_signals_in_the_report(
+    folder: Path, suffix: str
+) -> None:
+    head, _, *quarters = (ROOT / "samples" / "kwartalen.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "kw.csv").write_text("\n".join([head, *quarters[:2]]) + "\n", encoding="utf-8")
+    (folder / "s.yaml").write_text(RECORDED.replace(ELS, "00000321"), encoding="utf-8")
+    page = folder / f"uit.{suffix}"
+    arguments = [str(folder / "kw.csv"), "--signalen", str(folder / "s.yaml"), "-o", str(page)]
+    assert main(["score", PEILDATUM, *arguments]) == 4
+    text = page.read_text(encoding="utf-8")
+    assert "Geen jaarrekening" in text
+    assert "trede 6 — faillissement" in text
+    assert text.count("Berekend, met signalen, besloten") == 1
+    assert text.count("Berekend: trede niet te bepalen") == 1
+    assert "stappenplan bij faillissement" in text

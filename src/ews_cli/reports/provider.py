@@ -12,8 +12,11 @@ def sections(result: Result, run: Run) -> list[Section]:
     if not result.has_accounts:
         only = [
             verdict.heading(result, run),
+            signals.three_treden(result, run),
             verdict.verdict(result, run),
+            signals.entries(result, run),
             *interim.sections(result, run),
+            signals.plans(result, run),
             evidence.reading(result),
         ]
         return [section for section in only if section.blocks]
