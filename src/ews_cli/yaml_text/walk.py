@@ -40,6 +40,10 @@ _IN_DUTCH = (
 )
 
 
+_TOO_DEEP = "maximum nesting depth"
+"""How libyaml names what it will not go into itself, before an event of it comes out."""
+
+
 class _Stop(Exception):
     """The rest of the file is not read; the fault is noted."""
 
@@ -133,7 +137,7 @@ class _Walk:
         if kind is yaml.ScalarEvent:
             return self.scalar(event, trail)
         if len(trail) >= MAX_DEPTH:
-            self.stop(trail, f"meer dan {MAX_DEPTH} niveaus diep; dit is geen {self.kind.naam}", event)
+            self.stop(trail, _too_deep(self.kind), event)
         return self.mapping(trail) if kind is yaml.MappingStartEvent else self.sequence(trail)
 
     def scalar(self, event: Any, trail: Trail) -> str:
@@ -189,8 +193,15 @@ def _unshowable(character: str) -> str:
     return f"teken U+{ord(character):04X} is onzichtbaar of stuurt het scherm; haal het weg"
 
 
+def _too_deep(kind: Kind) -> str:
+    return f"meer dan {MAX_DEPTH} niveaus diep; dit is geen {kind.naam}"
+
+
 def _syntax(error: yaml.YAMLError, text: str, kind: Kind) -> Fault:
     problem = getattr(error, "problem", None) or ""
+    if _TOO_DEEP in problem:
+        mark = error.problem_mark  # type: ignore[attr-defined]
+        return Fault((), kind.code("02"), _too_deep(kind), place=(mark.line + 1, mark.column + 1))
     lines = text.splitlines()
     # What is still open at the end of the file is wrong where it begins, if the parser knows.
     marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
