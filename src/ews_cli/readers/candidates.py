@@ -13,7 +13,7 @@ from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.components import without_components
 from ews_cli.readers.headers import Kind
 from ews_cli.readers.labels import plain
-from ews_cli.readers.layout import Figure, Line
+from ews_cli.readers.lines import Figure, Line
 from ews_cli.readers.provisions import LONG, SHORT, by_term
 from ews_cli.readers.totals import is_nameless, recover
 

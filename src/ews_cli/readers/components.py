@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ews_cli.readers.labels import NO_SUMS
-from ews_cli.readers.layout import Line
+from ews_cli.readers.lines import Line
 from ews_cli.readers.totals import descendants, is_nameless, says_total
 
 

@@ -13,7 +13,7 @@ from math import prod
 
 from ews_cli.core.jaarrekening import bedrag_tekst
 from ews_cli.readers.candidates import Candidate
-from ews_cli.readers.layout import Line
+from ews_cli.readers.lines import Line
 from ews_cli.readers.result import settle_result
 from ews_cli.readers.tellings import IN_IDENTITIES, best_choices
 

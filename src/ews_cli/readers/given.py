@@ -16,7 +16,7 @@ from ews_cli.readers.amounts import Notation, decide_notation, unit_of
 from ews_cli.readers.cells import amount_of, at, is_label
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.labels import key_of
-from ews_cli.readers.layout import Line
+from ews_cli.readers.lines import Line
 from ews_cli.readers.options import CellRef, FileMapping, ReadOptions
 from ews_cli.readers.years import Frame
 

@@ -9,89 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation, decide_notation, unit_of
-from ews_cli.readers.cells import amount_of, at, is_label
-from ews_cli.readers.columns import Area, Column, Group, by_label_column, groups_under
+from ews_cli.readers.cells import at, is_label
+from ews_cli.readers.columns import Area, Group, groups_under
 from ews_cli.readers.context import SIDES, STATEMENTS, Context, after_title
 from ews_cli.readers.facts import Facts, facts_of
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, Kind, year_in_title
+from ews_cli.readers.headers import year_in_title
 from ews_cli.readers.heading_rows import HeadingRow, heading_rows
-from ews_cli.readers.labels import names_of, plain, section_of, unnumbered
-from ews_cli.readers.xlsx_scan import column_letters
-
-
-class Figure(NamedTuple):
-    """One cell of a line: an amount in the unit as printed, or what is wrong with the cell.
-
-    Attributes:
-        outer: it stands in the column for totals beside the column for details.
-    """
-
-    kolom: Column
-    cel: str
-    bedrag: Decimal | None
-    defect: str | None = None
-    outer: bool = False
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the cell holds words where an amount could stand."""
-        return self.defect is not None and self.defect.startswith(_NO_AMOUNT)
-
-
-class Line(NamedTuple):
-    """One row under a heading row: its label, the posts that the label may be, and its figures.
-
-    Attributes:
-        years: the book years of the columns above it.
-        groep: the columns that it stands in, where activa and passiva stand side by side.
-    """
-
-    sheet: Sheet
-    rij: int
-    label: str
-    names: tuple[str, ...]
-    figures: tuple[Figure, ...]
-    context: Context
-    years: tuple[int, ...]
-    groep: int = 0
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the row has a label and no figures."""
-        return not self.figures or _only_words(self.figures)
-
-
-def _only_words(figures: Sequence[Figure]) -> bool:
-    """Whether no cell holds an amount, or a defect where one stood."""
-    return all(map(_is_text, figures))
-
-
-_is_text = attrgetter("is_text")
-_NO_AMOUNT = "geen leesbaar bedrag"
-_NO_LABELS: Mapping[int, str] = {}
-
-
-class _Lane(NamedTuple):
-    """Where a row has the label and the figures of a group of columns.
-
-    Attributes:
-        first, end: the columns that may hold the label.
-        places: for each cell its column, its index, the beginning of its address (`Balans!C`) and
-            whether it is an outer one.
-    """
-
-    first: int
-    end: int
-    years: tuple[int, ...]
-    places: tuple[tuple[Column, int, str, bool], ...]
+from ews_cli.readers.labels import names_of, plain, section_of
+from ews_cli.readers.lanes import figures_in, given_groups, labels_of, lane_of, single_column
+from ews_cli.readers.lines import Line, only_words
+from ews_cli.readers.whole_labels import whole_labels
 
 
 @dataclass(slots=True)
@@ -141,8 +71,8 @@ class _Walk:
         self.facts = facts_of(sheet)
         self.headings = heading_rows(self.facts)
         self.notation = self.found.notation = decide_notation(_figure_texts(self.facts, self.headings))
-        self.given = _given_groups(
-            self.facts, given or ({} if self.headings else _single_column(sheet, self.jaar))
+        self.given = given_groups(
+            self.facts, given or ({} if self.headings else single_column(sheet, self.jaar))
         )
         self._use(self.given)
         self.titled = False
@@ -157,13 +87,13 @@ class _Walk:
                 below = self._heading_rows(starts[rij])
             elif rij >= below:
                 self._row(rij, row)
-        self.found.lines = _whole_labels(self.found.lines)
+        self.found.lines = whole_labels(self.found.lines)
         return self.found
 
     def _use(self, groups: tuple[Group, ...]) -> None:
         """Take the figures of the rows to come from these columns."""
         self.groups = groups
-        self.lanes = [_lane(self.sheet, group) for group in groups]
+        self.lanes = [lane_of(self.sheet, group) for group in groups]
 
     def _heading_rows(self, number: int) -> int:
         """Start a table under its heading rows; the row below them."""
@@ -198,8 +128,8 @@ class _Walk:
             self.found.refused.append(
                 f"{self.sheet.naam}, rij {rij + 1} (jaren boven de kolommen niet begrepen)"
             )
-        figures = [self._figures(rij, row, lane) for lane in self.lanes]
-        if not any(figures) or all(map(_only_words, figures)):
+        figures = [figures_in(lane, self.sheet, rij, row, self.notation) for lane in self.lanes]
+        if not any(figures) or all(map(only_words, figures)):
             self._title(row)
             self.sides |= self._sides(row)
         labels = self.facts.labels.get(rij, _NO_LABELS)
@@ -243,7 +173,7 @@ class _Walk:
         """Which side of the balance each group is, when activa and passiva stand side by side."""
         if len(self.groups) < 2:
             return {}
-        texts = ((n, at(row, k)) for n, group in enumerate(self.groups) for k in _labels_of(group))
+        texts = ((n, at(row, k)) for n, group in enumerate(self.groups) for k in labels_of(group))
         words = ((n, plain(cell)) for n, cell in texts if isinstance(cell, str))
         return {n: SIDES[text] for n, text in words if text in SIDES}
 
@@ -263,102 +193,8 @@ class _Walk:
         elif self.context.sectie == "resultatenrekening" and section_of(line.label) == "bestemming":
             self.context = self.context._replace(sectie="bestemming")
 
-    def _figures(self, rij: int, row: list[Cell], lane: _Lane) -> list[Figure]:
-        found = []
-        defects, width = self.sheet.defects, len(row)
-        for column, kolom, letters, outer in lane.places:
-            if defects and (rij, kolom) in defects:
-                found.append(Figure(column, f"{letters}{rij + 1}", None, defects[rij, kolom], outer))
-            elif kolom < width and (cell := row[kolom]) != "":
-                bedrag = amount_of(cell, self.notation)
-                if bedrag is not None:
-                    found.append(Figure(column, f"{letters}{rij + 1}", bedrag, None, outer))
-                elif (defect := _no_amount(cell)) is not None:
-                    found.append(Figure(column, f"{letters}{rij + 1}", None, defect, outer))
-        return found
 
-
-def _no_amount(cell: Cell) -> str | None:
-    """What is wrong with a cell that holds no amount; None for a cell that claims none."""
-    if not isinstance(cell, str):
-        return f"{_NO_AMOUNT}: {cell}"
-    blank = not cell.strip() or unit_of(cell) is not None
-    return None if blank else f"{_NO_AMOUNT}: {cell.strip()[:40]}"
-
-
-NAMELESS = frozenset({"", "totaal", "subtotaal", "totalen"})
-"""What a row of figures is called that says no more than that it is a total."""
-
-
-def _whole_labels(lines: list[Line]) -> list[Line]:
-    """Lines whose label runs over two rows, with the posts of the whole label: half a label is another label."""
-    whole: list[Line | None] = list(lines)
-    for of_group in _by_group(lines):
-        second = -1  # a row that completed the label above it starts no other
-        for place, (one, two) in enumerate(pairwise(of_group)):
-            first, line = lines[one], lines[two]
-            together = first.rij == line.rij - 1 and (first.is_heading or line.is_heading)
-            if not together or one == second or not first.label or not line.label:
-                continue
-            holder, rest = (two, one) if first.is_heading else (one, two)
-            label = f"{first.label.removesuffix('-')} {line.label}"
-            names = names_of(label)
-            below = [lines[n] for n in of_group[place + 2 : place + 3]]
-            runs_on = _runs_on(first.label, line.label) and (names or not _is_list([line, *below]))
-            if not first.is_heading and (plain(first.label) in NAMELESS or (line.names and not runs_on)):
-                continue  # a total, and the heading of what follows it
-            if runs_on or (names and names != lines[holder].names):
-                second = two
-                whole[holder] = lines[holder]._replace(label=label, names=names)
-                whole[rest] = None
-    return [line for line in whole if line is not None]
-
-
-def _by_group(lines: Sequence[Line]) -> list[list[int]]:
-    """The numbers of the lines of each group of columns."""
-    groups: dict[int, list[int]] = {}
-    for number, line in enumerate(lines):
-        groups.setdefault(line.groep, []).append(number)
-    return list(groups.values())
-
-
-def _runs_on(first: str, second: str) -> bool:
-    """Whether a label goes on in the row below: it breaks off, or that row starts as no label does."""
-    one, two = _ends_of(first), _ends_of(second)
-    return one.breaks_off or two.goes_on or (one.capital and two.small)
-
-
-class _Ends(NamedTuple):
-    """How a label ends and begins: the end breaks off; the beginning goes on, is a capital or a small letter."""
-
-    breaks_off: bool
-    goes_on: bool
-    capital: bool
-    small: bool
-
-
-@lru_cache(maxsize=4096)
-def _ends_of(label: str) -> _Ends:
-    begin = unnumbered(label)
-    return _Ends(
-        label.casefold().endswith(("-", "/", ",", *_CONNECTIVES)),
-        begin.casefold().startswith(_GOES_ON),
-        begin[:1].isupper(),
-        begin[:1].islower(),
-    )
-
-
-def _is_list(lines: Sequence[Line]) -> bool:
-    """Whether two rows of figures below each other start with a small letter: the details of a heading."""
-    return len(lines) > 1 and all(not x.is_heading and _ends_of(x.label).small for x in lines)
-
-
-_WORDS_BETWEEN = (
-    *("van", "en", "de", "het", "op", "uit", "voor", "met", "aan"),
-    *("in", "of", "der", "te", "tot", "min", "na", "toe"),
-)
-_CONNECTIVES = tuple(f" {word}" for word in _WORDS_BETWEEN)
-_GOES_ON = ("(", *(f"{word} " for word in _WORDS_BETWEEN))
+_NO_LABELS: Mapping[int, str] = {}
 
 
 def _figure_texts(facts: Facts, headings: Sequence[HeadingRow]) -> Iterator[str]:
@@ -366,37 +202,6 @@ def _figure_texts(facts: Facts, headings: Sequence[HeadingRow]) -> Iterator[str]
     first = min((min(heads.cells) for heads in headings), default=0)
     heads = {rij for row in headings for rij in range(row.first, row.last + 1)}
     return (text for rij, kolom, text in facts.numerals if kolom >= first and rij not in heads)
-
-
-def _given_groups(facts: Facts, given: Mapping[int, date]) -> tuple[Group, ...]:
-    columns = [Column(k, Heading(Kind.ACTUAL, day, dated=True), day) for k, day in sorted(given.items())]
-    area = Area(facts, 0, len(facts.sheet.rijen))
-    return by_label_column(area, columns, set(given)) if columns else ()
-
-
-def _lane(sheet: Sheet, group: Group) -> _Lane:
-    places = tuple(
-        (column, kolom, f"{sheet.naam}!{column_letters(kolom)}", kolom != column.index)
-        for column in group.columns
-        for kolom in (column.index, *column.outer)
-    )
-    return _Lane(group.first, group.columns[0].index, group.years, places)
-
-
-def _single_column(sheet: Sheet, jaar: date | None) -> dict[int, date]:
-    """The year of a sheet without headings: of its only column of amounts, as its title or the user says."""
-    titles = {d for row in sheet.rijen for c in row if is_label(c) and (d := year_in_title(c)) is not None}
-    day = titles.pop() if len(titles) == 1 else jaar
-    counts: dict[int, int] = {}
-    for row in sheet.rijen:
-        for kolom, cell in enumerate(row):
-            if amount_of(cell, Notation.DUTCH) is not None:
-                counts[kolom] = counts.get(kolom, 0) + 1
-    return dict.fromkeys(counts, day) if len(counts) == 1 and day is not None else {}
-
-
-def _labels_of(group: Group) -> range:
-    return range(group.first, group.columns[0].index)
 
 
 def _codes(cells: Iterable[Cell]) -> list[str]:

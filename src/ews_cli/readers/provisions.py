@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ews_cli.readers.layout import Line
+from ews_cli.readers.lines import Line
 from ews_cli.readers.totals import is_nameless
 
 LONG, SHORT = "voorzieningen_lang", "voorzieningen_kort"

@@ -18,7 +18,8 @@ from ews_cli.readers.grid import Grid, Sheet, open_grid
 from ews_cli.readers.headers import Kind, year_in_title
 from ews_cli.readers.identity import find_aanbieder
 from ews_cli.readers.labels import names_of, plain
-from ews_cli.readers.layout import Line, SheetLayout, take_apart
+from ews_cli.readers.layout import SheetLayout, take_apart
+from ews_cli.readers.lines import Line
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.selection import select
 from ews_cli.readers.tables.quick import may_hold_table

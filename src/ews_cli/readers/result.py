@@ -15,7 +15,7 @@ from itertools import pairwise, product
 
 from ews_cli.readers.candidates import Candidate
 from ews_cli.readers.labels import plain
-from ews_cli.readers.layout import Line
+from ews_cli.readers.lines import Line
 
 _MOST_STEPS = 6
 """Rows between two links whose signs are tried; more of them could explain any step by accident."""

@@ -12,7 +12,7 @@ from ews_cli.problems import Problem
 from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.context import ASIDE, STATEMENTS, Context
 from ews_cli.readers.grid import Sheet
-from ews_cli.readers.layout import Line
+from ews_cli.readers.lines import Line
 
 
 @dataclass(slots=True)

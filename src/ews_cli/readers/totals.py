@@ -15,7 +15,7 @@ from math import prod
 from typing import NamedTuple
 
 from ews_cli.readers.labels import plain
-from ews_cli.readers.layout import NAMELESS, Figure, Line
+from ews_cli.readers.lines import NAMELESS, Figure, Line
 
 Amounts = dict[int, Decimal]
 """Column -> amount: two columns may be the same year, as `ultimo 2015` and `primo 2016` are."""

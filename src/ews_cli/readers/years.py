@@ -22,10 +22,11 @@ from ews_cli.core.posten import Post
 from ews_cli.problems import Problem
 from ews_cli.readers.candidates import Candidate, Defect, gather
 from ews_cli.readers.decision import Decision, decide
-from ews_cli.readers.derive import Figures, figures_of
+from ews_cli.readers.derive import figures_of
+from ews_cli.readers.figures import Figures
 from ews_cli.readers.headers import year_in_title
 from ews_cli.readers.labels import suggestion
-from ews_cli.readers.layout import Line
+from ews_cli.readers.lines import Line
 
 NEEDED = (
     Post.EIGEN_VERMOGEN,

@@ -14,10 +14,11 @@ from ews_cli.core.posten import KOSTEN, Post
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.amounts import Notation
 from ews_cli.readers.cells import amount_of
-from ews_cli.readers.derive import Figures, complete
+from ews_cli.readers.derive import complete
 from ews_cli.readers.digimv.names import names
 from ews_cli.readers.digimv.rows import Found
 from ews_cli.readers.digimv.variables import bare
+from ews_cli.readers.figures import Figures
 from ews_cli.readers.provider_cells import read_kvk, text_of
 from ews_cli.readers.years import NEEDED
 

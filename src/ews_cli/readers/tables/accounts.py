@@ -20,7 +20,8 @@ from ews_cli.core.posten import Post
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.candidates import Candidate
 from ews_cli.readers.decision import Decision
-from ews_cli.readers.derive import Figures, figures_of
+from ews_cli.readers.derive import figures_of
+from ews_cli.readers.figures import Figures
 from ews_cli.readers.tables.rows import Regel
 from ews_cli.readers.years import interim
 

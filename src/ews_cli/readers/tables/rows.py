@@ -16,7 +16,7 @@ from ews_cli.readers.candidates import STATEMENT, Candidate
 from ews_cli.readers.context import Context
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Kind, heading
-from ews_cli.readers.layout import Line
+from ews_cli.readers.lines import Line
 from ews_cli.readers.provider_cells import UNKNOWN, read_kvk, text_of
 from ews_cli.readers.tables.columns import Kolom, Rol
 from ews_cli.readers.tables.places import Key, Places

@@ -22,7 +22,8 @@ from ews_cli.core.posten import Post
 from ews_cli.problems import Problem
 from ews_cli.readers.context import Context as Title
 from ews_cli.readers.context import after_title
-from ews_cli.readers.derive import Figures, complete
+from ews_cli.readers.derive import complete
+from ews_cli.readers.figures import Figures
 from ews_cli.readers.xbrl.concepts import Concepts
 from ews_cli.readers.xbrl.instance import Context, Fact
 from ews_cli.readers.xbrl.sums import prepare

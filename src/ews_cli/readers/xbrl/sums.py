@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ews_cli.core.jaarrekening import Bedrag, Herkomst, bedrag_tekst
 from ews_cli.core.posten import Post
-from ews_cli.readers.derive import Figures
+from ews_cli.readers.figures import Figures
 
 _CURRENT = (
     Post.VOORRADEN, Post.ONDERHANDEN_WERK, Post.VORDERINGEN, Post.EFFECTEN, Post.LIQUIDE_MIDDELEN,

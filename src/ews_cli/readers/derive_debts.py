@@ -1,0 +1,81 @@
+"""Provisions and debts of a year, where the statement mixes them or leaves them to be added up."""
+
+from __future__ import annotations
+
+from ews_cli.core.posten import Post
+from ews_cli.readers.figures import Figures, add_up, derived, rest_of_passiva
+from ews_cli.readers.provisions import LONG, SHORT
+
+
+def provisions(figures: Figures) -> None:
+    """Provisions among the long-term and short-term liabilities, and the debts without them, as the passiva close."""
+    short, long = figures.value(SHORT), figures.value(LONG)
+    if Post.VOORZIENINGEN in figures.found or not short:
+        return
+    both = [naam for naam in (LONG, SHORT) if naam in figures.found]
+    whole = next((n for n in _LONG_TOTALS if n in figures.found), None)
+    rest = rest_of_passiva(figures)
+    debts = figures.value(Post.KORTLOPENDE_SCHULDEN)
+    if rest is not None and Post.LANGLOPENDE_SCHULDEN not in figures.found and whole is not None:
+        rest -= figures.found[whole].waarde
+    inside = rest is not None and debts is not None and figures.near(rest, debts)
+    beside = rest is not None and debts is not None and figures.near(rest - short - (long or 0), debts)
+    if inside == beside:
+        cells = " en ".join(figures.found[naam].cel or "" for naam in both)
+        reason = f"staan bij de lang- en kortlopende schulden ({cells}), en de passiva tellen er niet mee op"
+        figures.left_out[Post.VOORZIENINGEN] = reason
+        for post in (Post.KORTLOPENDE_SCHULDEN, Post.LANGLOPENDE_SCHULDEN):
+            if figures.found.pop(post, None) is not None:
+                figures.left_out[post] = f"de voorzieningen ({cells}) kunnen erin zitten"
+        return
+    figures.left_out.pop(Post.VOORZIENINGEN, None)
+    add_up(figures, Post.VOORZIENINGEN, *[("+", naam) for naam in both])
+    if inside:
+        _without(figures, Post.KORTLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN, SHORT)
+        if whole is not None and long:
+            _without(figures, Post.LANGLOPENDE_SCHULDEN, whole, LONG)
+
+
+_LONG_TOTALS = (Post.LANGLOPENDE_SCHULDEN.value, "langlopende_verplichtingen")
+
+
+def _without(figures: Figures, target: str, total: str, part: str) -> None:
+    """A total without one of its parts."""
+    waarde = figures.found[total].waarde - figures.found[part].waarde
+    figures.found[target] = derived(figures, (("+", total), ("-", part)), waarde)
+
+
+def long_debts(figures: Figures) -> None:
+    """Long-term debts out of `Langlopende verplichtingen`, which may hold the provisions: as the passiva close."""
+    total = figures.value("totaal_passiva") or figures.value(Post.BALANSTOTAAL)
+    parts = [
+        figures.value(n)
+        for n in ("langlopende_verplichtingen", Post.EIGEN_VERMOGEN, Post.KORTLOPENDE_SCHULDEN)
+    ]
+    provisions = figures.value(Post.VOORZIENINGEN)
+    if Post.LANGLOPENDE_SCHULDEN in figures.found or total is None or provisions is None or None in parts:
+        return
+    others = (figures.value(Post.AANDEEL_DERDEN) or 0) + (figures.value(Post.EGALISATIEREKENING) or 0)
+    rest = total - others - sum(part for part in parts if part is not None)
+    if rest == provisions != 0:
+        add_up(figures, Post.LANGLOPENDE_SCHULDEN, ("+", "langlopende_verplichtingen"))
+    elif rest == 0 != provisions:
+        add_up(
+            figures, Post.LANGLOPENDE_SCHULDEN, ("+", "langlopende_verplichtingen"), ("-", Post.VOORZIENINGEN)
+        )
+
+
+def short_debts(figures: Figures) -> None:
+    """Short-term debts without a total, or without the accruals; only when the passiva then close."""
+    rest = rest_of_passiva(figures)
+    if rest is None:
+        return
+    debts, accruals = figures.value(Post.KORTLOPENDE_SCHULDEN), figures.value("overlopende_passiva")
+    if debts is not None and accruals is not None and not figures.near(debts, rest):
+        if figures.near(debts + accruals, rest):
+            parts = (("+", Post.KORTLOPENDE_SCHULDEN), ("+", "overlopende_passiva"))
+            figures.found[Post.KORTLOPENDE_SCHULDEN] = derived(figures, parts, debts + accruals)
+        return
+    other = figures.value("overige_kortlopende_schulden")
+    if debts is None and other is not None and figures.near(other, rest):
+        add_up(figures, Post.KORTLOPENDE_SCHULDEN, ("+", "overige_kortlopende_schulden"))

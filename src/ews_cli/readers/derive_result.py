@@ -1,0 +1,120 @@
+"""The resultatenrekening of a year: revenue, costs and results out of each other, tax and interest with a sign."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ews_cli.core.jaarrekening import Bedrag
+from ews_cli.core.posten import Post
+from ews_cli.readers.figures import Figures, add_up, derived
+
+
+def gross_profit(figures: Figures) -> None:
+    """Turnover above a gross profit: the costs below it are not all costs, and the turnover is the revenue."""
+    turnover, gross = figures.value(Post.NETTO_OMZET), figures.value("bruto_omzetresultaat")
+    cost, rest = figures.value("kostprijs"), figures.value(Post.BEDRIJFSLASTEN)
+    result = figures.value(Post.BEDRIJFSRESULTAAT)
+    if turnover is None or gross is None or cost is None or result is None or rest is None:
+        return
+    if not figures.near(turnover - abs(cost), gross) or not figures.near(gross - rest, result) or not cost:
+        return
+    if Post.OPBRENGSTEN in figures.found and figures.found[Post.OPBRENGSTEN].waarde != turnover:
+        return
+    figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
+    parts = (("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSRESULTAAT))
+    figures.found[Post.BEDRIJFSLASTEN] = derived(figures, parts, turnover - result)
+
+
+def revenue(figures: Figures) -> None:
+    """Net turnover is the revenue only where nothing else is revenue."""
+    if Post.OPBRENGSTEN in figures.found or Post.OPBRENGSTEN in figures.left_out:
+        return
+    turnover, costs = figures.value(Post.NETTO_OMZET), figures.value(Post.BEDRIJFSLASTEN)
+    result = figures.value(Post.BEDRIJFSRESULTAAT)
+    if turnover is None:
+        return
+    if costs is not None and result is not None:
+        if figures.near(turnover - costs, result) and not figures.value("overige_opbrengsten"):
+            figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
+        else:
+            figures.left_out[Post.OPBRENGSTEN] = "alleen netto-omzet gevonden, en die is niet het totaal"
+    elif "overige_opbrengsten" in figures.found:
+        figures.left_out[Post.OPBRENGSTEN] = "netto-omzet en andere opbrengsten gevonden, maar geen totaal"
+    else:
+        figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
+
+
+def operations(figures: Figures) -> None:
+    """The operating result or the costs as the difference of the other two (model E has no such line)."""
+    if Post.BEDRIJFSRESULTAAT not in figures.found and "netto_omzetresultaat" in figures.found:
+        figures.found[Post.BEDRIJFSRESULTAAT] = figures.found["netto_omzetresultaat"]
+    add_up(figures, Post.BEDRIJFSRESULTAAT, ("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSLASTEN))
+    add_up(figures, Post.BEDRIJFSLASTEN, ("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSRESULTAAT))
+
+
+def depreciation(figures: Figures) -> None:
+    """Depreciation in two rows."""
+    parts = [
+        ("+", n) for n in ("afschrijvingen_immaterieel", "afschrijvingen_materieel") if n in figures.found
+    ]
+    if parts:
+        for _, naam in parts:
+            bedrag = figures.found[naam]
+            if bedrag.waarde < 0 and figures.value(Post.OPBRENGSTEN):
+                figures.found[naam] = Bedrag(-bedrag.waarde, bedrag.herkomst, bedrag.cel, bedrag.label)
+        add_up(figures, Post.AFSCHRIJVINGEN, *parts)
+
+
+def tax(figures: Figures) -> None:
+    """Tax counts only with the sign under which it leads from the result before to the result after it."""
+    tax, before, after = (
+        figures.value(p) for p in (Post.BELASTINGEN, Post.RESULTAAT_VOOR_BELASTING, Post.RESULTAAT)
+    )
+    if tax is None:
+        return
+    bedrag = figures.found.pop(Post.BELASTINGEN)
+    if before is None or after is None:
+        figures.left_out[Post.BELASTINGEN] = (
+            f"het teken van de belastingen is niet vast te stellen ({bedrag.cel})"
+        )
+        return
+    others = [figures.value(n) or Decimal(0) for n in ("aandeel_derden_resultaat", "resultaat_deelnemingen")]
+    shares = [a * others[0] + b * others[1] for a in (0, 1, -1) for b in (0, 1)]
+    missed = {sign: min(abs(before - sign * tax + share - after) for share in shares) for sign in (1, -1)}
+    sign = min(missed, key=lambda s: missed[s])
+    if missed[sign] <= figures.slack and (missed[sign] < missed[-sign] or not tax):
+        figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
+        return
+    figures.left_out[Post.BELASTINGEN] = (
+        f"resultaat vóór min belastingen is niet het resultaat ({bedrag.cel})"
+    )
+
+
+def interest(figures: Figures) -> None:
+    """Interest with its sign; a balance of interest alone tells neither what was paid nor what came in."""
+    net, paid, received = (
+        figures.found.get(n) for n in ("financieel_saldo", Post.RENTELASTEN, Post.RENTEBATEN)
+    )
+    if paid is not None and paid.waarde < 0:
+        _turn_interest(figures, paid, received, net)
+    if net is None:
+        return
+    for post in (Post.RENTEBATEN, Post.RENTELASTEN):
+        if post not in figures.found:
+            reason = f"alleen een saldo van rentebaten en -lasten gevonden ({net.cel})"
+            figures.left_out.setdefault(post, reason)
+
+
+def _turn_interest(figures: Figures, paid: Bedrag, received: Bedrag | None, net: Bedrag | None) -> None:
+    """Interest paid that is printed negative is a cost, when it leads to the balance or to the next result."""
+    other = received.waarde if received is not None else Decimal(0)
+    before, operating = (figures.value(n) for n in (Post.RESULTAAT_VOOR_BELASTING, Post.BEDRIJFSRESULTAAT))
+    step = before - operating if before is not None and operating is not None else None
+    balances = (step, net.waarde if net is not None else None)
+    if any(balance is not None and figures.near(other + paid.waarde, balance) for balance in balances):
+        figures.found[Post.RENTELASTEN] = Bedrag(-paid.waarde, paid.herkomst, paid.cel, paid.label)
+    else:
+        del figures.found[Post.RENTELASTEN]
+        figures.left_out[Post.RENTELASTEN] = (
+            f"het teken van de rentelasten is niet vast te stellen ({paid.cel})"
+        )

@@ -1,0 +1,73 @@
+"""The amounts of one year while they are put together, and how one is made out of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ews_cli.core.jaarrekening import Bedrag, Herkomst
+from ews_cli.core.posten import Post
+
+
+@dataclass(slots=True)
+class Figures:
+    """The amounts of one year while they are put together.
+
+    Attributes:
+        found: name of a post or helper row -> amount.
+        left_out: name -> why it was left out (Dutch).
+        slack: the rounding that identities may show, in euro.
+        unit: euro per unit as printed.
+        others: a line of the file names a share of others.
+        recovered: the names whose total has no label of its own.
+        result_apart: the file says that the result is not yet in equity, or prints it on the balance.
+    """
+
+    found: dict[str, Bedrag]
+    left_out: dict[str, str]
+    slack: Decimal = Decimal(1)
+    unit: int = 1
+    result_apart: bool = False
+    others: bool = False
+    recovered: frozenset[str] = frozenset()
+
+    def value(self, naam: str) -> Decimal | None:
+        """The amount of a name, or None."""
+        bedrag = self.found.get(naam)
+        return None if bedrag is None else bedrag.waarde
+
+    def near(self, left: Decimal, right: Decimal) -> bool:
+        """Whether two amounts are equal but for rounding."""
+        return abs(left - right) <= self.slack
+
+
+def derived(figures: Figures, parts: Sequence[tuple[str, str]], waarde: Decimal) -> Bedrag:
+    """An amount out of parts, each `(sign, name)`."""
+    cells = [f"{sign}{figures.found[naam].cel}" for sign, naam in parts if figures.found[naam].cel]
+    words = " ".join(f"{sign} {naam.replace('_', ' ')}" for sign, naam in parts).removeprefix("+ ")
+    return Bedrag(waarde, Herkomst.AFGELEID, " ".join(cells).removeprefix("+") or None, None, words)
+
+
+def add_up(figures: Figures, target: str, *parts: tuple[str, str]) -> None:
+    """Derive a target from parts when it is missing and they are all there."""
+    if (
+        target in figures.found
+        or target in figures.left_out
+        or any(naam not in figures.found for _, naam in parts)
+    ):
+        return
+    amounts = [(-1 if sign == "-" else 1) * figures.found[naam].waarde for sign, naam in parts]
+    figures.found[target] = derived(figures, parts, sum(amounts, Decimal(0)))
+
+
+def rest_of_passiva(figures: Figures) -> Decimal | None:
+    """What the passiva leave for the short-term debts, when all other parts are known."""
+    total = figures.value("totaal_passiva") or figures.value(Post.BALANSTOTAAL)
+    known = (Post.EIGEN_VERMOGEN, Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN)
+    if total is None or Post.EIGEN_VERMOGEN not in figures.found:
+        return None
+    rest = total
+    for naam in (*known, Post.AANDEEL_DERDEN, Post.EGALISATIEREKENING):
+        rest -= figures.value(naam) or Decimal(0)
+    return rest
