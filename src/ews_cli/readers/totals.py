@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -226,20 +227,28 @@ def _may_hold(heading: _Item, items: list[_Item]) -> bool:
     return not heading.names or all(inside & set(item.names) for item in items if item.names)
 
 
-def descendants(name: str) -> set[str]:
+@cache
+def descendants(name: str) -> frozenset[str]:
     """All names that may stand under a heading of this name."""
     children = _INSIDE.get(name, "").split()
-    return set(children).union(*(descendants(child) for child in children))
+    return frozenset(children).union(*(descendants(child) for child in children))
 
 
 def is_nameless(line: Line) -> bool:
     """Whether a row of figures says no more than that it is a total."""
-    return plain(line.label) in NAMELESS
+    return _said_of_total(line.label)[0]
 
 
 def says_total(line: Line) -> bool:
     """Whether a row calls itself a total."""
-    return bool(_TOTAL_WORDS.match(plain(line.label)))
+    return _said_of_total(line.label)[1]
+
+
+@lru_cache(maxsize=4096)
+def _said_of_total(label: str) -> tuple[bool, bool]:
+    """Whether a label says no more than that it is a total, and whether it says so at all."""
+    words = plain(label)
+    return words in NAMELESS, bool(_TOTAL_WORDS.match(words))
 
 
 def _open_headings(items: list[_Item]) -> list[Total]:

@@ -21,9 +21,10 @@ _WHO_OR_WHEN = re.compile(
 def may_hold_table(sheets: Iterable[Sheet]) -> bool:
     """Whether a sheet has a row of words near its top of which one may name a provider or a year."""
     return any(
-        sum(isinstance(cell, str) and cell != "" for cell in row) >= FEWEST_CELLS
-        and any(isinstance(cell, str) and _WHO_OR_WHEN.search(cell) for cell in row)
+        len(words := [cell for cell in row if isinstance(cell, str) and cell]) >= FEWEST_CELLS
+        and any(map(_WHO_OR_WHEN.search, words))
         for sheet in sheets
         if sheet.zichtbaar
         for row in sheet.rijen[:LOOKED_AT]
+        if len(row) >= FEWEST_CELLS
     )
