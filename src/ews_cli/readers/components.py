@@ -18,14 +18,16 @@ def without_components(table: Sequence[Line]) -> list[Line]:
     """The lines of one table, where a row that is a part of its own heading is not that post."""
     lines = list(table)
     for number, line in enumerate(lines):
-        names = set(line.names) - NO_SUMS
-        if not line.is_heading or not names:
+        if not line.names or not line.is_heading:
             continue
+        names = set(line.names) - NO_SUMS
         block = _block(lines, number, names)
         for place, part in enumerate(block):
             own = lines[part]
+            if names.isdisjoint(own.names):
+                continue
             above, below = ([lines[k] for k in rows] for rows in (block[:place], block[place + 1 :]))
-            if names & set(own.names) and not (_adds_up(own, above) and _adds_up(own, below)):
+            if not (_adds_up(own, above) and _adds_up(own, below)):
                 rest = tuple(name for name in own.names if name not in names)
                 lines[part] = own._replace(names=rest)
     return lines
@@ -39,8 +41,8 @@ def _block(lines: Sequence[Line], heading: int, names: set[str]) -> list[int]:
         line = lines[number]
         if line.context.verborgen != lines[heading].context.verborgen:
             continue  # a hidden row is often an older version of the row below it
-        other = bool(line.names) and not inside & set(line.names)
-        if (line.is_heading and line.names) or is_nameless(line) or other:
+        other = bool(line.names) and inside.isdisjoint(line.names)
+        if other or is_nameless(line) or (line.names and line.is_heading):
             break
         if says_total(line):
             if names & set(line.names):

@@ -129,7 +129,7 @@ class _Walk:
                 f"{self.sheet.naam}, rij {rij + 1} (jaren boven de kolommen niet begrepen)"
             )
         figures = [figures_in(lane, self.sheet, rij, row, self.notation) for lane in self.lanes]
-        if not any(figures) or all(map(only_words, figures)):
+        if all(map(only_words, figures)):
             self._title(row)
             self.sides |= self._sides(row)
         labels = self.facts.labels.get(rij, _NO_LABELS)

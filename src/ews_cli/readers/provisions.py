@@ -28,8 +28,10 @@ def by_term(table: Sequence[Line]) -> list[Line]:
     term: str | None = None
     found: dict[int, str] = {}
     for number, line in enumerate(lines):
+        if not line.names and term is None:
+            continue
         sections = {_SECTIONS[name] for name in line.names if name in _SECTIONS}
-        if line.is_heading and line.names:
+        if line.names and line.is_heading:
             term = sections.pop() if len(sections) == 1 else None
         elif sections or (is_nameless(line) and not line.is_heading):
             term = None

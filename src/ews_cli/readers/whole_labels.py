@@ -18,8 +18,9 @@ def whole_labels(lines: list[Line]) -> list[Line]:
         second = -1  # a row that completed the label above it starts no other
         for place, (one, two) in enumerate(pairwise(of_group)):
             first, line = lines[one], lines[two]
-            together = first.rij == line.rij - 1 and (first.is_heading or line.is_heading)
-            if not together or one == second or not first.label or not line.label:
+            if one == second or not first.label or not line.label or first.rij != line.rij - 1:
+                continue
+            if not (first.is_heading or line.is_heading):
                 continue
             holder, rest = (two, one) if first.is_heading else (one, two)
             label = f"{first.label.removesuffix('-')} {line.label}"
