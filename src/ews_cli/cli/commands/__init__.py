@@ -14,7 +14,17 @@ from ews_cli.cli.dutch import DutchGroup
 from ews_cli.cli.messages import ExitCode, show
 from ews_cli.cli.work import Work
 
-COMMANDS = ("score", "batch", "inspect", "compare", "whatif", "draaiboek", "verdeelsleutel", "template")
+COMMANDS = (
+    "score",
+    "batch",
+    "inspect",
+    "compare",
+    "whatif",
+    "draaiboek",
+    "verdeelsleutel",
+    "template",
+    "demo",
+)
 """The commands in the order of the help page, each the name of its module here."""
 
 GROUPS = {
