@@ -12,6 +12,7 @@ from ews_cli.core.beoordeling import beoordeel_alle, nog_een_verliesjaar
 from ews_cli.core.historie import Historie, historie
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.core.kwaliteit import kwaliteit
+from ews_cli.core.opgegeven import GEEN, Opgegeven, vul_in
 from ews_cli.core.posten import Post
 from ews_cli.core.signalen import Dossier, Vastgelegd, met_signalen
 from ews_cli.core.thresholds import Thresholds
@@ -39,10 +40,12 @@ def assess(
     thresholds: Thresholds,
     peildatum: date,
     vastgelegd: Vastgelegd | None = None,
+    opgegeven: Opgegeven = GEEN,
 ) -> Run:
     """Join what was read per provider, and judge each provider on the peildatum.
 
-    With what people recorded about them (`vastgelegd`), each result also has the trede with signals.
+    With what people recorded about them (`vastgelegd`), each result also has the trede with signals. Amounts that
+    somebody gave (`opgegeven`) are of one provider, and count only where there is one.
     """
     found: list[Part] = []
     results: list[Result] = []
@@ -58,10 +61,13 @@ def assess(
     about = dossiers_of(
         vastgelegd, [[found[n].identity for n in group] for group in joined.groups], peildatum
     )
+    if opgegeven and len(joined.groups) > 1:
+        problems.append(_of_whom(opgegeven, len(joined.groups)))
+        opgegeven = GEEN
     for number, group in enumerate(joined.groups):
         members = [found[number] for number in group]
         doubts = [in_doubt(found[n].bestand, joined.doubts[n]) for n in group if n in joined.doubts]
-        judged = judge(members, doubts, thresholds, peildatum, about.dossiers.get(number))
+        judged = judge(members, doubts, thresholds, peildatum, about.dossiers.get(number), opgegeven)
         if isinstance(judged, Result):
             loss = nog_een_verliesjaar(judged.jaren, thresholds, peildatum)
             results.append(replace(judged, verliesjaar=loss))
@@ -88,6 +94,16 @@ def parts(reading: Lezing) -> list[Part]:
         )
         for provider, jaren in years.items()
     ]
+
+
+def _of_whom(opgegeven: Opgegeven, providers: int) -> Problem:
+    """The problem of amounts of which nobody can say whose they are."""
+    given = " en ".join(dict.fromkeys(post.tekst for post, _ in opgegeven))
+    melding = (
+        f"{given} zijn opgegeven en tellen niet mee: deze bestanden zijn van {providers} aanbieders; "
+        "geef de bestanden van een aanbieder"
+    )
+    return Problem("EWS337", melding, None, Ernst.FOUT)
 
 
 def in_doubt(bestand: str, reden: str) -> Problem:
@@ -119,6 +135,7 @@ def judge(
     thresholds: Thresholds,
     peildatum: date,
     dossier: Dossier | None = None,
+    opgegeven: Opgegeven = GEEN,
 ) -> Result | list[Problem]:
     """Judge one provider on all its parts, without one more loss year; the problems when nothing can be judged.
 
@@ -129,7 +146,7 @@ def judge(
     if not history.jaren and not history.tussentijds:
         return [*found, *(p._replace(ernst=Ernst.FOUT) for p in history.problemen)]
     interim = _interim(history, thresholds, peildatum)
-    jaren = history.jaren or (_no_accounts(history.tussentijds[-1]),)
+    jaren, unused = vul_in(history.jaren or (_no_accounts(history.tussentijds[-1]),), opgegeven)
     *earlier, last = beoordeel_alle(jaren, thresholds, peildatum)
     aanbieder = _provider(group)
     names = _names(part.identity for part in group)
@@ -139,7 +156,7 @@ def judge(
         jaren=jaren,
         beoordeling=last,
         verliesjaar=None,
-        problemen=(*found, *history.problemen, *interim.problemen, *said),
+        problemen=(*found, *history.problemen, *interim.problemen, *unused, *said),
         eerder=tuple(earlier),
         signalen=None if dossier is None else met_signalen(last, dossier, peildatum),
         kwaliteit=kwaliteit(jaren, aanbieder.naam, thresholds, peildatum),

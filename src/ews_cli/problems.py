@@ -145,13 +145,15 @@ CODES: dict[str, Code] = {
     "EWS316": Code(_F, "datum bestaat niet of is verkeerd geschreven"),
     "EWS317": Code(_F, "onbekende versie van de bestandsvorm"),
     "EWS318": Code(_F, "twee keer hetzelfde opgegeven"),
-    # 33x: whether it fits the file that is read with it
+    # 33x: whether it, or an option, fits the file that is read with it
     "EWS331": Code(_W, "de mapping noemt een blad dat er niet is"),
     "EWS332": Code(_W, "de mapping noemt een kolom zonder bedragen"),
     "EWS333": Code(_O, "de mapping noemt een label dat er niet is"),
     "EWS334": Code(_W, "de kop van een kolom noemt een ander jaar dan de mapping"),
     "EWS335": Code(_W, "de cel uit de mapping is niet te gebruiken"),
     "EWS336": Code(_W, "het bestand noemt een ander KvK-nummer dan is opgegeven"),
+    "EWS337": Code(_W, "opgegeven bedrag dat niet bij de cijfers past"),
+    "EWS338": Code(_W, "opgegeven bedrag dat afwijkt van wat het bestand zegt"),
     # 40x: the command line
     "EWS401": Code(_F, "geen invoer"),
     "EWS402": Code(_F, "uitvoerbestand niet te schrijven"),

@@ -57,6 +57,23 @@ def assumption(text: str, aanname: Aanname) -> Invulling | None:
     return _checked(_number(text), aanname, aanname.gericht)
 
 
+def euro(text: str) -> Decimal:
+    """An amount of nil or more as typed, `350.000` or `750 euro`. Raises Unusable."""
+    try:
+        number = _number(text)
+    except Unusable:
+        raise Unusable("is geen bedrag; schrijf euro's, zoals 350.000") from None
+    if number.procent:
+        raise Unusable("is een percentage, en dat zegt hier niets; schrijf een bedrag in euro, zoals 350.000")
+    if number.waarde < 0:
+        raise Unusable("is onder nul; baten en lasten staan er beide zonder min, elk bij de eigen optie")
+    if number.waarde and number.bare and number.waarde < SMALLEST:
+        raise Unusable(
+            f"zegt niet wat: euro of duizenden; schrijf {_thousands(number)}'{_shown(number)} euro'"
+        )
+    return number.waarde
+
+
 def raster(text: str) -> tuple[Axis, Axis]:
     """The two axes of a grid, downwards and to the right. Raises Unusable."""
     parts = text.split()
@@ -104,6 +121,16 @@ def _axis(text: str) -> Axis:
     return Axis(aanname, tuple(Invulling(aanname, value, procent) for value in values))
 
 
+def _shown(number: _Number) -> str:
+    return f"{abs(number.waarde):f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _thousands(number: _Number, sign: str = "") -> str:
+    """The number as thousands, as one of several ways to write it."""
+    shown = _shown(number)
+    return f"{sign}{shown}.000 of " if "," not in shown else ""
+
+
 def _number(text: str) -> _Number:
     typed = re.sub(r"\s", "", text).replace("\u2212", "-").replace("–", "-").casefold()
     if match := _PERCENT.fullmatch(typed):
@@ -118,7 +145,7 @@ def _number(text: str) -> _Number:
 
 def _checked(number: _Number, aanname: Aanname, signed: bool) -> Invulling:
     """The assumption, once it is sure what the number means."""
-    shown = f"{abs(number.waarde):f}".rstrip("0").rstrip(".").replace(".", ",")
+    shown = _shown(number)
     if not number.waarde:
         return Invulling(aanname, Decimal(0), number.procent and aanname.van is not None)
     if number.procent and aanname.van is None:
@@ -126,9 +153,10 @@ def _checked(number: _Number, aanname: Aanname, signed: bool) -> Invulling:
     sign = "-" if number.waarde < 0 else "+" if number.sign or aanname.gericht else ""
     if number.bare and abs(number.waarde) < SMALLEST:
         percent = f"{sign}{shown}% of " if aanname.van is not None else ""
-        thousands = f"{sign}{shown}.000 of " if "," not in shown else ""
         what = "procent of euro" if percent else "euro of duizenden"
-        raise Unusable(f"zegt niet wat: {what}; schrijf {percent}{thousands}'{sign}{shown} euro'")
+        raise Unusable(
+            f"zegt niet wat: {what}; schrijf {percent}{_thousands(number, sign)}'{sign}{shown} euro'"
+        )
     if signed and not number.sign:
         unit = "%" if number.procent else ""
         raise Unusable(f"zegt niet of het meer of minder wordt; schrijf +{shown}{unit} of -{shown}{unit}")

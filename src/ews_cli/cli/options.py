@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ews_cli.cli import one_off_values
 from ews_cli.cli.messages import Stop, Talk
 from ews_cli.cli.option_values import bad, day_of, report_targets
 from ews_cli.cli.output import Format, Targets
 from ews_cli.cli.reader_options import Given, read_options
 from ews_cli.cli.reader_options import paths as reader_files
+from ews_cli.core.opgegeven import Opgegeven
 from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
 
@@ -29,6 +31,7 @@ class Request:
         thresholds: the option as given, None when it was not.
         fail_on: the trede from which the answer is no.
         signalen: the file of signals and decisions, None for none.
+        opgegeven: the one-off gains and losses that the user gives, in euro.
     """
 
     inputs: tuple[Path, ...]
@@ -38,6 +41,7 @@ class Request:
     targets: Targets
     fail_on: int | None
     signalen: Path | None
+    opgegeven: Opgegeven
     talk: Talk
 
 
@@ -50,6 +54,8 @@ def request(
     output: Sequence[str],
     fail_on: str | None,
     signalen: str | None,
+    baten: Sequence[str],
+    lasten: Sequence[str],
     talk: Talk,
 ) -> Request:
     """The call with its options checked; raises Stop with all that is wrong with them."""
@@ -57,6 +63,8 @@ def request(
     day, wrong = day_of(peildatum)
     problems += wrong
     trede, wrong = fail_on_trede(fail_on)
+    problems += wrong
+    given, wrong = one_off_values.given(baten, lasten)
     problems += wrong
     how, wrong = read_options(lezen)
     problems += wrong
@@ -67,7 +75,7 @@ def request(
     if problems or how is None:
         raise Stop(problems)
     recorded = Path(signalen) if signalen else None
-    return Request(paths, how, thresholds, day, targets, trede, recorded, talk)
+    return Request(paths, how, thresholds, day, targets, trede, recorded, given, talk)
 
 
 def no_input(command: str, inputs: Sequence[str], example: str = "jaarrekening.xlsx") -> list[Problem]:

@@ -22,7 +22,7 @@ def score(request: Request) -> ExitCode:
     vastgelegd = recorded(request.signalen, policy)
     inputs, lezen = together(request.inputs, request.lezen)
     readings = (one for path in inputs for one in readers.read_each(path, lezen))
-    run = portfolio.assess(readings, policy, request.peildatum, vastgelegd)
+    run = portfolio.assess(readings, policy, request.peildatum, vastgelegd, request.opgegeven)
     request.talk.problems(
         [*run.problemen, *(problem for result in run.results for problem in result.problemen)]
     )

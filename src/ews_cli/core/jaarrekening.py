@@ -71,6 +71,12 @@ def bedrag_tekst(bedrag: Decimal) -> str:
     return f"{bedrag:,f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
+def bedrag_kort(bedrag: Decimal) -> str:
+    """As `bedrag_tekst`, without the zeros after the comma that a calculation left."""
+    text = bedrag_tekst(bedrag)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
 @dataclass(frozen=True, slots=True)
 class Aanbieder:
     """A provider; `kvk` is eight digits as text, `agb` likewise as text."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ews_cli.core.aannamen import NIET_ONDER_NUL, Aanname
 from ews_cli.core.beoordeling import Beoordeling, aansluitend, beoordeel
-from ews_cli.core.jaarrekening import Bedrag, Herkomst, Jaarrekening, Soort, bedrag_tekst
+from ews_cli.core.jaarrekening import Bedrag, Herkomst, Jaarrekening, Soort, bedrag_kort
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS, Ratio, bereken
 from ews_cli.core.thresholds import Band, Thresholds
@@ -84,7 +84,7 @@ def pas_toe(jaar: Jaarrekening, invullingen: Sequence[Invulling]) -> Jaarrekenin
 
 def _aangenomen(bedrag: Bedrag, anders: Decimal, nieuw: Decimal) -> Bedrag:
     teken = "+" if anders > 0 else "-"
-    som = f"{bedrag_tekst(bedrag.waarde)} {teken} {bedrag_tekst(abs(anders))} (aanname)"
+    som = f"{bedrag_kort(bedrag.waarde)} {teken} {bedrag_kort(abs(anders))} (aanname)"
     return Bedrag(nieuw, Herkomst.OPGEGEVEN, som=som)
 
 
@@ -112,14 +112,16 @@ def _past_niet(jaar: Jaarrekening, invulling: Invulling) -> Problem | None:
             "EWS411", f"{naam}: geen bedrag om een percentage van te nemen ({reden}); {remedie}", jaar.bestand
         )
     if jaar.posten[van].waarde <= 0:
-        gevonden = bedrag_tekst(jaar.posten[van].waarde)
+        gevonden = bedrag_kort(jaar.posten[van].waarde)
         melding = f"{naam} is {gevonden}: een percentage daarvan zegt niets; geef een bedrag in euro"
         return Problem("EWS411", melding, jaar.bestand)
     return None
 
 
 def _onder_nul(jaar: Jaarrekening, post: Post, was: Decimal, wordt: Decimal) -> Problem:
-    melding = f"{post.tekst} zou van {bedrag_tekst(was)} naar {bedrag_tekst(wordt)} gaan, onder nul; neem minder aan"
+    melding = (
+        f"{post.tekst} zou van {bedrag_kort(was)} naar {bedrag_kort(wordt)} gaan, onder nul; neem minder aan"
+    )
     return Problem("EWS412", melding, jaar.bestand)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ews_cli.core.beoordeling import Beoordeling
+from ews_cli.core.jaarrekening import Jaarrekening
 from ews_cli.core.kwaliteit import HOOG_RENDEMENT, HOOG_RENDEMENT_BRON, Genormaliseerd, Vermogen
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import Eenheid, Uitkomst
@@ -15,6 +16,8 @@ from ews_cli.reports.rows import euro_text, plain_decimal, ratio_text, value_bou
 from ews_cli.reports.verdict import tone_of, trede_text
 
 TITLE = "Kwaliteit van het resultaat"
+ONE_OFF = (Post.INCIDENTELE_BATEN, Post.INCIDENTELE_LASTEN)
+GIVE = "wat u weet, geeft u met --incidentele-baten en --incidentele-lasten"
 
 
 def quality(result: Result, run: Run) -> Section:
@@ -52,11 +55,12 @@ def _normal(normal: Genormaliseerd, result: Result, policy: Thresholds) -> Piece
     known = jaar.eenheid is not None
     told = "" if reported is None else f" (gerapporteerd {euro_text(reported, known)})"
     if normal.resultaat is None:
-        text = f"niet te bepalen{told}: {normal.rentabiliteit.reden}"
+        text = f"niet te bepalen{told}: {normal.rentabiliteit.reden}; {GIVE}"
     else:
         ratio = _percent(normal.rentabiliteit, result)
         amount = euro_text(normal.resultaat, known)
         text = f"resultaat zonder incidentele baten en lasten {amount}{told}, rentabiliteit {ratio}"
+        text += f"; {_one_off(jaar, known)}"
     if _reach(judged) == _reach(result.beoordeling):
         return words(f"{text}; de trede blijft daarmee gelijk")
     outcome = trede_text(judged, policy).replace("Trede", "trede", 1)
@@ -64,7 +68,16 @@ def _normal(normal: Genormaliseerd, result: Result, policy: Thresholds) -> Piece
     return (
         Piece(f"{text}; daarmee zou het "),
         Piece(outcome, tone_of(judged.ten_minste)),
-        Piece(f" zijn{f' ({why})' if why else ''}"),
+        Piece(f" zijn{f' ({why}; {GIVE})' if why else ''}"),
+    )
+
+
+def _one_off(jaar: Jaarrekening, known: bool) -> str:
+    """The one-off amounts, each with where it came from: `incidentele baten € 350.000 (Balans!C5)`."""
+    return ", ".join(
+        f"{post.tekst} {euro_text(bedrag.waarde, known)} ({bedrag.cel or bedrag.herkomst.value})"
+        for post in ONE_OFF
+        if (bedrag := jaar.posten.get(post))
     )
 
 
@@ -102,6 +115,7 @@ def fields(result: Result) -> dict[str, Any]:
             "ten_minste": normal.beoordeling.ten_minste,
             "ten_hoogste": normal.beoordeling.ten_hoogste,
             "reden": normal.rentabiliteit.reden,
+            "incidenteel": {post.value: _amount_fields(result.beoordeling.jaar, post) for post in ONE_OFF},
         },
         "vrij_vermogen": _equity_fields(found.vrij_vermogen, known),
         "garantievermogen": _equity_fields(found.garantievermogen, known),
@@ -124,6 +138,14 @@ def _equity_fields(equity: Vermogen | None, known: bool) -> dict[str, Any] | Non
         "aandeel": _value(equity.aandeel),
         "reden": equity.aandeel.reden,
     }
+
+
+def _amount_fields(jaar: Jaarrekening, post: Post) -> dict[str, Any] | None:
+    bedrag = jaar.posten.get(post)
+    if bedrag is None:
+        return None
+    amount = plain_decimal(bedrag.waarde) if jaar.eenheid is not None else None
+    return {"bedrag": amount, "herkomst": bedrag.herkomst.value, "cel": bedrag.cel}
 
 
 def _value(outcome: Uitkomst) -> str | None:

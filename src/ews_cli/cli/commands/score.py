@@ -53,6 +53,20 @@ def score(
         ),
     ] = None,
     signalen: Signalen = None,
+    incidentele_baten: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="JAAR=EURO",
+            help="Eenmalige baten in het resultaat van een jaar, zoals 2025=350.000. Mag vaker.",
+        ),
+    ] = None,
+    incidentele_lasten: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="JAAR=EURO",
+            help="Eenmalige lasten in het resultaat van een jaar; 2025=0 als er geen waren. Mag vaker.",
+        ),
+    ] = None,
     fail_on: FailOn = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -69,7 +83,17 @@ def score(
         talk = Talk(quiet, verbose)
         return command.score(
             options.request(
-                bestanden or [], lezen, thresholds, peildatum, format_, output or [], fail_on, signalen, talk
+                bestanden or [],
+                lezen,
+                thresholds,
+                peildatum,
+                format_,
+                output or [],
+                fail_on,
+                signalen,
+                incidentele_baten or [],
+                incidentele_lasten or [],
+                talk,
             )
         )
 
