@@ -24,7 +24,7 @@ NAME = "thresholds.yaml"
 
 # The gate imports pydantic, which costs more than a whole score. It may be left out for exactly these bytes,
 # the default policy, because the test suite holds that file against the gate and against this hash.
-DEFAULT_SHA256 = "e30a40443c6af0d947cf8756c6234dd93763709d580b7fe8861acc05c80ed055"
+DEFAULT_SHA256 = "85e8cd913a9b064532bf1c99378136f1d67654cc9192754b7514a32370f3750d"
 
 
 def find(option: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
