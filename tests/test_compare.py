@@ -383,6 +383,94 @@ def test_who_may_be_unread_is_not_called_gone_without_a_word(capsys: Capture) ->
     assert "b.xlsx: EWS105 beschadigd; herstel het" in out
 
 
+# --- signals and decisions
+
+
+def recorded(one: Json, low: int, high: int | None = None, besluit: int | None = None) -> Json:
+    """A provider of a run with signals."""
+    place = {"ten_minste": low, "ten_hoogste": high or low}
+    return one | {"met_signalen": place, "besluit": besluit and {"trede": besluit, "door": "NZa"}}
+
+
+def test_a_rise_by_a_signal_stands_beside_the_computed_treden_which_stay(capsys: Capture) -> None:
+    old = put("o.json", result(recorded(provider("A", 4), 4), recorded(provider("B", 2), 2)))
+    new = put("n.json", result(recorded(provider("A", 4), 6, besluit=5), recorded(provider("B", 2), 2)))
+    out = run(capsys, old, new)
+    assert "2 aanbieders vergeleken: niemand is van trede veranderd, 2 gelijk" in out
+    assert "Met signalen: 1 gestegen, 0 gedaald" in out
+    section = out.partition("Met signalen en besluiten")[2].partition("\n\n")[0]
+    assert re.findall(r"^ *(\w+) .* (\S+) +(\S+ → \S+) +(\S+ → \S+)$", section, re.MULTILINE) == [
+        ("A", "4", "4 → 6", "– → 5")
+    ]
+    run(capsys, old, new, "--fail-on-rise", code=1)
+    document = json.loads(run(capsys, old, new, "--format", "json"))
+    Draft202012Validator(SCHEMA).validate(document)
+    assert document["aantallen"]["gestegen"] == 0
+    assert document["aantallen_met_signalen"] == {"gestegen": 1, "gedaald": 0, "onzeker": 0, "gelijk": 1}
+    [a] = [one for one in document["aanbieders"] if one["aanbieder"]["naam"] == "A"]
+    assert (a["beweging"], a["beweging_met_signalen"], a["nieuw"]["besluit"]) == ("gelijk", "gestegen", 5)
+    rows = list(csv.DictReader(io.StringIO(run(capsys, old, new, "--format", "csv"))))
+    [row] = [row for row in rows if row["aanbieder"] == "A"]
+    assert (row["met_signalen_ten_minste_oud"], row["met_signalen_ten_hoogste_nieuw"]) == ("4", "6")
+    assert (row["besloten_oud"], row["besloten_nieuw"]) == ("", "5")
+
+
+def test_a_signal_that_ended_is_a_fall_with_signals_and_none_of_the_figures() -> None:
+    entry = one(recorded(provider("A", 3), 5), recorded(provider("A", 3), 3))
+    assert (entry.move, entry.move_with_signals, entry.recorded_otherwise) == (Move.STAYED, Move.FELL, True)
+
+
+def test_figures_that_rise_as_far_as_the_signal_already_was_are_told_beside_it() -> None:
+    entry = one(recorded(provider("A", 3), 5), recorded(provider("A", 5), 5))
+    assert (entry.move, entry.move_with_signals, entry.recorded_otherwise) == (Move.ROSE, Move.STAYED, False)
+
+
+def test_a_result_without_signals_counts_as_computed_and_that_is_said(capsys: Capture) -> None:
+    old = put("o.json", result(provider("A", 4)))
+    new = put("n.json", result(recorded(provider("A", 4), 6)))
+    out = run(capsys, old, new)
+    assert "OUD is zonder signalen gemaakt en NIEUW met" in out
+    assert "Met signalen: 1 gestegen" in out
+    assert "NIEUW is zonder signalen gemaakt en OUD met" in run(capsys, new, old)
+
+
+def test_without_any_signals_nothing_is_said_of_them(capsys: Capture) -> None:
+    files = put("o.json", result(provider("A", 3))), put("n.json", result(provider("A", 4)))
+    assert "ignalen" not in run(capsys, *files)
+    assert "signalen" not in run(capsys, *files, "--format", "csv")
+    assert json.loads(run(capsys, *files, "--format", "json"))["aantallen_met_signalen"] is None
+
+
+def test_what_was_recorded_of_nobody_in_the_run_is_no_unread_file(capsys: Capture) -> None:
+    lost = {
+        "code": "EWS631",
+        "ernst": "waarschuwing",
+        "waar": "s.yaml:6:5",
+        "melding": "B is hier niet beoordeeld",
+    }
+    old = put("o.json", result(recorded(provider("A", 3), 3)))
+    new = put("n.json", result(recorded(provider("A", 3), 3), problemen=[lost]))
+    out = run(capsys, old, new)
+    assert "ongelezen" not in out
+    assert "Bestanden zonder aanbieder" not in out
+    assert "s.yaml:6:5: EWS631 B is hier niet beoordeeld" in out.partition("Vastgelegd over wie")[2]
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({"met_signalen": {"ten_minste": 7, "ten_hoogste": 7}}, "met_signalen.ten_minste"),
+        ({"met_signalen": 4}, "met_signalen.ten_minste"),
+        ({"besluit": {"trede": 0}}, "besluit.trede"),
+        ({"besluit": 4}, "besluit.trede"),
+    ],
+)
+def test_a_recorded_trede_that_cannot_be_makes_the_result_unusable(changed: Json, where: str) -> None:
+    found, [problem] = results_file.load(Path(put("r.json", result(provider("A", 3) | changed))))
+    assert found is None
+    assert f"beoordelingen[0].{where} ontbreekt of klopt niet" in problem.melding
+
+
 # --- the answer
 
 

@@ -158,6 +158,8 @@ def _scored(entry: Any, bounds: _Bounds) -> Scored:
         ratios=texts,
         named=_named(entry),
         signalen=tuple(sorted(_recorded(item) for item in _list(entry, "signalen"))),
+        met_signalen=_with_signals(entry),
+        besluit=_decided(entry),
     )
 
 
@@ -165,6 +167,26 @@ def _recorded(signal: Any) -> str:
     """A signal as one text; on which line of its file it stood makes it no other signal."""
     told = {k: v for k, v in signal.items() if k != "waar"} if isinstance(signal, dict) else signal
     return json.dumps(told, sort_keys=True)
+
+
+def _with_signals(entry: Node) -> Range | None:
+    """The trede with signals; results of ews 0.1.0 do not say."""
+    if entry.get("met_signalen") is None:
+        return None
+    try:
+        return _place(entry["met_signalen"])
+    except _Unusable as wrong:
+        raise wrong.under("met_signalen") from None
+
+
+def _decided(entry: Node) -> int | None:
+    """The decided trede; results of ews 0.1.0 do not say."""
+    if entry.get("besluit") is None:
+        return None
+    try:
+        return _int(entry["besluit"], "trede", 1, HIGHEST_TREDE)
+    except _Unusable as wrong:
+        raise wrong.under("besluit") from None
 
 
 def _named(entry: Node) -> bool:

@@ -13,7 +13,7 @@ from ews_cli.cli.messages import ExitCode, Stop, Talk
 from ews_cli.cli.option_values import report_targets
 from ews_cli.cli.output import Format, Targets
 from ews_cli.problems import Problem
-from ews_cli.reports.comparison import Comparison, Move, compare
+from ews_cli.reports.comparison import Comparison, compare
 
 FORMATS = (Format.TABLE, Format.MD, Format.HTML, Format.CSV, Format.JSON)
 USAGE = "geef twee resultaten, OUD en NIEUW; bijvoorbeeld: ews compare vorig-jaar.json dit-jaar.json"
@@ -66,7 +66,7 @@ def work(asked: Request) -> ExitCode:
     found = compare(old, new)
     asked.talk.problems(doubts(found))
     output.write_report(asked.targets, partial(_render, found, asked.everyone))
-    return ExitCode.NO if asked.fail_on_rise and found.counts[Move.ROSE] else ExitCode.OK
+    return ExitCode.NO if asked.fail_on_rise and found.anyone_rose else ExitCode.OK
 
 
 def _render(

@@ -24,6 +24,15 @@ COLUMNS = (
     "ten_hoogste_nieuw",
     "door",
 )
+RECORDED = (
+    "beweging_met_signalen",
+    "met_signalen_ten_minste_oud",
+    "met_signalen_ten_hoogste_oud",
+    "met_signalen_ten_minste_nieuw",
+    "met_signalen_ten_hoogste_nieuw",
+    "besloten_oud",
+    "besloten_nieuw",
+)
 PER_CRITERION = (
     "oud",
     "nieuw",
@@ -45,8 +54,10 @@ def table(found: Comparison) -> str:
     criteria = list(dict.fromkeys(pair.criterium for entry in found.entries for pair in entry.pairs))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, *(safe(f"{c}_{column}") for c in criteria for column in PER_CRITERION)])
-    writer.writerows(_row(entry, criteria) for entry in found.entries)
+    figures = [safe(f"{c}_{column}") for c in criteria for column in PER_CRITERION]
+    writer.writerow([*COLUMNS, *figures, *(RECORDED if found.with_signals else ())])
+    for entry in found.entries:
+        writer.writerow([*_row(entry, criteria), *(_recorded(entry) if found.with_signals else ())])
     return out.getvalue()
 
 
@@ -67,6 +78,15 @@ def _row(entry: Entry, criteria: Iterable[str]) -> Cells:
         pair = pairs.get(criterium)
         row += _pair(pair) if pair else [""] * len(PER_CRITERION)
     return row
+
+
+def _recorded(entry: Entry) -> Cells:
+    sides = (entry.oud, entry.nieuw)
+    return [
+        entry.move_with_signals.value if entry.move_with_signals else "",
+        *(cell for side in sides for cell in (side.met_signalen if side and side.met_signalen else ("", ""))),
+        *(side.besluit if side and side.besluit else "" for side in sides),
+    ]
 
 
 def _pair(pair: Pair) -> Cells:

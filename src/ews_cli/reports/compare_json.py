@@ -24,6 +24,9 @@ def compare(found: Comparison) -> str:
         "nieuw": _run(found.nieuw),
         "zelfde_inhoud": found.same_content,
         "aantallen": {move.value: count for move, count in found.counts.items()},
+        "aantallen_met_signalen": {m.value: n for m, n in found.counts_with_signals.items()}
+        if found.with_signals
+        else None,
         "let_op": [note.text for note in notes(found)],
     }
     entries = ",\n".join(f"    {json.dumps(_entry(entry))}" for entry in found.entries)
@@ -46,6 +49,7 @@ def _entry(entry: Entry) -> Json:
     return {
         "aanbieder": {"naam": entry.latest.naam, "kvk": entry.kvk},
         "beweging": entry.move.value,
+        "beweging_met_signalen": entry.move_with_signals.value if entry.move_with_signals else None,
         "gekoppeld_op": None if entry.by is None else entry.by.value,
         "oud": None if entry.oud is None else _provider(entry.oud),
         "nieuw": None if entry.nieuw is None else _provider(entry.nieuw),
@@ -61,6 +65,10 @@ def _provider(provider: Scored) -> Json:
         "balansdatum": provider.balansdatum.isoformat(),
         "ten_minste": provider.place[0],
         "ten_hoogste": provider.place[1],
+        "met_signalen": None
+        if provider.met_signalen is None
+        else dict(zip(("ten_minste", "ten_hoogste"), provider.met_signalen, strict=True)),
+        "besluit": provider.besluit,
     }
 
 

@@ -26,7 +26,14 @@ def notes(found: Comparison) -> list[Note]:
     """The remarks, the widest first."""
     if found.same_content:
         return [Note("bestand", "OUD en NIEUW hebben dezelfde inhoud.")]
-    return [*_policy(found), *_peildatum(found), *_years(found), *_unread(found), *_matching(found)]
+    return [
+        *_policy(found),
+        *_peildatum(found),
+        *_years(found),
+        *_unread(found),
+        *_signals(found),
+        *_matching(found),
+    ]
 
 
 def _policy(found: Comparison) -> Iterator[Note]:
@@ -82,10 +89,20 @@ def _unread(found: Comparison) -> Iterator[Note]:
         (found.nieuw, "NIEUW", "wie verdwenen lijkt", Move.GONE),
         (found.oud, "OUD", "wie nieuw lijkt", Move.NEW),
     ):
-        if run.problemen:
-            count = number(len(run.problemen), "melding", "meldingen")
+        if run.unread:
+            count = number(len(run.unread), "melding", "meldingen")
             may_be = f"; {who}, kan daarbij horen" if found.counts[move] else ""
             yield Note("ongelezen", f"{which} heeft {count} over bestanden die geen aanbieder gaven{may_be}")
+
+
+def _signals(found: Comparison) -> Iterator[Note]:
+    old, new = found.oud.with_signals, found.nieuw.with_signals
+    if old != new:
+        which = ("OUD", "NIEUW") if new else ("NIEUW", "OUD")
+        text = (
+            f"{which[0]} is zonder signalen gemaakt en {which[1]} met; van {which[0]} telt de berekende trede"
+        )
+        yield Note("signalen", text)
 
 
 def _matching(found: Comparison) -> Iterator[Note]:

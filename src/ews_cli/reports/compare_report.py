@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from ews_cli.problems import Problem
+from ews_cli.reports import compare_signals
 from ews_cli.reports.blocks import (
     Block,
     Column,
@@ -41,11 +43,13 @@ def sections(found: Comparison, everyone: bool = False, most: int | None = None)
         parts.append(Section("Let op", (Items(rows),)))
     parts += [
         _movers(found, most),
+        compare_signals.section(found, most),
         _one_sided(found, most),
         _unmatched(found, most),
         _stayed(found, everyone),
         _totals(found),
-        _problems(found),
+        _problems(found, "Bestanden zonder aanbieder", lambda run: run.unread),
+        _problems(found, "Vastgelegd over wie niet is beoordeeld", lambda run: run.of_nobody),
     ]
     return [part for part in parts if part.blocks]
 
@@ -75,7 +79,8 @@ def _heading(found: Comparison) -> Section:
     rows = tuple(
         (Piece(label), (Piece(run.bestand), muted(f" ({_run(run)})"))) for label, run in _sides(found)
     )
-    return Section("", (Paragraph((strong(summary(found)),)), Items(rows)))
+    said = [Paragraph((strong(text),)) for text in (summary(found), compare_signals.summary(found)) if text]
+    return Section("", (*said, Items(rows)))
 
 
 def _sides(found: Comparison) -> tuple[tuple[str, ScoredRun], ...]:
@@ -289,14 +294,15 @@ def _totals(found: Comparison) -> Section:
     return Section("Aanbieders per trede", (totals_table(totals(old, new)),))
 
 
-def _problems(found: Comparison) -> Section:
-    """The files that gave no provider, in both results."""
+def _problems(found: Comparison, title: str, of: Callable[[ScoredRun], list[Problem]]) -> Section:
+    """The problems of one kind, in both results."""
     rows = []
     for label, run in _sides(found):
-        shown = [str(problem) for problem in run.problemen[:MAX_PROBLEMS]]
-        more = len(run.problemen) - len(shown)
+        problems = of(run)
+        shown = [str(problem) for problem in problems[:MAX_PROBLEMS]]
+        more = len(problems) - len(shown)
         if more:
             shown.append(f"en nog {more}; {run.bestand} heeft ze alle")
         labels = [Piece(label), *[Piece("")] * (len(shown) - 1)]
         rows += list(zip(labels, map(words, shown), strict=False))
-    return Section("Bestanden zonder aanbieder", (Items(tuple(rows)),) if rows else ())
+    return Section(title, (Items(tuple(rows)),) if rows else ())

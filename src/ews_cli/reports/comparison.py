@@ -138,6 +138,17 @@ class Entry:
                 return False
 
     @property
+    def move_with_signals(self) -> Move | None:
+        """What became of the trede with all that each result knows; None where only one has the provider."""
+        return move_of(self.both[0].known, self.both[1].known) if self.both else None
+
+    @property
+    def recorded_otherwise(self) -> bool:
+        """Whether what people recorded makes the provider stand, or be decided, otherwise than before."""
+        old, new = ((side.known, side.besluit) if side else None for side in (self.oud, self.nieuw))
+        return old != new and any(side is not None and side.recorded for side in (self.oud, self.nieuw))
+
+    @property
     def same_range(self) -> bool:
         """Whether what is known of the trede is the same in both."""
         return self.both is not None and self.both[0].place == self.both[1].place
@@ -167,6 +178,22 @@ class Comparison:
         """How many entries of each kind."""
         found = Counter(entry.move for entry in self.entries)
         return {move: found[move] for move in Move}
+
+    @property
+    def with_signals(self) -> bool:
+        """Whether either result was given a file of signals and decisions."""
+        return self.oud.with_signals or self.nieuw.with_signals
+
+    @property
+    def counts_with_signals(self) -> dict[Move, int]:
+        """How many providers of both results rose, fell, … with all that each result knows."""
+        found = Counter(entry.move_with_signals for entry in self.entries)
+        return {move: found[move] for move in (Move.ROSE, Move.FELL, Move.UNCERTAIN, Move.STAYED)}
+
+    @property
+    def anyone_rose(self) -> bool:
+        """Whether anyone certainly rose, on the figures or with what people recorded."""
+        return bool(self.counts[Move.ROSE] or self.counts_with_signals[Move.ROSE])
 
     def of(self, *moves: Move) -> list[Entry]:
         """The entries of these kinds, in order."""

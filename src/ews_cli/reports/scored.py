@@ -55,6 +55,8 @@ class Scored(NamedTuple):
         ratios: formula -> the ratio of the year and of the year before as decimal texts, None where unknown;
             also of the ratios that only inform.
         signalen: what a person recorded, each as one text.
+        met_signalen: the trede with them, at least and at most; None where the run was not given any.
+        besluit: the trede that was decided.
     """
 
     naam: str
@@ -66,6 +68,22 @@ class Scored(NamedTuple):
     ratios: Mapping[str, tuple[str | None, str | None]]
     signalen: tuple[str, ...]
     named: bool = True
+    met_signalen: Range | None = None
+    besluit: int | None = None
+
+    @property
+    def known(self) -> Range:
+        """The trede with all that the result knows: its figures, and the signals where it was given any."""
+        return self.met_signalen or self.place
+
+    @property
+    def recorded(self) -> bool:
+        """Whether people say something else, or more, than the figures."""
+        return self.known != self.place or self.besluit is not None
+
+
+OF_NOBODY = ("EWS631", "EWS632")
+"""The codes of what was recorded about a provider without a judgement, or of whom is not certain."""
 
 
 class ScoredRun(NamedTuple):
@@ -74,7 +92,7 @@ class ScoredRun(NamedTuple):
     Attributes:
         bestand, sha256: the file's name as the user gave it, and the hash of its bytes.
         bounds: criterion -> every bound that the result names, each once.
-        problemen: those of files that gave no provider.
+        problemen: those of files that gave no provider, and of what was recorded about nobody in the run.
     """
 
     bestand: str
@@ -84,3 +102,18 @@ class ScoredRun(NamedTuple):
     aanbieders: tuple[Scored, ...]
     bounds: Mapping[str, tuple[Band, ...]]
     problemen: tuple[Problem, ...]
+
+    @property
+    def unread(self) -> list[Problem]:
+        """The problems of files that gave no provider."""
+        return [problem for problem in self.problemen if problem.code not in OF_NOBODY]
+
+    @property
+    def of_nobody(self) -> list[Problem]:
+        """What was recorded about providers that the result does not hold."""
+        return [problem for problem in self.problemen if problem.code in OF_NOBODY]
+
+    @property
+    def with_signals(self) -> bool:
+        """Whether the run was given a file of signals and decisions."""
+        return any(provider.met_signalen is not None for provider in self.aanbieders)

@@ -31,7 +31,10 @@ def compare(
     ] = None,
     fail_on_rise: Annotated[
         bool,
-        typer.Option("--fail-on-rise", help="Eindig met exitcode 1 als een aanbieder zeker is gestegen."),
+        typer.Option(
+            "--fail-on-rise",
+            help="Eindig met exitcode 1 als een aanbieder zeker is gestegen, ook met signalen.",
+        ),
     ] = False,
     alles: Annotated[
         bool,
