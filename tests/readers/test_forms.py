@@ -466,6 +466,28 @@ def test_a_year_twice_with_different_figures_is_never_a_choice_by_chance() -> No
         assert pair in ((None, None), (250_000, 700_000))
 
 
+def test_a_heading_above_the_numbers_of_accounts_is_no_refused_year() -> None:
+    found = lezing(
+        ("Balans",),
+        ("Rekening", "Omschrijving", "31-12-2024", "31-12-2023"),
+        ("0100", "Totaal activa", 96_002, 86_000),
+        ("0500", "Totaal eigen vermogen", 39_002, 35_000),
+        ("0900", "Totaal passiva", 96_002, 86_000),
+    )
+    assert posts(found, 2024) == {"balanstotaal": 96_002, "eigen_vermogen": 39_002}
+    assert "EWS118" not in {problem.code for problem in found.problemen}
+
+
+def test_a_heading_without_its_year_beside_years_is_refused() -> None:
+    found = lezing(
+        ("Balans",),
+        ("", "31-12-2024", "31-12-2023", "Rekening"),
+        ("Totaal activa", 96_002, 86_000, 80_000),
+        ("Totaal passiva", 96_002, 86_000, 80_000),
+    )
+    assert "D2 (boekjaar zonder jaartal)" in "".join(p.melding for p in found.problemen)
+
+
 def test_a_half_year_is_no_year() -> None:
     found = lezing(
         ("Balans per 30 juni 2024 (x € 1.000)",),

@@ -86,7 +86,7 @@ def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tupl
             continue
         if h.kind in (Kind.ACTUAL, Kind.OPENING) and balansdatum is not None:
             columns.append(Column(kolom, h, balansdatum))
-        elif h.kind is not Kind.OTHER:
+        elif h.kind is not Kind.OTHER and not _names_no_figures(kolom, h, heads):
             refused[kolom] = "boekjaar zonder jaartal" if h.kind is Kind.ACTUAL else h.kind.value
     if len(columns) > 1 and all(c.heading.kind is Kind.OPENING for c in columns):
         refused |= {c.index: "alleen beginbalansen, geen gerealiseerde cijfers" for c in columns}
@@ -97,6 +97,14 @@ def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tupl
     headed = heads.cells.keys() | note_columns(sheet.rijen[heads.first : heads.last + 1])
     groups = by_label_column(area, columns, headed, _repeated(rows, columns))
     return groups, [f"{sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
+
+
+def _names_no_figures(kolom: int, h: Heading, heads: HeadingRow) -> bool:
+    """Whether a word without a year stands left of all years: `Rekening` above the numbers of accounts."""
+    dated = [
+        k for k, other in heads.cells.items() if other.balansdatum is not None or other.offset is not None
+    ]
+    return h.kind is Kind.ACTUAL and h.offset is None and bool(dated) and kolom < min(dated)
 
 
 _RESULT_SIDES = frozenset({"lasten", "baten", "kosten", "opbrengsten", "uitgaven", "inkomsten"})

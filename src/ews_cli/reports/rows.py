@@ -93,10 +93,11 @@ def euro_text(amount: Exact, unit_known: bool = True) -> str:
 
 
 def in_unit_text(amount: Decimal, unit: int) -> str:
-    """An amount in the unit of its file, exactly as precise as it was printed there: `411.232`."""
+    """An amount in the unit of its file, exactly as precise as it was printed there: `411.232`; cents in pairs."""
     with localcontext() as context:
         context.prec = 60
-        return bedrag_tekst(Decimal(_plain(amount / unit)))
+        text = bedrag_tekst(Decimal(_plain(amount / unit)))
+    return f"{text}0" if unit == 1 and text[-2:-1] == "," else text
 
 
 def _plain(value: Decimal) -> str:
