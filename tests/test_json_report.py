@@ -146,7 +146,7 @@ def test_a_criterium_that_bears_the_name_of_another_ratio_keeps_that_name() -> N
     run = run_of(linde())
     [result] = run.results
     oordelen: tuple[Oordeel, ...] = tuple(
-        replace(oordeel, criterium="quick_ratio") if oordeel.criterium == "liquiditeit" else oordeel
+        oordeel._replace(criterium="quick_ratio") if oordeel.criterium == "liquiditeit" else oordeel
         for oordeel in result.beoordeling.oordelen
     )
     beoordeling = replace(result.beoordeling, oordelen=oordelen)

@@ -110,7 +110,7 @@ def test_every_figure_traces_to_its_cells_and_label() -> None:
 def test_a_derived_figure_shows_its_sum_and_a_comparative_one_is_named() -> None:
     old, new = linde()
     derived = Bedrag(Decimal(21_514_000), Herkomst.AFGELEID, "Balans!C5, Balans!C6", som="vaste + vlottende")
-    compared = {post: replace(b, herkomst=Herkomst.VERGELIJKEND) for post, b in old.posten.items()}
+    compared = {post: b._replace(herkomst=Herkomst.VERGELIJKEND) for post, b in old.posten.items()}
     text = flat(
         report(
             replace(old, posten=compared),
@@ -294,7 +294,7 @@ HOSTILE = (
 def hostile_run() -> Run:
     jaren = []
     for jaar in linde():
-        posten = {post: replace(b, label=HOSTILE, cel=f"{HOSTILE}!C5") for post, b in jaar.posten.items()}
+        posten = {post: b._replace(label=HOSTILE, cel=f"{HOSTILE}!C5") for post, b in jaar.posten.items()}
         aanbieder = replace(jaar.aanbieder, naam=HOSTILE)
         jaren.append(
             replace(jaar, posten=posten, aanbieder=aanbieder, bestand=f"{HOSTILE}.xlsx", accountant=HOSTILE)

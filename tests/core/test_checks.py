@@ -35,7 +35,7 @@ def klopt(code: str, jaarrekening: Jaarrekening, vorig: Jaarrekening | None = No
 
 def afgeleid(jaarrekening: Jaarrekening, post: Post) -> Jaarrekening:
     """The same accounts, with this post as a sum of our own."""
-    som = replace(jaarrekening.posten[post], herkomst=Herkomst.AFGELEID, som="a + b")
+    som = jaarrekening.posten[post]._replace(herkomst=Herkomst.AFGELEID, som="a + b")
     return replace(jaarrekening, posten={**jaarrekening.posten, post: som})
 
 
@@ -252,8 +252,8 @@ def test_activa_with_a_figure_of_our_own_prove_nothing(post: Post) -> None:
 def test_one_printed_total_does_not_prove_itself() -> None:
     activa = jaar(2023, balanstotaal=100)
     zelfde = activa.posten[Post.BALANSTOTAAL]
-    assert check("EWS131", replace(activa, totaal_passiva=replace(zelfde))) is None
-    assert klopt("EWS131", replace(activa, totaal_passiva=replace(zelfde, cel="Balans!F5"))) is True
+    assert check("EWS131", replace(activa, totaal_passiva=zelfde._replace())) is None
+    assert klopt("EWS131", replace(activa, totaal_passiva=zelfde._replace(cel="Balans!F5"))) is True
 
 
 @pytest.mark.parametrize("post", [Post.OPBRENGSTEN, Post.BEDRIJFSLASTEN, Post.BEDRIJFSRESULTAAT])

@@ -93,7 +93,7 @@ def test_scaling_all_posts_changes_no_ratio_and_no_trede(
     klein_oordeel, groot_oordeel = (beoordeel(r, kruger, PEILDATUM) for r in (reeks, groot))
     assert klein_oordeel.informerend == groot_oordeel.informerend
     for klein, gr in zip(klein_oordeel.oordelen, groot_oordeel.oordelen, strict=True):
-        assert replace(klein, ruimte=()) == replace(gr, ruimte=())
+        assert klein._replace(ruimte=()) == gr._replace(ruimte=())
         assert [(r.trede, r.bedrag * factor) for r in klein.ruimte] == [
             (r.trede, r.bedrag) for r in gr.ruimte
         ]

@@ -25,8 +25,7 @@ HOOGSTE_BEREKENDE_TREDE = 5
 """Trede 6 is a person's finding (draaiboek §1.2), never a computed one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Oordeel:
+class Oordeel(NamedTuple):
     """The judgement on one criterion in one year.
 
     Attributes:
@@ -75,7 +74,6 @@ class Beoordeling:
     Attributes:
         jaar: the accounts that were judged.
         oordelen: one per criterion, in the order of the threshold file.
-        informerend: the ratios that no criterion uses.
         bepalend: the criteria that make `ten_minste`; empty when that is 1.
         checks: the accounting identities of the year.
         voorbehoud: the failed identities that put a figure of a deciding criterion in doubt, or of any
@@ -84,7 +82,6 @@ class Beoordeling:
 
     jaar: Jaarrekening
     oordelen: tuple[Oordeel, ...]
-    informerend: tuple[tuple[Ratio, Uitkomst], ...]
     ten_minste: int
     ten_hoogste: int
     bepalend: tuple[str, ...]
@@ -95,6 +92,12 @@ class Beoordeling:
     def trede(self) -> int | None:
         """The trede where it is certain, else None."""
         return self.ten_minste if self.ten_minste == self.ten_hoogste else None
+
+    @property
+    def informerend(self) -> tuple[tuple[Ratio, Uitkomst], ...]:
+        """The ratios of the year that no criterion uses; they decide nothing, so that who shows them works them out."""
+        gebruikt = {oordeel.ratio.naam for oordeel in self.oordelen}
+        return tuple((r, bereken(r, self.jaar)) for r in RATIOS.values() if r.naam not in gebruikt)
 
 
 def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date) -> Beoordeling:
@@ -150,13 +153,9 @@ def _beoordeel(
     checks = check_jaar(jaar, eerder[0] if eerder else None)
     # On trede 1 every criterion decides: each of them is what rules out a higher one.
     geraakt = {post for o in oordelen if not bepalend or o.criterium in bepalend for post in o.ratio.posten}
-    gebruikt = {o.ratio.naam for o in oordelen}
     return Beoordeling(
         jaar=jaar,
         oordelen=oordelen,
-        informerend=tuple(
-            (r, _uitkomst(r, jaar, berekend)) for r in RATIOS.values() if r.naam not in gebruikt
-        ),
         ten_minste=ten_minste,
         ten_hoogste=ten_hoogste,
         bepalend=bepalend,

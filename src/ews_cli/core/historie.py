@@ -176,7 +176,7 @@ def _kies(
 def _met_bestand(jaar: Jaarrekening) -> Jaarrekening:
     """The same accounts with the file before each cell, to stand in the accounts of another file."""
     posten = {
-        post: replace(bedrag, cel=f"{jaar.bestand}!{bedrag.cel}" if bedrag.cel else jaar.bestand)
+        post: bedrag._replace(cel=f"{jaar.bestand}!{bedrag.cel}" if bedrag.cel else jaar.bestand)
         for post, bedrag in jaar.posten.items()
     }
     return replace(jaar, posten=posten)

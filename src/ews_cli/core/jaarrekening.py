@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ews_cli.core.posten import Post
 
@@ -47,8 +48,7 @@ class Resultaatbestemming(StrEnum):
     ONBEKEND = "onbekend"
 
 
-@dataclass(frozen=True, slots=True)
-class Bedrag:
+class Bedrag(NamedTuple):
     """An amount in euro with its origin.
 
     Attributes:

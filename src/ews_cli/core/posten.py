@@ -60,7 +60,7 @@ class Post(StrEnum):
     @property
     def tekst(self) -> str:
         """The name as a person reads it: `eigen vermogen`."""
-        return self.value.replace("_", " ")
+        return self.replace("_", " ")
 
 
 _VOLGORDE = list(Post)

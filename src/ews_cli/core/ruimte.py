@@ -7,16 +7,15 @@ result at the same revenue. Liquiditeit: the current assets that may go at the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Jaarrekening
-from ews_cli.core.ratios import Ratio, exact, liquiditeit, rentabiliteit, solvabiliteit
+from ews_cli.core.ratios import Ratio, liquiditeit, rentabiliteit, solvabiliteit
 from ews_cli.core.thresholds import Band, Vergelijking
 
 
-@dataclass(frozen=True, slots=True)
-class Ruimte:
+class Ruimte(NamedTuple):
     """The euros between a figure and the bound of one trede.
 
     Attributes:
@@ -34,16 +33,23 @@ class Ruimte:
     wat: str
 
 
-Afstand = Callable[[Fraction, Fraction, Fraction], Fraction | None]
+Afstand = Callable[[int, int, int, int], Fraction | None]
+"""From numerator and denominator of the ratio, and of the bound, all whole, to the distance in the first two."""
 
 _AFSTAND: dict[str, tuple[str, Afstand]] = {
-    # Equity and total fall together: no loss reaches 100 %, and without debts none lowers the ratio.
+    # (EV - g BT) / (1 - g): equity and total fall together. No loss reaches 100 %, and without debts none
+    # lowers the ratio.
     solvabiliteit.__name__: (
         "verlies",
-        lambda ev, bt, g: (ev - g * bt) / (1 - g) if g < 1 and ev < bt else None,
+        lambda ev, bt, g, per: Fraction(ev * per - g * bt, per - g) if g < per and ev < bt else None,
     ),
-    rentabiliteit.__name__: ("daling van het resultaat", lambda r, o, g: r - g * o),
-    liquiditeit.__name__: ("daling van de vlottende activa", lambda va, ks, g: va - g * ks),
+    # R - g O
+    rentabiliteit.__name__: ("daling van het resultaat", lambda r, o, g, per: Fraction(r * per - g * o, per)),
+    # VA - g KS
+    liquiditeit.__name__: (
+        "daling van de vlottende activa",
+        lambda va, ks, g, per: Fraction(va * per - g * ks, per),
+    ),
 }
 
 
@@ -60,22 +66,29 @@ def ruimte(
     """
     if ratio.naam not in _AFSTAND or jaar.eenheid is None or any(p not in jaar.posten for p in ratio.posten):
         return ()
-    teller, noemer = (exact(jaar.posten[post].waarde) for post in ratio.posten)
-    if noemer <= 0:
+    (boven, per_boven), (onder, per_onder) = (
+        jaar.posten[post].waarde.as_integer_ratio() for post in ratio.posten
+    )
+    if onder <= 0:
         return ()
+    # In such a part of a euro that both are whole.
+    deel = per_boven * per_onder
+    teller, noemer = boven * per_onder, onder * per_boven
     wat, afstand = _AFSTAND[ratio.naam]
     gevonden = []
     for band in bands:
         grens = _grens(band, eerder)
-        bedrag = None if grens is None else afstand(teller, noemer, grens)
-        if grens is not None and bedrag is not None and bedrag >= 0:
-            gevonden.append(Ruimte(band.trede, band, grens, bedrag, wat))
+        if grens is None:
+            continue
+        bedrag = afstand(teller, noemer, grens.numerator, grens.denominator)
+        if bedrag is not None and bedrag.numerator >= 0:
+            gevonden.append(Ruimte(band.trede, band, grens, bedrag if deel == 1 else bedrag / deel, wat))
     return tuple(sorted(gevonden, key=lambda r: (r.bedrag, r.trede)))
 
 
 def _grens(band: Band, eerder: Sequence[Fraction | None]) -> Fraction | None:
     """The ratio at which this year breaks a bound, or None when this year alone cannot."""
-    if not band._replace(years=band.years - 1).geldt_jaren(eerder):
+    if not band.geldt_jaren(eerder, band.years - 1):
         return None
     if band.vergelijking in (Vergelijking.BELOW, Vergelijking.AT_MOST):
         return band.grens

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,15 @@ class Vergelijking(StrEnum):
     ABOVE = "above"
     AT_LEAST = "at_least"
     DROPS_AT_LEAST = "drops_at_least"
+
+
+_HOUDT: dict[Vergelijking, Callable[[Fraction, Fraction], bool]] = {
+    Vergelijking.BELOW: operator.lt,
+    Vergelijking.AT_MOST: operator.le,
+    Vergelijking.ABOVE: operator.gt,
+    Vergelijking.AT_LEAST: operator.ge,
+    Vergelijking.DROPS_AT_LEAST: operator.ge,
+}
 
 
 class Bron(NamedTuple):
@@ -75,28 +85,27 @@ class Band(NamedTuple):
         """
         if waarde is None:
             return None
-        match self.vergelijking:
-            case Vergelijking.BELOW:
-                return waarde < self.grens
-            case Vergelijking.AT_MOST:
-                return waarde <= self.grens
-            case Vergelijking.ABOVE:
-                return waarde > self.grens
-            case Vergelijking.AT_LEAST:
-                return waarde >= self.grens
-            case Vergelijking.DROPS_AT_LEAST:
-                return None if vorige is None else vorige - waarde >= self.grens
+        if self.vergelijking is Vergelijking.DROPS_AT_LEAST:
+            if vorige is None:
+                return None
+            waarde = vorige - waarde
+        return _HOUDT[self.vergelijking](waarde, self.grens)
 
-    def geldt_jaren(self, waarden: Sequence[Fraction | None]) -> bool | None:
+    def geldt_jaren(self, waarden: Sequence[Fraction | None], jaren: int | None = None) -> bool | None:
         """Whether each of the successive years meets the bound; None when that is unknown.
 
-        `waarden` is the ratio of each year, newest first, None when unknown; a missing year is unknown too.
+        Args:
+            waarden: the ratio of each year, newest first, None when unknown; a missing year is unknown too.
+            jaren: how many of them must; by default as many as the bound asks.
         """
-        reeks = [*waarden, *[None] * (self.years + 1)]
-        jaren = [self.geldt(reeks[i], reeks[i + 1]) for i in range(self.years)]
-        if False in jaren:
-            return False
-        return None if None in jaren else True
+        geldt: bool | None = True
+        for jaar in range(self.years if jaren is None else jaren):
+            waarde, vorige = (waarden[n] if n < len(waarden) else None for n in (jaar, jaar + 1))
+            dit_jaar = self.geldt(waarde, vorige)
+            if dit_jaar is False:
+                return False
+            geldt = geldt and dit_jaar
+        return geldt
 
 
 class Version(NamedTuple):

@@ -103,7 +103,7 @@ def _derived_again(jaar: Jaarrekening, post: Post) -> Jaarrekening:
             waarde = sum((sign * amounts[naam].waarde for naam, sign in parts.items()), Decimal(0))
             cells = [f"{'-' if parts[naam] < 0 else '+'}{b.cel}" for naam, b in amounts.items() if b.cel]
             cel = " ".join(cells).removeprefix("+") or None
-            jaar = _with(jaar, other, replace(bedrag, waarde=waarde, cel=cel))
+            jaar = _with(jaar, other, bedrag._replace(waarde=waarde, cel=cel))
         jaar = _derived_again(jaar, other)
     return jaar
 

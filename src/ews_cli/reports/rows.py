@@ -30,36 +30,42 @@ MONTHS = (
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
-def rounded(exact: Exact, decimals: int, bounds: Iterable[Exact] = ()) -> Decimal:
-    """The exact figure with `decimals` decimals, or as many more as keep it on its side of each bound.
+def rounded(exact: Exact, decimals: int, bounds: Iterable[Exact] = (), scale: int = 1) -> Decimal:
+    """The exact figure times `scale` with `decimals` decimals, or as many more as keep it on its side of each bound.
 
     Zero is always a bound: no small loss becomes 0,0.
     """
-    value = Fraction(exact)
-    limits = [Fraction(0), *(Fraction(bound) for bound in bounds)]
+    above, below = exact.as_integer_ratio()
+    above *= scale
+    limits = [(0, 1), *((bound.as_integer_ratio()) for bound in bounds)]
+    sides = [_side(above * of, below * limit * scale) for limit, of in limits]
     for places in range(decimals, MAX_DECIMALS):
-        shown = _half_up(value, places)
-        if all(_side(Fraction(shown), limit) == _side(value, limit) for limit in limits):
-            return shown
-    return _half_up(value, MAX_DECIMALS)
+        power = 10**places
+        whole = _half_up(above * power, below)
+        if all(
+            _side(whole * of, power * limit * scale) == side
+            for (limit, of), side in zip(limits, sides, strict=True)
+        ):
+            break
+    else:
+        places = MAX_DECIMALS
+        whole = _half_up(above * 10**places, below)
+    return Decimal(f"{whole}e-{places}")
 
 
-def _half_up(value: Fraction, places: int) -> Decimal:
-    scaled = abs(value) * 10**places + Fraction(1, 2)
-    whole = scaled.numerator // scaled.denominator
-    return Decimal(f"{'-' if value < 0 and whole else ''}{whole}e-{places}")
+def _half_up(above: int, below: int) -> int:
+    """The quotient as a whole number, a half away from zero."""
+    whole = (2 * abs(above) + below) // (2 * below)
+    return -whole if above < 0 else whole
 
 
-def _side(value: Fraction, bound: Fraction) -> int:
+def _side(value: int, bound: int) -> int:
     return (value > bound) - (value < bound)
 
 
 def ratio_text(value: Fraction, unit: Eenheid, bounds: Iterable[Fraction] = ()) -> str:
     """A ratio as a person reads it: `19,96%`, `1,15`, `45 dagen`; `bounds` in the unit of the ratio."""
-    return (
-        _number(value, unit, bounds)
-        + {Eenheid.PERCENT: "%", Eenheid.RATIO: "", Eenheid.DAGEN: " dagen"}[unit]
-    )
+    return _number(value, unit, bounds) + _SUFFIX[unit]
 
 
 def change_text(change: Fraction, unit: Eenheid, bounds: Iterable[Fraction] = ()) -> str:
@@ -70,9 +76,7 @@ def change_text(change: Fraction, unit: Eenheid, bounds: Iterable[Fraction] = ()
 
 
 def _number(value: Fraction, unit: Eenheid, bounds: Iterable[Fraction]) -> str:
-    scale = 100 if unit is Eenheid.PERCENT else 1
-    shown = rounded(value * scale, DECIMALS[unit], [bound * scale for bound in bounds])
-    return bedrag_tekst(shown)
+    return bedrag_tekst(rounded(value, DECIMALS[unit], bounds, 100 if unit is Eenheid.PERCENT else 1))
 
 
 def value_bounds(bands: Iterable[Band]) -> list[Fraction]:
