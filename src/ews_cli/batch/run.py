@@ -35,7 +35,7 @@ class Outcome:
         problemen: the problems of files and providers without a standing.
         meldingen: the problems of the providers with one.
         mislukt: the files that gave no provider.
-        entries, rows, pages: by the number in `numbers`, what was made for the JSON, for tables and for the page.
+        made: what was made for the outputs, by the number in `numbers`.
         numbers: of each standing its number in the stores.
         unjudged: the numbers of the providers without a standing.
     """
@@ -45,29 +45,19 @@ class Outcome:
     problemen: list[Problem] = field(default_factory=list)
     meldingen: list[Problem] = field(default_factory=list)
     mislukt: list[str] = field(default_factory=list)
-    entries: Store = field(default_factory=Store)
-    rows: Store = field(default_factory=Store)
-    pages: Store = field(default_factory=Store)
+    made: dict[work.Make, Store] = field(default_factory=dict)
     numbers: list[int] = field(default_factory=list)
     unjudged: list[int] = field(default_factory=list)
 
-    def each_entry(self, places: Iterable[int]) -> Iterator[str]:
-        """The entries of the JSON of the providers at these places of the ranking."""
-        return (self.entries.get(self.numbers[place]).decode("ascii") for place in places)
-
-    def each_rows(self, places: Iterable[int]) -> Iterator[str]:
-        """The rows of each provider at these places of the ranking, as JSON."""
-        return (self.rows.get(self.numbers[place]).decode("ascii") for place in places)
-
-    def each_page(self, places: Iterable[int]) -> Iterator[str]:
-        """The parts of the page of the providers at these places of the ranking."""
-        return (self.pages.get(self.numbers[place]).decode() for place in places)
+    def each(self, make: work.Make, places: Iterable[int]) -> Iterator[str]:
+        """What was made of the providers at these places of the ranking."""
+        store = self.made[make]
+        return (store.get(self.numbers[place]).decode() for place in places)
 
     def close(self) -> None:
         """Let go of what is on disk."""
-        self.entries.close()
-        self.rows.close()
-        self.pages.close()
+        for store in self.made.values():
+            store.close()
 
 
 def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress: Progress) -> Outcome:
@@ -79,7 +69,7 @@ def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress
 
     Raises OSError when the disk is full.
     """
-    outcome = Outcome(paths)
+    outcome = Outcome(paths, made={make: Store() for make in job.makes})
     try:
         _fill(outcome, readings, job, size, progress)
     except BaseException:
@@ -196,10 +186,9 @@ def _judge(
             found[number] = work.Judged(None, tuple(lost))
             continue
         judged: work.Judged = work.answer(content)
-        outcome.entries.put(number, judged.entry.encode("ascii"))
-        outcome.rows.put(number, judged.rows.encode("ascii"))
-        outcome.pages.put(number, judged.page.encode())
-        found[number] = judged._replace(entry="", rows="", page="")
+        for store, made in zip(outcome.made.values(), judged.made, strict=False):
+            store.put(number, made)
+        found[number] = judged._replace(made=())
     ranked = sorted((rank(judged.standing), number) for number, judged in found.items() if judged.standing)
     outcome.numbers = [number for _, number in ranked]
     outcome.standings = [standing for n in outcome.numbers if (standing := found[n].standing)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,13 +26,26 @@ from ews_cli.reports.result import Result, Run
 from ews_cli.reports.standing import Standing, standing
 
 
+class Make(Enum):
+    """What outputs need of a provider, made by the worker that judges it.
+
+    `ENTRY` is its entry in the JSON, `PAGE` its part of the page, `CSV` and `TSV` its lines in a table, and `ROWS`
+    the cells of those as JSON.
+    """
+
+    ENTRY = "entry"
+    PAGE = "page"
+    CSV = "csv"
+    TSV = "tsv"
+    ROWS = "rows"
+
+
 class Job(NamedTuple):
     """What all tasks of a run share.
 
     Attributes:
-        entries: also make each provider's entry for the JSON.
-        rows: also make each provider's rows for a table.
-        pages: also make each provider's part of the page.
+        makes: what to make of each provider for the outputs.
+        excel_nl: texts of tables are for a Dutch spreadsheet.
         problems: also answer the problems of a provider that could be judged.
         vastgelegd: what people recorded; None when nobody was asked.
     """
@@ -38,10 +53,9 @@ class Job(NamedTuple):
     lezen: ReadOptions
     thresholds: Thresholds
     peildatum: date
-    entries: bool = False
-    rows: bool = False
+    makes: tuple[Make, ...] = ()
+    excel_nl: bool = False
     problems: bool = False
-    pages: bool = False
     vastgelegd: Vastgelegd | None = None
 
 
@@ -85,16 +99,12 @@ class Judged(NamedTuple):
 
     Attributes:
         problemen: its problems; of a standing only when asked for.
-        entry: its entry in the JSON, when asked for.
-        rows: its rows in a table, as JSON, when asked for.
-        page: its part of the page, when asked for.
+        made: what outputs need of it, in the order of `Job.makes`.
     """
 
     standing: Standing | None
     problemen: tuple[Problem, ...]
-    entry: str = ""
-    rows: str = ""
-    page: str = ""
+    made: tuple[bytes, ...] = ()
 
 
 def task(asked: Reading | Judging) -> bytes:
@@ -114,6 +124,7 @@ class Worker:
         # A worker may be lost with a file; a process beside it for each file would cost 50 times as much.
         limits = replace(job.lezen.limits, isolate=False)
         self.job = job._replace(lezen=replace(job.lezen, limits=limits))
+        self._made = {make: _MAKERS[make](self.job) for make in job.makes}
 
     def __call__(self, content: bytes) -> bytes:
         asked: Reading | Judging = pickle.loads(content)
@@ -141,9 +152,7 @@ class Worker:
         return Judged(
             standing(result, vorige)._replace(bestanden=files),
             result.alle_problemen if job.problems else (),
-            _entry(result, job) if job.entries else "",
-            _rows(result, files, job) if job.rows else "",
-            _page(result, job) if job.pages else "",
+            tuple(make(result, files).encode() for make in self._made.values()),
         )
 
 
@@ -158,30 +167,39 @@ def read_of(line: str, lezingen: Iterable[tuple[Lezing, Span]]) -> Read:
     return Read(line, tuple(owners), tuple(problemen))
 
 
-def _entry(result: Result, job: Job) -> str:
+Maker = Callable[[Result, Sequence[str]], str]
+"""From a result and the files behind it to what an output needs of it."""
+
+
+def _entries(job: Job) -> Maker:
     from ews_cli.reports import json_report
 
-    return json_report.entry(result, job.thresholds)
+    return lambda result, files: json_report.entry(result, job.thresholds)
 
 
-def _rows(result: Result, files: Sequence[str], job: Job) -> str:
-    """The cells of each year as texts, in the order of `columns`."""
-    from ews_cli.reports import columns
-
-    about = columns.file_values(files, result.alle_problemen)
-    judged = (*((year, None) for year in result.eerder), (result.beoordeling, result.signalen))
-    rows = (
-        [
-            *columns.values(result.aanbieder, year, job.thresholds),
-            *about,
-            *columns.recorded_values(recorded),
-        ]
-        for year, recorded in judged
-    )
-    return json.dumps([[columns.cell(value) for value in row] for row in rows])
-
-
-def _page(result: Result, job: Job) -> str:
+def _pages(job: Job) -> Maker:
     from ews_cli.reports.html import score
 
-    return score.fragment(result, Run(job.peildatum, job.thresholds, (result,), (), ()))
+    return lambda result, files: score.fragment(result, Run(job.peildatum, job.thresholds, (result,), (), ()))
+
+
+def _rows(job: Job) -> Maker:
+    from ews_cli.reports import columns
+
+    return lambda result, files: json.dumps(columns.rows(result, files, job.thresholds))
+
+
+def _lines(job: Job, tabs: bool) -> Maker:
+    from ews_cli.reports import columns, wide
+
+    text = wide.Text(job.thresholds, tabs, job.excel_nl)
+    return lambda result, files: text.lines(columns.rows(result, files, job.thresholds))
+
+
+_MAKERS: dict[Make, Callable[[Job], Maker]] = {
+    Make.ENTRY: _entries,
+    Make.PAGE: _pages,
+    Make.CSV: partial(_lines, tabs=False),
+    Make.TSV: partial(_lines, tabs=True),
+    Make.ROWS: _rows,
+}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ews_cli.cli import inputs, output
 from ews_cli.cli.batch_options import Request
 from ews_cli.cli.messages import ExitCode, Stop, Talk
-from ews_cli.cli.output import Format
 from ews_cli.cli.policy import in_force, recorded
 from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Thresholds
@@ -22,15 +21,12 @@ if TYPE_CHECKING:
     from ews_cli.core.register import Register
     from ews_cli.reports.overview import Overview
 
-TABLES = frozenset({Format.CSV, Format.TSV, Format.PARQUET, Format.XLSX})
-ENTRIES = frozenset({Format.JSON, Format.JSONL})
-
 
 def batch(asked: Request) -> ExitCode:
     """Do the work of one call."""
     from ews_cli.batch.run import run
     from ews_cli.batch.work import Job
-    from ews_cli.cli.batch_output import write
+    from ews_cli.cli.batch_output import NEEDS, write
 
     policy = in_force(asked.thresholds, asked.peildatum, asked.talk)
     _check_order(asked.sorteer, policy)
@@ -38,15 +34,14 @@ def batch(asked: Request) -> ExitCode:
     vastgelegd = recorded(asked.signalen, policy)
     files, lezen = inputs.together(asked.inputs, asked.lezen)
     asked = replace(asked, inputs=files, lezen=lezen)
-    wanted = {form for _, form in asked.targets.files} | {asked.targets.stdout}
+    wanted = [*(form for _, form in asked.targets.files), asked.targets.stdout]
     job = Job(
         asked.lezen,
         policy,
         asked.peildatum,
-        entries=bool(wanted & ENTRIES),
-        rows=bool(wanted & TABLES),
+        makes=tuple(dict.fromkeys(NEEDS[form] for form in wanted if form in NEEDS)),
+        excel_nl=asked.excel_nl,
         problems=asked.talk.verbose,
-        pages=Format.HTML in wanted,
         vastgelegd=vastgelegd,
     )
     paths = [str(path) for path in asked.inputs]

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from ews_cli.batch.work import Make
 from ews_cli.cli import output
 from ews_cli.cli.batch_options import Request
 from ews_cli.cli.messages import Stop
@@ -23,6 +24,18 @@ PAGE = 10_000
 ROOM_AROUND = 30
 """Lines of the screen beside the ranked providers."""
 FEWEST = 10
+
+
+NEEDS = {
+    Format.JSON: Make.ENTRY,
+    Format.JSONL: Make.ENTRY,
+    Format.HTML: Make.PAGE,
+    Format.CSV: Make.CSV,
+    Format.TSV: Make.TSV,
+    Format.PARQUET: Make.ROWS,
+    Format.XLSX: Make.ROWS,
+}
+"""What a format needs of each provider."""
 
 
 def write(asked: Request, outcome: Outcome, overview: Overview) -> None:
@@ -43,7 +56,7 @@ def _content(form: Format, asked: Request, outcome: Outcome, overview: Overview)
 
         make: Callable[..., None] = wide.workbook if form is Format.XLSX else wide.parquet
         try:
-            make(file, overview.thresholds, outcome.each_rows(overview.places))
+            make(file, overview.thresholds, outcome.each(Make.ROWS, overview.places))
         except ImportError:
             melding = "voor .parquet is pyarrow nodig; installeer ews-jeugdhulp[parquet]"
             raise Stop([Problem("EWS402", melding)]) from None
@@ -62,26 +75,19 @@ def _pieces(
         case Format.JSON:
             from ews_cli.reports import json_report
 
-            yield from json_report.portfolio(overview, outcome.each_entry(overview.places))
+            yield from json_report.portfolio(overview, outcome.each(Make.ENTRY, overview.places))
         case Format.JSONL:
-            for entry in outcome.each_entry(overview.places):
+            for entry in outcome.each(Make.ENTRY, overview.places):
                 yield "".join(line.strip() for line in entry.splitlines()) + "\n"
         case Format.CSV | Format.TSV:
             from ews_cli.reports import wide
 
-            excel = asked.excel_nl
-            delimiter = "\t" if form is Format.TSV else ";" if excel else ","
-            yield from wide.text(
-                overview.thresholds,
-                outcome.each_rows(overview.places),
-                delimiter,
-                decimal_comma=excel,
-                bom=excel,
-            )
+            yield wide.Text(overview.thresholds, form is Format.TSV, asked.excel_nl).heading()
+            yield from outcome.each(NEEDS[form], overview.places)
         case Format.HTML:
             from ews_cli.reports.html import portfolio
 
-            yield from portfolio.page(overview, outcome.each_page(overview.places))
+            yield from portfolio.page(overview, outcome.each(Make.PAGE, overview.places))
         case Format.MD:
             from ews_cli.reports import markdown, ranked
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(
     # Letters and marks that are drawn as nothing; the categories below hold the other invisible ones.
@@ -35,8 +36,12 @@ def clean(text: str) -> str:
 _LIVE_CELL = re.compile(r'(^|[;,]["\s]*)(?=[=+\-@＝＋－＠])')
 
 
+@lru_cache(maxsize=4096)
 def safe(text: str) -> str:
-    """A text of a file that no spreadsheet takes for a formula: an apostrophe comes before what would be one."""
+    """A text of a file that no spreadsheet takes for a formula: an apostrophe comes before what would be one.
+
+    Remembers what it gave: most texts of a table come back in every row.
+    """
     return _LIVE_CELL.sub(r"\1'", clean(text).strip())
 
 

@@ -20,6 +20,7 @@ from ews_cli.core.ratios import RATIOS, Ratio
 from ews_cli.core.signalen import MetSignalen
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
+from ews_cli.reports.result import Result
 from ews_cli.reports.rows import plain_decimal
 
 Value = str | int | date | Fraction | Decimal | None
@@ -162,6 +163,19 @@ def recorded_values(recorded: MetSignalen | None) -> list[Value]:
     return [recorded.ten_minste, recorded.ten_hoogste, None if decided is None else decided.trede]
 
 
+def rows(result: Result, bestanden: Iterable[str], policy: Thresholds) -> list[list[str]]:
+    """The cells of each year of a provider as texts, in the order of `columns(policy, files=True)`."""
+    about = file_values(bestanden, result.alle_problemen)
+    judged = (*((year, None) for year in result.eerder), (result.beoordeling, result.signalen))
+    return [
+        [
+            cell(value)
+            for value in (*values(result.aanbieder, year, policy), *about, *recorded_values(recorded))
+        ]
+        for year, recorded in judged
+    ]
+
+
 def cell(value: Value) -> str:
     """A value as text: a plain decimal, a date as 2025-12-31, empty when unknown.
 
@@ -169,4 +183,6 @@ def cell(value: Value) -> str:
     """
     if value is None:
         return ""
+    if type(value) is str:
+        return value
     return plain_decimal(value) if isinstance(value, Fraction | Decimal) else str(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
 
 from ews_cli.core.jaarrekening import bedrag_tekst
@@ -160,10 +160,11 @@ def age_text(balansdatum: date, peildatum: date) -> str:
     return "1 maand oud" if months == 1 else f"{months} maanden oud"
 
 
-def plain_decimal(value: Exact, digits: int = 28) -> str:
-    """A plain decimal text without an exponent: exact where `digits` significant digits can say it."""
+def plain_decimal(value: Exact) -> str:
+    """A plain decimal text without an exponent: exact where 28 significant digits can say it."""
     if isinstance(value, Decimal):
         return _plain(value)
-    with localcontext() as context:
-        context.prec, context.rounding = digits, ROUND_HALF_UP
-        return _plain(Decimal(value.numerator) / Decimal(value.denominator))
+    return _plain(_DIVISION.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
+_DIVISION = Context(prec=28, rounding=ROUND_HALF_UP)

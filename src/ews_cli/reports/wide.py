@@ -11,7 +11,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -41,34 +41,51 @@ class TooManyRows(Exception):
     """A sheet cannot hold the rows."""
 
 
-def text(
-    policy: Thresholds,
-    rows: Iterable[str],
-    delimiter: str = ",",
-    decimal_comma: bool = False,
-    bom: bool = False,
-) -> Iterator[str]:
-    """The table as text, in pieces; `rows` are of each provider its rows, as JSON."""
-    found = columns(policy, files=True)
-    out = io.StringIO(BOM if bom else "")
-    out.seek(0, io.SEEK_END)
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if bom else "\n")
-    writer.writerow([column.name for column in found])
-    for one in rows:
-        writer.writerows(
-            [_shown(cell, column.kind, decimal_comma) for cell, column in zip(row, found, strict=True)]
-            for row in json.loads(one)
+class Text:
+    """The table as text: a heading, and lines.
+
+    Args:
+        tabs: tabs between the cells; else commas.
+        excel_nl: as a Dutch spreadsheet reads it, with decimal commas and, where there are no tabs, semicolons.
+    """
+
+    def __init__(self, policy: Thresholds, tabs: bool, excel_nl: bool) -> None:
+        found = columns(policy, files=True)
+        self._names = [column.name for column in found]
+        self._texts = [place for place, column in enumerate(found) if column.kind is Kind.TEXT]
+        decimals = (Kind.RATIO, Kind.EURO) if excel_nl else ()
+        self._decimals = [place for place, column in enumerate(found) if column.kind in decimals]
+        self._bom = BOM if excel_nl else ""
+        self._out = io.StringIO(newline="")
+        self._writer = csv.writer(
+            self._out,
+            delimiter="\t" if tabs else ";" if excel_nl else ",",
+            lineterminator="\r\n" if excel_nl else "\n",
         )
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()
 
+    def heading(self) -> str:
+        """What stands above the lines."""
+        return self._bom + self._written([self._names])
 
-def _shown(cell: str, kind: Kind, decimal_comma: bool) -> str:
-    if kind is Kind.TEXT:
-        return safe(cell)
-    return cell.replace(".", ",") if decimal_comma and kind in (Kind.RATIO, Kind.EURO) else cell
+    def lines(self, rows: Iterable[Sequence[str]]) -> str:
+        """The lines of rows whose cells are in the order of `columns`."""
+        return self._written(self._shown(row) for row in rows)
+
+    def _shown(self, row: Sequence[str]) -> Cells:
+        shown = list(row)
+        for place in self._texts:
+            if shown[place]:
+                shown[place] = safe(shown[place])
+        for place in self._decimals:
+            shown[place] = shown[place].replace(".", ",")
+        return shown
+
+    def _written(self, rows: Iterable[Sequence[str]]) -> str:
+        self._writer.writerows(rows)
+        written = self._out.getvalue()
+        self._out.seek(0)
+        self._out.truncate()
+        return written
 
 
 def workbook(file: BinaryIO, policy: Thresholds, rows: Iterable[str]) -> None:
