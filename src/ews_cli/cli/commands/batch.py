@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ews_cli.cli.commands.common import SCORING_EXIT_CODES, FailOn, Peildatum, Quiet, Signalen, Thresholds
+from ews_cli.cli.commands.common import (
+    SCORING_EXIT_CODES,
+    FailOn,
+    Peildatum,
+    Quiet,
+    Signalen,
+    Thresholds,
+    format_option,
+    output_option,
+)
 from ews_cli.cli.dutch import DutchCommand
 from ews_cli.cli.messages import ExitCode, Talk
 from ews_cli.cli.reader_options import Given, takes_reader_options
@@ -35,22 +44,9 @@ def batch(
     ] = None,
     thresholds: Thresholds = None,
     peildatum: Peildatum = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="table|json|jsonl|csv|tsv|md|html",
-            help="De vorm van het rapport op het scherm.",
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|json|jsonl|csv|tsv|md|html")] = None,
     output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="BESTAND",
-            help="Schrijf naar BESTAND (.html, .xlsx, .csv, .tsv, .json, .jsonl, .parquet, .md of .txt). Mag vaker.",
-        ),
+        list[str] | None, output_option(".html, .xlsx, .csv, .tsv, .json, .jsonl, .parquet, .md of .txt")
     ] = None,
     excel_nl: Annotated[
         bool,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -41,3 +41,18 @@ Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Meld ook opmerkingen, en bij een fout in ews waar.")
 ]
 VerboseOnBugs = Annotated[bool, typer.Option("--verbose", "-v", help="Meld bij een fout in ews waar.")]
+
+
+def format_option(forms: str) -> Any:
+    """The option for the form on the screen, out of those that a command has: `table|json`."""
+    return typer.Option("--format", metavar=forms, help="De vorm van het rapport op het scherm.")
+
+
+def output_option(extensions: str = "") -> Any:
+    """The option for files to write, with the extensions that a command knows: `.html, .json of .txt`."""
+    which = (
+        f" ({extensions}; - is het scherm)" if extensions else "; de extensie kiest de vorm (- is het scherm)"
+    )
+    return typer.Option(
+        "--output", "-o", metavar="BESTAND", help=f"Schrijf het rapport naar BESTAND{which}. Mag vaker."
+    )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ews_cli.cli.commands.common import Quiet, VerboseOnBugs
+from ews_cli.cli.commands.common import Quiet, VerboseOnBugs, format_option, output_option
 from ews_cli.cli.dutch import DutchCommand
 from ews_cli.cli.messages import ExitCode, Talk
 from ews_cli.cli.work import Work
@@ -40,21 +40,8 @@ def compare(
         bool,
         typer.Option("--alles", help="Toon iedereen: ook wie blijft, en wie niet op het scherm past."),
     ] = False,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format", metavar="table|md|html|csv|json", help="De vorm van het rapport op het scherm."
-        ),
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="BESTAND",
-            help="Schrijf het rapport naar BESTAND (.txt, .md, .html, .csv of .json; - is het scherm). Mag vaker.",
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|md|html|csv|json")] = None,
+    output: Annotated[list[str] | None, output_option(".txt, .md, .html, .csv of .json")] = None,
     quiet: Quiet = False,
     verbose: VerboseOnBugs = False,
 ) -> Work:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ews_cli.cli.commands.common import Quiet, VerboseOnBugs
+from ews_cli.cli.commands.common import Quiet, VerboseOnBugs, format_option, output_option
 from ews_cli.cli.dutch import DutchCommand
 from ews_cli.cli.messages import ExitCode
 from ews_cli.cli.work import Work
@@ -39,18 +39,11 @@ def draaiboek(
     naam: Annotated[
         str | None, typer.Option(metavar="NAAM", help="De aanbieder om wie het gaat, voor boven het stuk.")
     ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="table|md|json", help="De vorm op het scherm."),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|md|json")] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="BESTAND",
-            help="Schrijf naar BESTAND (.txt, .md, .xlsx met vakjes om aan te vinken, .ics met de datums voor de "
-            "agenda, .json; - is het scherm). Mag vaker.",
+        output_option(
+            ".txt, .md, .xlsx met vakjes om aan te vinken, .ics met de datums voor de agenda, .json"
         ),
     ] = None,
     quiet: Quiet = False,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ews_cli.cli.commands.common import Quiet
+from ews_cli.cli.commands.common import Quiet, format_option, output_option
 from ews_cli.cli.dutch import DutchCommand
 from ews_cli.cli.messages import ExitCode, Talk
 from ews_cli.cli.reader_options import Given, takes_reader_options
@@ -29,19 +29,8 @@ def inspect(
     bestanden: Annotated[
         list[str] | None, typer.Argument(metavar="BESTAND...", help="De jaarrekening.")
     ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="table|json|csv", help="De vorm van het rapport op het scherm."),
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="BESTAND",
-            help="Schrijf het rapport naar BESTAND (.json, .txt of .csv; - is het scherm). Mag vaker.",
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|json|csv")] = None,
+    output: Annotated[list[str] | None, output_option(".json, .txt of .csv")] = None,
     mapping_uit: Annotated[
         str | None,
         typer.Option(

@@ -14,6 +14,8 @@ from ews_cli.cli.commands.common import (
     Signalen,
     Thresholds,
     Verbose,
+    format_option,
+    output_option,
 )
 from ews_cli.cli.dutch import DutchCommand
 from ews_cli.cli.messages import ExitCode, Talk
@@ -39,19 +41,8 @@ def score(
     ] = None,
     thresholds: Thresholds = None,
     peildatum: Peildatum = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="table|json|html", help="De vorm van het rapport op het scherm."),
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="BESTAND",
-            help="Schrijf het rapport naar BESTAND (.html, .json of .txt; - is het scherm). Mag vaker.",
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|json|html")] = None,
+    output: Annotated[list[str] | None, output_option(".html, .json of .txt")] = None,
     signalen: Signalen = None,
     incidentele_baten: Annotated[
         list[str] | None,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ews_cli.cli.commands.common import VerboseOnBugs, format_option, output_option
 from ews_cli.cli.dutch import DutchCommand, DutchGroup
 from ews_cli.cli.messages import ExitCode, show
 from ews_cli.cli.work import Work
@@ -19,16 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Meld bij een fout in ews waar.")]
-Output = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="BESTAND",
-        help="Schrijf het rapport naar BESTAND; de extensie kiest de vorm (- is het scherm). Mag vaker.",
-    ),
-]
+Output = Annotated[list[str] | None, output_option()]
 Policy = Annotated[
     str | None,
     typer.Option(
@@ -61,13 +53,10 @@ def check(
         typer.Argument(metavar="[BESTAND]...", help="Het signalenbestand; anders ./signalen.yaml."),
     ] = None,
     thresholds: Policy = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="text|json|github", help="De vorm van het rapport op het scherm."),
-    ] = None,
+    format_: Annotated[str | None, format_option("text|json|github")] = None,
     output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen wat niet in orde is.")] = False,
-    verbose: Verbose = False,
+    verbose: VerboseOnBugs = False,
 ) -> Work:
     """Kijk signalenbestanden na, alle fouten in een keer.
 
@@ -90,7 +79,7 @@ def check(
     epilog="Exitcodes: 0 gedaan; 2 niet begonnen (verkeerd gebruik, drempelbestand of uitvoer); 3 fout in ews; "
     "130 afgebroken.",
 )
-def schema(thresholds: Policy = None, output: Output = None, verbose: Verbose = False) -> Work:
+def schema(thresholds: Policy = None, output: Output = None, verbose: VerboseOnBugs = False) -> Work:
     """Geef het JSON Schema (2020-12) van een signalenbestand, met de soorten van het drempelbestand.
 
     Zet bovenaan het signalenbestand: # yaml-language-server: $schema=./signalen.schema.json

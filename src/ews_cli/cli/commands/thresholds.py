@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ews_cli.cli.commands.common import VerboseOnBugs, format_option, output_option
 from ews_cli.cli.dutch import DutchCommand, DutchGroup
 from ews_cli.cli.messages import ExitCode, Talk, show
 from ews_cli.cli.reader_options import Given, takes_reader_options
@@ -20,18 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Meld bij een fout in ews waar.")]
-Output = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="BESTAND",
-        help="Schrijf het rapport naar BESTAND; de extensie kiest de vorm (- is het scherm). Mag vaker.",
-    ),
-]
-
-
+Output = Annotated[list[str] | None, output_option()]
 Peildatum = Annotated[
     str | None,
     typer.Option(metavar="DATUM", help="De dag waarop het beleid geldt, zoals 2026-12-31; anders vandaag."),
@@ -61,12 +51,7 @@ def check(
             metavar="[BESTAND]...", help="Het drempelbestand; anders het bestand dat ews score gebruikt."
         ),
     ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format", metavar="text|json|github|sarif|junit", help="De vorm van het rapport op het scherm."
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option("text|json|github|sarif|junit")] = None,
     output: Output = None,
     max_age: Annotated[
         str | None,
@@ -76,7 +61,7 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Laat waarschuwingen meetellen.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen wat niet in orde is.")] = False,
-    verbose: Verbose = False,
+    verbose: VerboseOnBugs = False,
 ) -> Work:
     """Kijk drempelbestanden na: eerst de vorm, dan de betekenis, alle fouten in een keer.
 
@@ -107,12 +92,9 @@ def show_(
         ),
     ] = None,
     peildatum: Peildatum = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="table|md|json", help="De vorm van het rapport op het scherm."),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|md|json")] = None,
     output: Output = None,
-    verbose: Verbose = False,
+    verbose: VerboseOnBugs = False,
 ) -> Work:
     """Toon het beleid zoals een mens het leest: per trede en criterium de grens, de woorden van de bron,
     wat van de bron is en wat onze lezing, sinds wanneer het geldt en wanneer het is nagekeken."""
@@ -158,13 +140,10 @@ def diff(
         bool, typer.Option("--fail-on-change", help="Eindig met exitcode 1 als er een verschil is.")
     ] = False,
     peildatum: Peildatum = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="table|md|json", help="De vorm van het rapport op het scherm."),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|md|json")] = None,
     output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Meld alleen fouten.")] = False,
-    verbose: Verbose = False,
+    verbose: VerboseOnBugs = False,
 ) -> Work:
     """Zeg in woorden wat tussen twee drempelbestanden verschilt, per criterium en trede.
 
@@ -199,7 +178,7 @@ def diff(
     short_help="Geef het JSON Schema, zodat een editor meedenkt.",
     epilog="Exitcodes: 0 gedaan; 2 niet begonnen (verkeerd gebruik of uitvoer); 3 fout in ews; 130 afgebroken.",
 )
-def schema(output: Output = None, verbose: Verbose = False) -> Work:
+def schema(output: Output = None, verbose: VerboseOnBugs = False) -> Work:
     """Geef het JSON Schema (2020-12) van een drempelbestand, voor aanvullen en uitleg in een editor.
 
     Zet bovenaan het drempelbestand: # yaml-language-server: $schema=./thresholds.schema.json

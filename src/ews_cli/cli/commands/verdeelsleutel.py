@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ews_cli.cli.commands.common import Quiet, Verbose
+from ews_cli.cli.commands.common import Quiet, Verbose, format_option, output_option
 from ews_cli.cli.dutch import DutchCommand
 from ews_cli.cli.messages import ExitCode, Talk
 from ews_cli.cli.work import Work
@@ -46,19 +46,8 @@ def verdeelsleutel(
             metavar="DATUM", help="De dag waarvoor de lijst geldt, zoals 2026-08-31; anders vandaag."
         ),
     ] = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="table|md|csv|json", help="De vorm op het scherm."),
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="BESTAND",
-            help="Schrijf naar BESTAND (.txt, .md, .csv, .xlsx of .json; - is het scherm). Mag vaker.",
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|md|csv|json")] = None,
+    output: Annotated[list[str] | None, output_option(".txt, .md, .csv, .xlsx of .json")] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> Work:

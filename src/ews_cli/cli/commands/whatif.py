@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ews_cli.cli.commands.common import Peildatum, Quiet, Thresholds, Verbose
+from ews_cli.cli.commands.common import Peildatum, Quiet, Thresholds, Verbose, format_option, output_option
 from ews_cli.cli.dutch import DutchCommand
 from ews_cli.cli.messages import ExitCode, Talk
 from ews_cli.cli.reader_options import Given, takes_reader_options
@@ -50,19 +50,8 @@ def whatif(
     ] = None,
     thresholds: Thresholds = None,
     peildatum: Peildatum = None,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="table|md|csv|json", help="De vorm van het rapport op het scherm."),
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="BESTAND",
-            help="Schrijf het rapport naar BESTAND (.txt, .md, .csv of .json; - is het scherm). Mag vaker.",
-        ),
-    ] = None,
+    format_: Annotated[str | None, format_option("table|md|csv|json")] = None,
+    output: Annotated[list[str] | None, output_option(".txt, .md, .csv of .json")] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> Work:
