@@ -43,7 +43,7 @@ def draaiboek(
     output: Annotated[
         list[str] | None,
         output_option(
-            ".txt, .md, .xlsx met vakjes om aan te vinken, .ics met de datums voor de agenda, .json"
+            ".txt, .md, .xlsx met vakjes om aan te vinken, .ics met de datums voor de agenda of .json"
         ),
     ] = None,
     quiet: Quiet = False,
