@@ -193,3 +193,14 @@ def test_one_command_gives_a_row_for_each_agency_and_year(
     assert len(written) == 283
     totals = {(r.naam, r.jaar): r.euro["Totaal activa"] for r in rows()}
     assert all(Fraction(w["balanstotaal"]) == totals[w["naam"], int(w["boekjaar"])] for w in written)
+
+
+def test_the_headings_of_the_agencies_are_known_without_a_mapping() -> None:
+    mapped = read()
+    plain = {
+        (jaar.aanbieder.naam, jaar.boekjaar): jaar
+        for lezing in readers.read_each(AGENCIES, ReadOptions(eenheid=1000))
+        for jaar in lezing.jaarrekeningen
+    }
+    assert plain.keys() == mapped.keys()
+    assert all(plain[key].posten == jaar.posten for key, jaar in mapped.items())
