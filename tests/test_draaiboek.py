@@ -70,8 +70,9 @@ UNNUMBERED = {
     (2, "regievoerder"): 2,
     (2, "aanbieder"): 1,
     (2, "jeugdautoriteit"): 1,
-    (3, "regievoerder"): 3,
+    (3, "regievoerder"): 5,
     (3, "aanbieder"): 1,
+    (3, "jeugdautoriteit"): 1,
     (3, "rijk"): 2,
     (4, "regievoerder"): 1,
     (4, "aanbieder"): 1,
@@ -79,6 +80,7 @@ UNNUMBERED = {
     (5, "rijk"): 2,
     (6, "regievoerder"): 3,
     (6, "aanbieder"): 2,
+    (6, "jeugdautoriteit"): 1,
 }
 """What the text around the numbered steps asks, and for treden 1 and 2 and the Rijk §1.2 and §2.1."""
 
@@ -283,7 +285,7 @@ def test_steps_of_trede_3_go_on_at_trede_4_but_for_those_it_replaces() -> None:
     found = checklist(BOOK, 4, START)
     assert keys(found, "regievoerder") == (
         ["4.i1", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6"],
-        ["3.i1", "3.i2", "3.i3", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7"],
+        ["3.i1", "3.i2", "3.i3", "3.i4", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.i5"],
     )
     assert keys(found, "aanbieder")[1] == ["3.i1", "3.1", "3.2", "3.4", "3.5", "3.6"]
     assert keys(found, "rijk") == ([], ["3.i1", "3.i2"])
@@ -331,6 +333,14 @@ def test_the_days_of_trede_4_are_four_and_six_weeks_on() -> None:
         "4.3": date(2026, 8, 31),
         "4.4": date(2026, 9, 14),
     }
+
+
+@pytest.mark.parametrize("trede", [4, 5])
+def test_a_plan_is_tested_before_it_is_carried_out(trede: int) -> None:
+    """§2.1, Jeugdautoriteit; the tasks are those of the NZa from 2026 on."""
+    for start, who in ((date(2025, 11, 3), "de JA"), (START, "de NZa")):
+        first, *_ = checklist(BOOK, trede, start).aanpak.let_op
+        assert first.startswith(f"Eerst toetsen {who}, de IGJ en de Inspectie JenV of het plan haalbaar is")
 
 
 def test_recovery_at_trede_3_is_six_months_on() -> None:
@@ -602,6 +612,24 @@ def test_where_the_trede_is_a_range_the_lowest_is_taken_and_said(capsys: Capture
         "Eerste stappen bij trede 3 De trede staat niet vast; dit hoort bij trede 3, de laagste"
     )
     assert "ews draaiboek 3" in end
+
+
+def test_a_provider_without_annual_accounts_has_the_steps_of_what_was_recorded(capsys: Capture) -> None:
+    lines = (ROOT / "samples" / "kwartalen.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    Path("kwartaal.csv").write_text(
+        "".join(lines[:1] + [x for x in lines if "-2025;" in x and ";31-12-" not in x]), encoding="utf-8"
+    )
+    signal = "{soort: surseance, datum: 2025-07-01, bron: brief, door: contractmanager}"
+    Path("s.yaml").write_text(
+        f'schema: 1\naanbieders:\n  - kvk: "00000321"\n    signalen: [{signal}]\n', encoding="utf-8"
+    )
+    asked = ["score", "kwartaal.csv", "--peildatum", "2025-07-31"]
+    assert main([*asked, "--signalen", "s.yaml"]) == 4
+    assert ends(capsys.readouterr().out).startswith(
+        "Eerste stappen bij trede 6 (met signalen) regievoerder Licht"
+    )
+    assert main(asked) == 4
+    assert "Eerste stappen" not in capsys.readouterr().out
 
 
 def test_every_trede_has_first_steps() -> None:

@@ -38,7 +38,9 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
     from ews_cli import draaiboek_file
     from ews_cli.reports.draaiboek_report import first_steps
 
-    last = first_steps([one for one in run.results if one.has_accounts], run, draaiboek_file.load())
+    last = first_steps(
+        [one for one in run.results if one.has_accounts or one.recorded], run, draaiboek_file.load()
+    )
     if wanted is Format.HTML:
         from ews_cli.reports.html import score as html
 

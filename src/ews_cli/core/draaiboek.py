@@ -92,7 +92,7 @@ class Aanpak(NamedTuple):
     Attributes:
         plan: the plan to make, `bevat` what is in it, `doel` what it is for.
         aanleiding: what brings a provider here, in words.
-        let_op: what the source leaves open or gets wrong.
+        let_op: what the source leaves open, gets wrong or asks of the plan as a whole.
         neemt_mee: the earlier treden whose steps still hold, `grond` on what ground.
     """
 
@@ -163,6 +163,7 @@ class Checklist(NamedTuple):
     """What a trede asks from a start date on, for some of the roles.
 
     Attributes:
+        aanpak: the trede, with the names of the day of `start` in its `let_op`.
         data: the terms, by their last day.
         delen: one per role that has something to do.
         opvolgers: the roles whose tasks somebody else holds, from a day within the terms.
@@ -183,6 +184,7 @@ def checklist(draaiboek: Draaiboek, trede: int, start: date, rollen: Collection[
     Steps of the treden that it takes along come once: one that a later step takes the place of is left out.
     """
     aanpak = draaiboek.treden[trede]
+    aanpak = aanpak._replace(let_op=tuple(_ingevuld(tekst, draaiboek, start) for tekst in aanpak.let_op))
     dagen = laatste_dagen(aanpak.termijnen, start)
     chosen = tuple(rol for key, rol in draaiboek.rollen.items() if not rollen or key in rollen)
     data = tuple(

@@ -56,6 +56,14 @@ class Result:
         return self.beoordeling.jaar.soort is Soort.JAARREKENING
 
     @property
+    def recorded(self) -> bool:
+        """Whether people recorded a trede of it, by a signal that counts or by a decision."""
+        found = self.signalen
+        return found is not None and (
+            found.besluit is not None or found.ten_minste > self.beoordeling.ten_minste
+        )
+
+    @property
     def named(self) -> bool:
         """Whether a file names the provider, or only the file's own name stands for it."""
         return any(names_provider(jaar.aanbieder, jaar.bestand) for jaar in self.jaren)
