@@ -1,9 +1,13 @@
-# make demo: see it work; make test: the whole suite; make check: lint, types, import rules, thresholds.
+# make demo: see it work; make test: the whole suite; make check: lint, types, import rules, thresholds;
+# make docs: the manual as a site, in site/.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What pages of docs/ link to outside that folder.
+LINKED := action.yml signalen.schema.json thresholds.schema.json thresholds.yaml samples/agentschappen.yaml \
+	tests/thresholds/invalid
 
-.PHONY: demo test check samples benchmarks clean
+.PHONY: demo test check docs samples benchmarks clean
 
 demo: $(VENV)/installed
 	$(BIN)/ews score samples/jaarrekening.xlsx
@@ -18,6 +22,11 @@ check: $(VENV)/installed-dev
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/ews thresholds check --strict thresholds.yaml
 
+docs: $(VENV)/installed-dev
+	rm -rf site
+	$(BIN)/zensical build --clean --strict
+	tar -cf - $(LINKED) | tar -xf - -C site
+
 samples: $(VENV)/installed-dev
 	$(BIN)/python samples/make_samples.py
 
@@ -26,7 +35,7 @@ benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/thresholds.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # A Debian python3 without python3-venv cannot put pip into a new environment; its own pip can.
 $(BIN)/python:
@@ -38,5 +47,5 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,docs]'
 	@touch $@ $(VENV)/installed
