@@ -119,6 +119,12 @@ def test_an_act_needs_no_sign_and_takes_no_percentage() -> None:
         assumption("250", AANNAMEN["lening"])
 
 
+def test_two_values_for_one_assumption_are_refused_and_none_wins(ews: Ews) -> None:
+    code, out, err = ews(HEALTHY, "--opbrengsten", "-5%", "--opbrengsten", "-3%")
+    assert (code, out) == (2, "")
+    assert err == "EWS403 --opbrengsten: '-3%' komt na een eerdere waarde; noem er een\n"
+
+
 def test_open_leaves_an_assumption_open() -> None:
     assert assumption("open", AANNAMEN["opbrengsten"]) is None
 
@@ -378,6 +384,12 @@ def test_an_assumption_that_does_not_fit_is_one_line_and_exit_4(
     assert answer == 4
     assert out == "Niets te berekenen; de meldingen zeggen waarom.\n"
     assert re.fullmatch(rf"\S+: {code} .*; .*\n", err)
+
+
+def test_revenue_below_nil_is_said_without_the_zeros_of_the_calculation(ews: Ews) -> None:
+    _, _, err = ews(HEALTHY, "--opbrengsten", "-150%")
+    assert "opbrengsten zou van 7.711.637 naar -3.855.818,5 gaan, onder nul" in err
+    assert "naar -7.711.637 gaan" in ews(HEALTHY, "--opbrengsten", "-200%")[2]
 
 
 def test_an_unknown_unit_takes_percentages_and_shows_no_euro(ews: Ews) -> None:

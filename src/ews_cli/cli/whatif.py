@@ -95,7 +95,10 @@ def _assumptions(typed: Typed) -> tuple[tuple[Invulling, ...], list[Aanname], li
     fixed: list[Invulling] = []
     opened: list[Aanname] = []
     problems = []
-    for naam, text in typed.values.items():
+    for naam, (text, *more) in typed.values.items():
+        if more:
+            problems.append(bad(_option(AANNAMEN[naam]), more[-1], "komt na een eerdere waarde; noem er een"))
+            continue
         try:
             made = assumption(text, AANNAMEN[naam])
         except Unusable as wrong:

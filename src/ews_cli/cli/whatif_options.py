@@ -31,9 +31,12 @@ OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The assumptions as typed, in the order of the table; one that was not given is not in `values`."""
+    """The assumptions as typed, in the order of the table; one that was not given is not in `values`.
 
-    values: dict[str, str]
+    Each has every value that was typed for it: more than one is a fault, which Typer would pass over.
+    """
+
+    values: dict[str, list[str]]
 
 
 def takes_assumptions(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,13 +44,13 @@ def takes_assumptions(command: Callable[..., Any]) -> Callable[..., Any]:
 
     def with_options(**arguments: Any) -> Any:
         typed = {name: arguments.pop(name) for name in OPTIONS}
-        given = Typed({name: value for name, value in typed.items() if value is not None})
+        given = Typed({name: values for name, values in typed.items() if values})
         return command(**arguments, aannamen=given)
 
     own = inspect.signature(command, eval_str=True)
     parameters = [p for p in own.parameters.values() if p.name != "aannamen"]
     for name, (metavar, help_) in OPTIONS.items():
-        kind = Annotated[str | None, typer.Option(metavar=metavar, help=help_)]
+        kind = Annotated[list[str] | None, typer.Option(metavar=metavar, help=help_)]
         parameters.append(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
         )
