@@ -21,6 +21,7 @@ from ews_cli.cli.reader_options import paths as reader_files
 from ews_cli.cli.whatif_options import Typed
 from ews_cli.core.aannamen import AANNAMEN, Aanname
 from ews_cli.core.beoordeling import HOOGSTE_BEREKENDE_TREDE, Beoordeling, beoordeel
+from ews_cli.core.geldtekort import geldtekort
 from ews_cli.core.scenario import Invulling, Scenario, pas_toe, scenario
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.core.uiterste import zoek
@@ -202,19 +203,23 @@ def _outcome(asked: Request, result: Result, policy: Thresholds) -> Outcome | Pr
 
 
 def _grid(asked: Request, result: Result, policy: Thresholds, axes: tuple[Axis, Axis]) -> Outcome | Problem:
-    def cell(*chosen: Invulling) -> Beoordeling | Problem:
-        jaar = pas_toe(result.jaren[-1], [*asked.fixed, *chosen])
+    down, right = (axis.invullingen for axis in axes)
+    short = set()
+
+    def cell(row: int, column: int) -> Beoordeling | Problem:
+        jaar = pas_toe(result.jaren[-1], [*asked.fixed, down[row], right[column]])
         if isinstance(jaar, Problem):
             return jaar
+        if geldtekort(result.jaren[-1], jaar) is not None:
+            short.add((row, column))
         return beoordeel([*result.jaren[:-1], jaar], policy, asked.peildatum)
 
-    down, right = (axis.invullingen for axis in axes)
-    cells = tuple(tuple(cell(one, other) for other in right) for one in down)
+    cells = tuple(tuple(cell(n, m) for m in range(len(right))) for n in range(len(down)))
     flat = [one for row in cells for one in row]
     impossible = [one for one in flat if isinstance(one, Problem)]
-    return (
-        impossible[0] if len(impossible) == len(flat) else Outcome(result, (), grid=Grid(down, right, cells))
-    )
+    if len(impossible) == len(flat):
+        return impossible[0]
+    return Outcome(result, (), grid=Grid(down, right, cells, frozenset(short)))
 
 
 def _render(made: WhatIf, wanted: Format, width: int, encoding: str, styled: bool) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ews_cli.core.aannamen import NIET_ONDER_NUL, Aanname
 from ews_cli.core.beoordeling import Beoordeling, aansluitend, beoordeel
+from ews_cli.core.geldtekort import als_bankschuld, geldtekort
 from ews_cli.core.jaarrekening import Bedrag, Herkomst, Jaarrekening, Soort, bedrag_kort
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS, Ratio, bereken
@@ -174,6 +175,7 @@ class Scenario:
         voor, na: the judgement on the year as it is and as it would be.
         breuken: the bounds between the two, in the order in which they go when all assumptions grow together.
         tekort: the money that is short when cash (or else all current assets) would fall below zero; euro.
+        met_bankschuld: `na` with that as a short-term debt to the bank; None where no money is short.
     """
 
     invullingen: tuple[Invulling, ...]
@@ -181,6 +183,7 @@ class Scenario:
     na: Beoordeling
     breuken: tuple[Breuk, ...]
     tekort: Decimal | None
+    met_bankschuld: Beoordeling | None = None
 
 
 def scenario(
@@ -190,22 +193,16 @@ def scenario(
     na = pas_toe(jaren[-1], invullingen)
     if isinstance(na, Problem):
         return na
+    tekort = geldtekort(jaren[-1], na)
+    schuld = None if tekort is None else als_bankschuld(na, tekort)
     return Scenario(
         tuple(invullingen),
         beoordeel(jaren, thresholds, peildatum),
         beoordeel([*jaren[:-1], na], thresholds, peildatum),
         _breuken(jaren, na, invullingen, grenslijnen(jaren, thresholds, peildatum)),
-        geldtekort(jaren[-1], na),
+        tekort,
+        None if schuld is None else beoordeel([*jaren[:-1], schuld], thresholds, peildatum),
     )
-
-
-def geldtekort(voor: Jaarrekening, na: Jaarrekening) -> Decimal | None:
-    """What is short when the assumptions take the cash, or where that is unknown the current assets, below zero."""
-    for post in (Post.LIQUIDE_MIDDELEN, Post.VLOTTENDE_ACTIVA):
-        was, wordt = voor.bedrag(post), na.bedrag(post)
-        if was is not None and wordt is not None:
-            return -wordt if wordt < 0 and wordt < was else None
-    return None
 
 
 def _breuken(

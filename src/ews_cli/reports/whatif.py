@@ -18,11 +18,13 @@ class Grid(NamedTuple):
     Attributes:
         down, right: the values of the first and of the second.
         cells: per value of `down` the judgement with each of `right`, or why there is none.
+        short: the places in `cells`, counted from zero, where money runs out.
     """
 
     down: tuple[Invulling, ...]
     right: tuple[Invulling, ...]
     cells: tuple[tuple[Beoordeling | Problem, ...], ...]
+    short: frozenset[tuple[int, int]]
 
 
 class Outcome(NamedTuple):

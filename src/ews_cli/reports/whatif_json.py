@@ -85,7 +85,17 @@ def _scenario(one: Scenario, policy: Thresholds) -> Json:
         "posten": moved,
         "breuken": [_break(breuk) for breuk in one.breuken],
         "tekort": None if one.tekort is None else plain_decimal(one.tekort),
+        "met_bankschuld": None if one.met_bankschuld is None else _owed(one.met_bankschuld),
     }
+
+
+def _owed(judged: Beoordeling) -> Json:
+    """The judgement with the money that is short as a debt, with the value of each criterion."""
+    values = {
+        o.criterium: None if o.uitkomst.waarde is None else plain_decimal(o.uitkomst.waarde)
+        for o in judged.oordelen
+    }
+    return _range(judged) | {"waarden": values}
 
 
 def _break(breuk: Breuk) -> Json:
@@ -122,4 +132,5 @@ def _grid(grid: Grid) -> Json:
         "vakken": [
             [None if isinstance(cell, Problem) else _range(cell) for cell in cells] for cells in grid.cells
         ],
+        "geld_op": [list(place) for place in sorted(grid.short)],
     }

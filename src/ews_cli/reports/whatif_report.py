@@ -37,6 +37,7 @@ NOTHING = "Niets te berekenen; de meldingen zeggen waarom."
 ASSUMED = "Aannamen, geen cijfers uit de jaarrekening. Verder blijft alles zoals het in {} was."
 UNKNOWN = "onbekend"
 IMPOSSIBLE = "–"
+_OWED = {Post.BALANSTOTAAL, Post.KORTLOPENDE_SCHULDEN}
 
 
 def sections(made: WhatIf) -> list[Section]:
@@ -135,13 +136,22 @@ def _beside(one: Scenario, policy: Thresholds) -> Section:
     blocks: list[Block] = [] if same else [Paragraph(words(f"Nu {before}, op de cijfers zoals ze zijn."))]
     blocks.append(Table(columns, rows))
     blocks += [Paragraph((Piece(f"Let op: {caveat}", Tone.WARN),)) for caveat in verdict.caveats(now)]
-    if one.tekort is not None:
-        text = (
-            f"Let op: het geld raakt op, er is {euro_text(one.tekort, now.jaar.eenheid is not None)} te weinig; "
-            "dat tekort staat hier als aftrek bij de vlottende activa, niet als schuld bij de bank"
-        )
-        blocks.append(Paragraph((Piece(text, Tone.WARN),)))
+    if one.tekort is not None and one.met_bankschuld is not None:
+        blocks.append(Paragraph((Piece(_short(one.tekort, one.met_bankschuld, policy), Tone.WARN),)))
     return Section(title, tuple(blocks), tone_of(then.ten_minste))
+
+
+def _short(tekort: Decimal, owed: Beoordeling, policy: Thresholds) -> str:
+    """That money runs out, and the figures with that as a debt: those above are without a bank."""
+    amount = euro_text(tekort, owed.jaar.eenheid is not None)
+    figures = ", ".join(
+        f"{name_of(o)} {_figure(o).text}" for o in owed.oordelen if not {*o.ratio.posten}.isdisjoint(_OWED)
+    )
+    return (
+        f"Let op: het geld raakt op, er is {amount} te weinig; hierboven is dat een aftrek van de vlottende activa. "
+        f"Als kortlopende schuld bij de bank: {f'{figures}; ' if figures else ''}"
+        f"{trede_text(owed, policy).replace('Trede', 'trede', 1)}"
+    )
 
 
 def _row(now: Oordeel, then: Oordeel) -> tuple[Piece, ...]:
@@ -291,8 +301,8 @@ def _grid(grid: Grid, result: Result) -> Section:
         ),
     )
     rows = tuple(
-        (Piece(_axis_text(one)), *(_cell(cell) for cell in cells))
-        for one, cells in zip(grid.down, grid.cells, strict=True)
+        (Piece(_axis_text(one)), *(_cell(cell, (n, m) in grid.short) for m, cell in enumerate(cells)))
+        for n, (one, cells) in enumerate(zip(grid.down, grid.cells, strict=True))
     )
     note = f"Omlaag {down.tekst}, naar rechts {right.tekst}; in het vak de trede."
     now = result.beoordeling
@@ -300,6 +310,9 @@ def _grid(grid: Grid, result: Result) -> Section:
         Paragraph(words(f"{note} Nu: {range_text(now.ten_minste, now.ten_hoogste)}.")),
         Table(columns, rows),
     ]
+    if grid.short:
+        note = "* het geld raakt op; zonder --raster staat erbij wat het is als schuld bij de bank"
+        blocks.append(Paragraph((muted(note),)))
     refused = next((cell for row in grid.cells for cell in row if isinstance(cell, Problem)), None)
     if refused is not None:
         blocks.append(Paragraph((muted(f"{IMPOSSIBLE} kan niet: {refused.melding}"),)))
@@ -310,7 +323,8 @@ def _axis_text(one: Invulling) -> str:
     return short(one).replace("€ ", "") if one.waarde else ("0%" if one.procent else "0")
 
 
-def _cell(cell: Beoordeling | Problem) -> Piece:
+def _cell(cell: Beoordeling | Problem, short: bool) -> Piece:
     if isinstance(cell, Problem):
         return muted(IMPOSSIBLE)
-    return Piece(range_text(cell.ten_minste, cell.ten_hoogste), tone_of(cell.ten_minste))
+    mark = "*" if short else ""
+    return Piece(f"{range_text(cell.ten_minste, cell.ten_hoogste)}{mark}", tone_of(cell.ten_minste))
