@@ -11,7 +11,7 @@ from ews_cli import recorded
 from ews_cli.core.beoordeling import beoordeel_alle, nog_een_verliesjaar
 from ews_cli.core.historie import Historie, historie
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
-from ews_cli.core.kwaliteit import kwaliteit
+from ews_cli.core.kwaliteit import Kwaliteit, kwaliteit
 from ews_cli.core.opgegeven import GEEN, Opgegeven, vul_in
 from ews_cli.core.posten import Post
 from ews_cli.core.signalen import Dossier, Vastgelegd, met_signalen
@@ -136,10 +136,12 @@ def judge(
     peildatum: date,
     dossier: Dossier | None = None,
     opgegeven: Opgegeven = GEEN,
+    beside: bool = True,
 ) -> Result | list[Problem]:
     """Judge one provider on all its parts, without one more loss year; the problems when nothing can be judged.
 
-    With a dossier, also an empty one, the result has the trede with signals.
+    With a dossier, also an empty one, the result has the trede with signals. Without `beside` it has nothing of what
+    stands beside the judgement and decides no trede: the quality of the result and the trend.
     """
     found = [*(problem for part in group for problem in part.problemen), *doubts]
     history = historie((jaar for part in group for jaar in part.jaren), peildatum)
@@ -159,9 +161,9 @@ def judge(
         problemen=(*found, *history.problemen, *interim.problemen, *unused, *said),
         eerder=tuple(earlier),
         signalen=None if dossier is None else met_signalen(last, dossier, peildatum),
-        kwaliteit=kwaliteit(jaren, aanbieder.naam, thresholds, peildatum),
+        kwaliteit=kwaliteit(jaren, aanbieder.naam, thresholds, peildatum) if beside else Kwaliteit(),
         tussentijds=interim.beelden,
-        trend=trend(jaren, interim.beelden, thresholds, peildatum),
+        trend=trend(jaren, interim.beelden, thresholds, peildatum) if beside else (),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ews_cli import portfolio
 from ews_cli.batch import codec, work
@@ -37,7 +38,6 @@ class Outcome:
         mislukt: the files that gave no provider.
         made: what was made for the outputs, by the number in `numbers`.
         numbers: of each standing its number in the stores.
-        unjudged: the numbers of the providers without a standing.
     """
 
     bestanden: list[str]
@@ -47,12 +47,17 @@ class Outcome:
     mislukt: list[str] = field(default_factory=list)
     made: dict[work.Make, Store] = field(default_factory=dict)
     numbers: list[int] = field(default_factory=list)
-    unjudged: list[int] = field(default_factory=list)
 
     def each(self, make: work.Make, places: Iterable[int]) -> Iterator[str]:
         """What was made of the providers at these places of the ranking."""
         store = self.made[make]
         return (store.get(self.numbers[place]).decode() for place in places)
+
+    def keep(self, number: int, judged: work.Judged) -> Kept:
+        """Keep on disk under a number what was made of a provider."""
+        for store, made in zip(self.made.values(), judged.made, strict=False):
+            store.put(number, made)
+        return Kept(judged._replace(made=()), number)
 
     def close(self) -> None:
         """Let go of what is on disk."""
@@ -80,19 +85,56 @@ def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress
 
 def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progress: Progress) -> None:
     paths = outcome.bestanden
+    # What people recorded of a provider is found after joining, so that nothing can be judged before.
+    alone = Alone(outcome.keep, job.vastgelegd is None)
     with Pool(work.Worker(job), size, _seconds(job)) as pool:
-        found = _read(readings, paths, pool, outcome, progress)
+        found = _read(readings, outcome, pool, alone, progress)
         owners = [(file, span) for file, owners in enumerate(found) for _, span in owners]
         identities = [identity for owners in found for identity, _ in owners]
         joined = join(identities)
         groups = [[identities[part] for part in group] for group in joined.groups]
         about = portfolio.dossiers_of(job.vastgelegd, groups, job.peildatum)
-        _judge(readings, owners, joined, about, pool, outcome, progress)
-        for number in outcome.unjudged:
+        judged = _judge(readings, owners, joined, about, pool, outcome, alone, progress)
+    _rank(outcome, judged)
+    for number, one in enumerate(judged):
+        if one.judged.standing is None:
             outcome.problemen += about.unjudged(number, job.peildatum)
-        outcome.problemen += about.problemen
+    outcome.problemen += about.problemen
     used = {name for standing in outcome.standings for name in standing.bestanden}
     outcome.mislukt = [path for path in paths if path not in used]
+
+
+class Kept(NamedTuple):
+    """A judgement, and the number under which what was made of it is kept."""
+
+    judged: work.Judged
+    number: int
+
+
+class Alone:
+    """What files say of their provider if no other file is of it: most are judged where they are read.
+
+    Where many a file turns out to be of a provider that another is of too, judging each by itself is for nothing.
+    """
+
+    def __init__(self, keep: Callable[[int, work.Judged], Kept], allowed: bool) -> None:
+        self.judged: dict[int, Kept] = {}
+        self._keep, self._allowed = keep, allowed
+        self._names: set[str] = set()
+        self._named = 0
+
+    @property
+    def pays(self) -> bool:
+        """Whether judging the next file at once is likely to be of use."""
+        return self._allowed and 4 * len(self._names) >= 3 * self._named
+
+    def add(self, file: int, read: work.Read) -> None:
+        """Take what was read from a file."""
+        for who, _ in read.owners:
+            self._named += 1
+            self._names.add(who.kvk or who.naam)
+        if read.judged is not None:
+            self.judged[file] = self._keep(file, read.judged)
 
 
 def _seconds(job: work.Job) -> float:
@@ -102,9 +144,10 @@ def _seconds(job: work.Job) -> float:
 
 
 def _read(
-    readings: Readings, paths: list[str], pool: Pool, outcome: Outcome, progress: Progress
+    readings: Readings, outcome: Outcome, pool: Pool, alone: Alone, progress: Progress
 ) -> list[tuple[tuple[Identity, Span], ...]]:
     """Who is in each file, and where the reading of each stands."""
+    paths = outcome.bestanden
     found: list[tuple[tuple[Identity, Span], ...]] = [()] * len(paths)
     problemen: dict[int, tuple[Problem, ...]] = {}
     missing = []
@@ -121,7 +164,7 @@ def _read(
     def asked(number: int) -> bytes:
         # Before it is read: a file that changes meanwhile is then known as changed.
         stamps[number] = stamp_of(paths[number])
-        return work.task(work.Reading(paths[number]))
+        return work.task(work.Reading(paths[number], alone.pays))
 
     tasks = (asked(number) for number in missing)
     for done, (place, content) in enumerate(pool.answers(tasks), 1 + len(paths) - len(missing)):
@@ -131,6 +174,7 @@ def _read(
             problemen[number] = (Problem("EWS107", _not_read(content), paths[number]),)
             continue
         read: work.Read = work.answer(content)
+        alone.add(number, read)
         found[number] = tuple((seen.setdefault(who, who), span) for who, span in read.owners)
         if read.problemen:
             problemen[number] = read.problemen
@@ -167,31 +211,44 @@ def _judge(
     about: Found,
     pool: Pool,
     outcome: Outcome,
+    alone: Alone,
     progress: Progress,
-) -> None:
-    """Judge each provider, and rank them."""
+) -> list[Kept]:
+    """The judgement of each provider, in the order of `joined`: those that were not judged yet are judged now."""
+    found = [
+        alone.judged.get(owners[group[0]][0]) if len(group) == 1 and group[0] not in joined.doubts else None
+        for group in joined.groups
+    ]
+    rest = [number for number, kept in enumerate(found) if kept is None]
 
-    def asked(number: int, group: list[int]) -> bytes:
-        parts = ((*owners[part], joined.doubts.get(part)) for part in group)
+    def asked(number: int) -> bytes:
+        parts = ((*owners[part], joined.doubts.get(part)) for part in joined.groups[number])
         members = tuple(work.Member(readings.part(file, span), doubt) for file, span, doubt in parts)
         return work.task(work.Judging(members, about.dossiers.get(number)))
 
-    found: dict[int, work.Judged] = {}
-    answers = pool.answers(asked(number, group) for number, group in enumerate(joined.groups))
-    for done, (number, content) in enumerate(answers, 1):
-        progress("beoordeeld", done, len(joined.groups))
+    ready = len(found) - len(rest)
+    for done, (place, content) in enumerate(pool.answers(map(asked, rest)), 1 + ready):
+        progress("beoordeeld", done, len(found))
+        number = rest[place]
         if isinstance(content, Lost):
             files = dict.fromkeys(outcome.bestanden[owners[part][0]] for part in joined.groups[number])
             lost = (Problem("EWS107", f"het beoordelen {content.reden}", name) for name in files)
-            found[number] = work.Judged(None, tuple(lost))
-            continue
-        judged: work.Judged = work.answer(content)
-        for store, made in zip(outcome.made.values(), judged.made, strict=False):
-            store.put(number, made)
-        found[number] = judged._replace(made=())
-    ranked = sorted((rank(judged.standing), number) for number, judged in found.items() if judged.standing)
-    outcome.numbers = [number for _, number in ranked]
-    outcome.standings = [standing for n in outcome.numbers if (standing := found[n].standing)]
-    outcome.meldingen = [problem for n in outcome.numbers for problem in found[n].problemen]
-    outcome.unjudged = [number for number in sorted(found) if found[number].standing is None]
-    outcome.problemen += [problem for number in outcome.unjudged for problem in found[number].problemen]
+            judged = work.Judged(None, tuple(lost))
+        else:
+            judged = work.answer(content)
+        found[number] = outcome.keep(len(outcome.bestanden) + number, judged)
+    return [kept for kept in found if kept is not None]
+
+
+def _rank(outcome: Outcome, found: Iterable[Kept]) -> None:
+    """Put the providers in order, and their problems with them; those of providers that cannot be judged apart."""
+    ranked = []
+    for place, (judged, number) in enumerate(found):
+        if judged.standing is None:
+            outcome.problemen += judged.problemen
+        else:
+            ranked.append((rank(judged.standing), place, number, judged.standing, judged.problemen))
+    ranked.sort(key=lambda one: one[:2])
+    outcome.numbers = [number for _, _, number, _, _ in ranked]
+    outcome.standings = [standing for _, _, _, standing, _ in ranked]
+    outcome.meldingen = [problem for *_, problemen in ranked for problem in problemen]

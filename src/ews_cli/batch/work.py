@@ -19,6 +19,7 @@ from ews_cli.core.beoordeling import aansluitend
 from ews_cli.core.signalen import Dossier, Vastgelegd
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.joining import Identity
+from ews_cli.portfolio import Part
 from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
 from ews_cli.readers.reading import Lezing
@@ -60,9 +61,10 @@ class Job(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Task: read the file with this name."""
+    """Task: read the file with this name; with `judge` also judge its provider, as if no other file were of it."""
 
     path: str
+    judge: bool
 
 
 class Member(NamedTuple):
@@ -87,11 +89,13 @@ class Read(NamedTuple):
         owners: who each reading with years is of, and where it stands in the line; nobody when nothing could
             be read.
         problemen: of the readings without years.
+        judged: where its one provider stands by this file alone, when asked for.
     """
 
     line: str
     owners: tuple[tuple[Identity, Span], ...]
     problemen: tuple[Problem, ...]
+    judged: Judged | None = None
 
 
 class Judged(NamedTuple):
@@ -124,6 +128,7 @@ class Worker:
         # A worker may be lost with a file; a process beside it for each file would cost 50 times as much.
         limits = replace(job.lezen.limits, isolate=False)
         self.job = job._replace(lezen=replace(job.lezen, limits=limits))
+        self._beside = not _SHOW_WHAT_STANDS_BESIDE.isdisjoint(job.makes)
         self._made = {make: _MAKERS[make](self.job) for make in job.makes}
 
     def __call__(self, content: bytes) -> bytes:
@@ -134,17 +139,24 @@ class Worker:
     def _read(self, asked: Reading) -> Read:
         lezingen = list(readers.read_each(Path(asked.path), self.job.lezen))
         line, spans = codec.dump_all(lezingen)
-        return read_of(line, zip(lezingen, spans, strict=True))
+        read = read_of(line, zip(lezingen, spans, strict=True))
+        if not asked.judge or len(read.owners) != 1:
+            return read
+        parts = [part for lezing in lezingen for part in portfolio.parts(lezing)]
+        return read._replace(judged=self._judged(parts, [], None))
 
     def _judge(self, asked: Judging) -> Judged:
-        job = self.job
         parts, doubts = [], []
         for reading, doubt in asked.members:
             lezing = codec.load(reading)
             parts += portfolio.parts(lezing)
             if doubt is not None:
                 doubts.append(portfolio.in_doubt(lezing.bestand, doubt))
-        result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum, asked.dossier)
+        return self._judged(parts, doubts, asked.dossier)
+
+    def _judged(self, parts: Sequence[Part], doubts: Sequence[Problem], dossier: Dossier | None) -> Judged:
+        job = self.job
+        result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum, dossier, beside=self._beside)
         if not isinstance(result, Result):
             return Judged(None, tuple(result))
         vorige = result.eerder[-1] if result.eerder and aansluitend(result.jaren) else None
@@ -196,6 +208,8 @@ def _lines(job: Job, tabs: bool) -> Maker:
     return lambda result, files: text.lines(columns.rows(result, files, job.thresholds))
 
 
+_SHOW_WHAT_STANDS_BESIDE = frozenset({Make.ENTRY, Make.PAGE})
+"""What shows the quality of the result and the trend; a table has neither."""
 _MAKERS: dict[Make, Callable[[Job], Maker]] = {
     Make.ENTRY: _entries,
     Make.PAGE: _pages,
