@@ -210,6 +210,36 @@ def test_money_that_runs_out_is_said_with_its_amount(ews: Ews) -> None:
     assert "het geld raakt op" not in flat(ews(LINDE, "--resultaat", "-2922000")[1])
 
 
+def test_money_that_runs_out_is_shown_as_a_debt_too(ews: Ews) -> None:
+    # A fifth of 7,711,637 is 1,542,327.40: 92,676.40 more than the cash of 1,449,651. With that as a debt:
+    # 620,744.60 / (4,601,417 - 1,449,651) = 19.70 %, and (2,696,197 - 1,449,651) / (1,588,230 + 92,676.40) = 0.742.
+    _, out, _ = ews(HEALTHY, "--opbrengsten", "-20%")
+    assert re.search(r"solvabiliteit +47,0% +20,3%", out)
+    said = "Als kortlopende schuld bij de bank: solvabiliteit 19,7%, liquiditeit 0,74; trede 4"
+    assert said in flat(out)
+    one = document(ews(HEALTHY, "--opbrengsten", "-20%", "--format=json")[1])["uitkomsten"][0]
+    owed = one["als_dit_gebeurt"][0]["met_bankschuld"]
+    assert owed["trede"] == 4
+    assert float(owed["waarden"]["solvabiliteit"]) == pytest.approx(620744.6 / 3151766)
+
+
+def test_equity_below_nil_is_trede_5_also_where_nothing_is_left_on_the_balance(ews: Ews) -> None:
+    # 60 % of 7,711,637 takes equity of 2,163,072 below nil, and would take the balance total of 4,601,417 there too.
+    out = flat(ews(HEALTHY, "--opbrengsten", "-60%")[1])
+    assert "solvabiliteit 47,0% onbekend 1 1–5" in out
+    assert "solvabiliteit -78,2%, liquiditeit 0,26; trede 5 — zeer problematisch" in out
+
+
+def test_a_pair_for_which_money_runs_out_is_marked(ews: Ews) -> None:
+    words = ["--raster", "opbrengsten=-20%..0%:20% lening=0..100.000:100.000"]
+    _, out, _ = ews(HEALTHY, *words)
+    # 1,549,651 of cash with the loan is more than the 1,542,327.40 of revenue that is lost.
+    assert re.search(r"^ +-20% +4\* +4$", out, re.MULTILINE)
+    assert "* het geld raakt op" in out
+    grid = document(ews(HEALTHY, *words, "--format=json")[1])["uitkomsten"][0]["raster"]
+    assert grid["geld_op"] == [[0, 0]]
+
+
 def test_a_search_answers_to_the_cent_and_what_it_answers_is_so(ews: Ews) -> None:
     # The result is 158,412: that much less is break-even, a cent more is a loss.
     code, out, _ = ews(HEALTHY, "--opbrengsten", "open", "--tot", "4")

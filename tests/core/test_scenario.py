@@ -185,6 +185,35 @@ def test_money_that_runs_out_is_told_to_the_euro() -> None:
     assert van(neem("resultaat", -301)).tekort == Decimal(1)
 
 
+def test_money_that_is_short_is_also_shown_as_a_debt_to_the_bank() -> None:
+    # 301 of loss on 300 of cash: 1 of debt. Balance total 1000 - 301 + 1, current assets 600 - 301 + 1, debts + 1.
+    one = van(neem("resultaat", -301))
+    assert one.met_bankschuld is not None
+    before, owed = one.na.jaar, one.met_bankschuld.jaar
+    for post, more in (
+        (Post.LIQUIDE_MIDDELEN, 1),
+        (Post.VLOTTENDE_ACTIVA, 1),
+        (Post.BALANSTOTAAL, 1),
+        (Post.KORTLOPENDE_SCHULDEN, 1),
+        (Post.EIGEN_VERMOGEN, 0),
+        (Post.RESULTAAT, 0),
+    ):
+        was, becomes = before.bedrag(post), owed.bedrag(post)
+        assert was is not None
+        assert becomes == was + more
+    assert owed.bedrag(Post.LIQUIDE_MIDDELEN) == 0
+    assert van(neem("resultaat", -300)).met_bankschuld is None
+
+
+def test_a_debt_that_is_not_in_the_accounts_is_not_made_up() -> None:
+    zonder = replace(
+        GEZOND, posten={p: b for p, b in GEZOND.posten.items() if p is not Post.KORTLOPENDE_SCHULDEN}
+    )
+    one = van(neem("resultaat", -301), jaren=(zonder,))
+    assert one.met_bankschuld is not None
+    assert one.met_bankschuld.jaar.bedrag(Post.KORTLOPENDE_SCHULDEN) is None
+
+
 def test_without_cash_in_the_accounts_the_current_assets_tell_that_money_runs_out() -> None:
     zonder = replace(
         GEZOND, posten={p: b for p, b in GEZOND.posten.items() if p is not Post.LIQUIDE_MIDDELEN}
