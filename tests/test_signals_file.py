@@ -25,7 +25,11 @@ from ews_cli.thresholds_file import packaged
 ROOT = Path(__file__).resolve().parents[1]
 CASES = Path(__file__).parent / "signals"
 INVALID = sorted((CASES / "invalid").glob("*.yaml"))
-VALID = [*sorted((CASES / "valid").glob("*.yaml")), ROOT / "docs" / "voorbeelden" / "signalen.yaml"]
+VALID = [
+    *sorted((CASES / "valid").glob("*.yaml")),
+    *sorted((ROOT / "docs" / "voorbeelden").glob("*signalen.yaml")),
+    ROOT / "samples" / "signalen.yaml",
+]
 SHIPPED = ROOT / "signalen.schema.json"
 TODAY = date(2026, 11, 22)
 PROVIDER = 'schema: 1\naanbieders:\n  - kvk: "00000100"\n'
