@@ -6,8 +6,9 @@ by more. Each check holds both figures.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Jaarrekening, bedrag_tekst
 from ews_cli.core.posten import Overzicht, Post
@@ -33,8 +34,7 @@ _EXPLOITATIE = frozenset({Post.OPBRENGSTEN, Post.BEDRIJFSLASTEN, Post.BEDRIJFSRE
 _VERLOOP = frozenset({Post.EIGEN_VERMOGEN, Post.RESULTAAT})
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One identity held against one year; amounts in euro (or the unknown unit of the accounts).
 
     Attributes:
@@ -138,19 +138,23 @@ def _passiva(jaar: Jaarrekening) -> Check | None:
     hoofd = [post for post in _DELEN_VAN_PASSIVA if post in jaar.posten]
     # Subordinated loans stand inside the long-term debts or as a heading of their own.
     apart = [Post.ACHTERGESTELDE_LENINGEN] if Post.ACHTERGESTELDE_LENINGEN in jaar.posten else []
-    checks = [
-        Check(
-            "EWS133",
-            f"{' + '.join(post.tekst for post in delen)} = {naam}",
-            sum((jaar.posten[post].waarde for post in delen), Decimal(0)),
-            totaal.waarde,
-            _tolerantie(jaar.eenheid, len(delen) + 1),
-            _PASSIVA,
-        )
-        for delen in (hoofd, hoofd + apart)
-    ]
+    zonder = _som_van_passiva(jaar, hoofd, totaal.waarde, naam)
+    if zonder.klopt:
+        return zonder
+    met = _som_van_passiva(jaar, hoofd + apart, totaal.waarde, naam)
     compleet = jaar.posten.keys() >= _ALTIJD_IN_PASSIVA
-    return next((check for check in checks if check.klopt), checks[0] if compleet else None)
+    return met if met.klopt else zonder if compleet else None
+
+
+def _som_van_passiva(jaar: Jaarrekening, delen: Sequence[Post], totaal: Decimal, naam: str) -> Check:
+    return Check(
+        "EWS133",
+        f"{' + '.join([post.tekst for post in delen])} = {naam}",
+        sum([jaar.posten[post].waarde for post in delen], Decimal(0)),
+        totaal,
+        _tolerantie(jaar.eenheid, len(delen) + 1),
+        _PASSIVA,
+    )
 
 
 def _exploitatie(jaar: Jaarrekening) -> Check | None:

@@ -103,9 +103,14 @@ def _voeg_samen(
             problemen.append(Problem("EWS117", f"{reden}; {telt.bestand} telt", ouder.bestand))
         else:
             samen.append(_met_bestand(ouder))
-    posten: dict[Post, Bedrag] = {}
-    ontbreekt: dict[Post, str] = {}
-    for post in Post:
+    if len(samen) == 1:
+        posten = {post: telt.posten[post] for post in _POSTEN if post in telt.posten}
+        ontbreekt = {
+            post: telt.ontbreekt[post] for post in _POSTEN if post in telt.ontbreekt and post not in posten
+        }
+        return _met_posten(telt, posten, ontbreekt), problemen
+    posten, ontbreekt = {}, {}
+    for post in _POSTEN:
         bronnen = [jaar for jaar in samen if post in jaar.posten or post in jaar.ontbreekt]
         if not bronnen:
             continue
@@ -115,7 +120,14 @@ def _voeg_samen(
             ontbreekt[post] = keuze
         else:
             posten[post] = keuze
-    return replace(telt, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt)), problemen
+    return _met_posten(telt, posten, ontbreekt), problemen
+
+
+_POSTEN = tuple(Post)
+
+
+def _met_posten(jaar: Jaarrekening, posten: dict[Post, Bedrag], ontbreekt: dict[Post, str]) -> Jaarrekening:
+    return replace(jaar, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt))
 
 
 def _onvergelijkbaar(samen: Sequence[Jaarrekening], ander: Jaarrekening) -> str | None:

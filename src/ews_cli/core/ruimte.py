@@ -88,7 +88,7 @@ def ruimte(
 
 def _grens(band: Band, eerder: Sequence[Fraction | None]) -> Fraction | None:
     """The ratio at which this year breaks a bound, or None when this year alone cannot."""
-    if not band.geldt_jaren(eerder, band.years - 1):
+    if band.years > 1 and not band.geldt_jaren(eerder, band.years - 1):
         return None
     if band.vergelijking in (Vergelijking.BELOW, Vergelijking.AT_MOST):
         return band.grens

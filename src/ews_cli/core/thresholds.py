@@ -98,10 +98,12 @@ class Band(NamedTuple):
             waarden: the ratio of each year, newest first, None when unknown; a missing year is unknown too.
             jaren: how many of them must; by default as many as the bound asks.
         """
+        bekend = len(waarden)
         geldt: bool | None = True
         for jaar in range(self.years if jaren is None else jaren):
-            waarde, vorige = (waarden[n] if n < len(waarden) else None for n in (jaar, jaar + 1))
-            dit_jaar = self.geldt(waarde, vorige)
+            dit_jaar = self.geldt(
+                waarden[jaar] if jaar < bekend else None, waarden[jaar + 1] if jaar + 1 < bekend else None
+            )
             if dit_jaar is False:
                 return False
             geldt = geldt and dit_jaar

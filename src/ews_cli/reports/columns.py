@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ews_cli.core.beoordeling import Beoordeling, Oordeel
 from ews_cli.core.jaarrekening import Aanbieder
@@ -81,7 +81,8 @@ PARTS = (
     Part("_vorig", Kind.RATIO, lambda oordeel: oordeel.vorig),
     Part("_reden", Kind.TEXT, lambda oordeel: oordeel.reden),
 )
-POSTEN = tuple(Column(post.value, Kind.EURO) for post in Post)
+_POSTEN = tuple(Post)
+POSTEN = tuple(Column(post.value, Kind.EURO) for post in _POSTEN)
 FILES = (
     Column("bestanden", Kind.TEXT),
     Column("problemen", Kind.TEXT),
@@ -136,9 +137,9 @@ def values(aanbieder: Aanbieder, judged: Beoordeling, policy: Thresholds) -> lis
         jaar.basis.value,
         jaar.eenheid,
         *verdict(judged.ten_minste, judged.ten_hoogste, judged.bepalend, policy),
-        *(part.value(oordeel) for oordeel in judged.oordelen for part in PARTS),
-        *(u.waarde for ratio, u in judged.informerend if ratio.naam not in policy.criteria),
-        *(None if jaar.eenheid is None else jaar.bedrag(post) for post in Post),
+        *[part.value(oordeel) for oordeel in judged.oordelen for part in PARTS],
+        *[u.waarde for ratio, u in judged.informerend if ratio.naam not in policy.criteria],
+        *[None if jaar.eenheid is None else jaar.bedrag(post) for post in _POSTEN],
     ]
 
 
@@ -181,8 +182,11 @@ def cell(value: Value) -> str:
 
     A name may hold anything that a file holds; a format that a spreadsheet opens must take that out itself.
     """
-    if value is None:
-        return ""
-    if type(value) is str:
-        return value
-    return plain_decimal(value) if isinstance(value, Fraction | Decimal) else str(value)
+    return _AS_TEXT.get(type(value), str)(value)
+
+
+_AS_TEXT: dict[type, Callable[[Any], str]] = {
+    type(None): lambda nothing: "",
+    Fraction: plain_decimal,
+    Decimal: plain_decimal,
+}

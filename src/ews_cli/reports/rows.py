@@ -106,7 +106,9 @@ def in_unit_text(amount: Decimal, unit: int) -> str:
 
 def _plain(value: Decimal) -> str:
     """Without an exponent, trailing zeros behind the point, or a sign before zero."""
-    text = f"{value:f}"
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
     short = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if short == "-0" else short
 

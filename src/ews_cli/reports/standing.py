@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from ews_cli.core.beoordeling import Beoordeling, Oordeel
@@ -169,8 +168,8 @@ def _interim(result: Result) -> tuple[date, int, int] | None:
 def _figure(oordeel: Oordeel, jaar: Jaarrekening) -> Figure:
     bands = oordeel.versie.bands if oordeel.versie else ()
     unit, value, last, band = oordeel.ratio.eenheid, oordeel.uitkomst.waarde, oordeel.vorig, oordeel.band
-    parts = [_euro(jaar, post) for post in oordeel.ratio.posten]
-    teller, noemer = parts if len(parts) == 2 else (None, None)
+    posten = oordeel.ratio.posten
+    teller, noemer = (_euro(jaar, posten[0]), _euro(jaar, posten[1])) if len(posten) == 2 else (None, None)
     basis = "" if band is None else "bron" if band.uit_bron else "lezing"
     return Figure(
         waarde=None if value is None else float(value),
@@ -188,17 +187,16 @@ def _figure(oordeel: Oordeel, jaar: Jaarrekening) -> Figure:
 
 def _nearest(oordelen: Sequence[Oordeel], trede: int) -> Room | None:
     """The bound nearest in euro that means a higher trede than the provider stands on."""
-    rooms: list[tuple[Fraction, str, Room]] = [
-        (
-            room.bedrag,
-            oordeel.criterium,
-            Room(room.trede, float(room.bedrag), room.wat, oordeel.criterium, euro_text(room.bedrag)),
-        )
+    # The rooms of each criterion stand nearest first.
+    nearest = [
+        (room, oordeel.criterium)
         for oordeel in oordelen
-        for room in oordeel.ruimte
-        if room.trede > trede
+        if (room := next((room for room in oordeel.ruimte if room.trede > trede), None)) is not None
     ]
-    return min(rooms, key=lambda found: found[:2])[2] if rooms else None
+    if not nearest:
+        return None
+    room, criterium = min(nearest, key=lambda found: (found[0].bedrag, found[1]))
+    return Room(room.trede, float(room.bedrag), room.wat, criterium, euro_text(room.bedrag))
 
 
 def _euro(jaar: Jaarrekening, post: Post) -> float | None:
