@@ -313,6 +313,17 @@ def test_the_workbook_is_read_back_to_share_another_amount_by_the_same_key(capsy
         assert later == shares(capsys, written(NUMBERS), "--naar", naar, "--bedrag", "777")
 
 
+def test_the_workbook_shows_what_all_is_together_and_the_parts_are_that_to_the_euro() -> None:
+    written("gemeente;aantal\nA;61\nB;38\nC;24\nD;7\n", "k.csv")
+    assert main(["verdeelsleutel", "k.csv", "--bedrag", "1200000", "-o", "k.xlsx"]) == 0
+    rows = [list(row) for row in openpyxl.load_workbook("k.xlsx").worksheets[0].iter_rows(values_only=True)]
+    heading = next(n for n, row in enumerate(rows) if row[0] == "opdrachtgever")
+    assert rows[heading - 1] == ["samen", 130, 1, 1_200_000]
+    # 1,200,000 / 130 = 9,230.77 per client: 563,076.92, 350,769.23, 221,538.46 and 64,615.38; two euros are left,
+    # for the remainders .92 and .46.
+    assert [row[3] for row in rows[heading + 1 :]] == [563_077, 350_769, 221_539, 64_615]
+
+
 def test_files_are_the_same_again_and_a_batch_leaves_them_out(capsys: Capture) -> None:
     names = ["a.txt", "a.md", "a.csv", "a.json", "a.xlsx"]
     arguments = ["verdeelsleutel", written(NUMBERS), "--bedrag", "1000", "--peildatum", "2026-07-01"]

@@ -14,7 +14,7 @@ EURO, SHARE = "#,##0", "0.00%"
 def workbook(sleutel: Sleutel) -> bytes:
     """The workbook as bytes; the same for the same key.
 
-    There is no row with a total, which a reader could take for an opdrachtgever; what all is together stands above.
+    The total stands above the headings: in a row below them it could be taken for an opdrachtgever.
     """
     target = BytesIO()
     book = new_workbook(target)
@@ -28,7 +28,7 @@ def workbook(sleutel: Sleutel) -> bytes:
     for row, (label, text) in enumerate(facts(sleutel), 1):
         sheet.write_string(row, 0, f"{label}: {clean(text)}")
     notes = [*sleutel.meldingen, *([RULE] if sleutel.bedrag is not None else []), f"[{SOURCE}]"]
-    heading = 2 + len(facts(sleutel))
+    heading = 3 + len(facts(sleutel))
     heads = ["opdrachtgever", "aantal cliënten" if sleutel.naar == "clienten" else "budget", "aandeel"]
     heads += ["toegerekend"] if sleutel.bedrag is not None else []
     for column, text in enumerate(heads):
@@ -39,10 +39,16 @@ def workbook(sleutel: Sleutel) -> bytes:
         sheet.write_number(row, 2, float(part.deel), share)
         if part.bedrag is not None:
             sheet.write_number(row, 3, part.bedrag, euro)
+    sheet.write_string(heading - 1, 0, "samen", book.add_format({"italic": True}))
+    sheet.write_number(heading - 1, 1, float(sum(part.gewicht for part in sleutel.aandelen)), euro)
+    sheet.write_number(heading - 1, 2, 1, share)
+    if sleutel.bedrag is not None:
+        sheet.write_number(heading - 1, 3, sleutel.bedrag, euro)
     sheet.freeze_panes(heading + 1, 1)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     explained = book.add_worksheet("Toelichting")
+    explained.set_column(0, 0, 90, book.add_format({"text_wrap": True, "valign": "top"}))
     for row, text in enumerate(notes):
         explained.write_string(row, 0, clean(text))
     return saved(book, target)
