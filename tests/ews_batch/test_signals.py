@@ -98,6 +98,23 @@ def test_a_provider_of_whom_nothing_is_recorded_has_its_computed_trede_with_sign
     assert entry["met_signalen"]["bepalend"] == entry["bepalend"]
 
 
+@pytest.mark.parametrize("name", ["r.txt", "r.html"])
+@pytest.mark.parametrize("command", ["score", "batch"])
+def test_a_bankruptcy_of_somebody_without_accounts_is_in_the_report_itself(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str, name: str
+) -> None:
+    inputs = (
+        [folder / "in" / "els.csv", folder / "in" / "wilg.csv"] if command == "score" else [folder / "in"]
+    )
+    signals, report = ["--signalen", str(folder / "s.yaml")], folder / name
+    assert main([command, PEILDATUM, *map(str, inputs), *signals, "-q", "-o", str(report)]) == 0
+    assert capsys.readouterr().err == ""
+    text = " ".join(report.read_text(encoding="utf-8").split())
+    after = text.partition("Vastgelegd over wie hier niet is beoordeeld")[2]
+    assert "EWS631 De Verdwenen Eik (KvK 00000003) is hier niet beoordeeld" in after
+    assert "(hoogste trede: 6)" in after
+
+
 def test_the_report_says_all_three_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["score", PEILDATUM, str(folder / "in" / "els.csv"), "--signalen", str(folder / "s.yaml")]
     assert main(arguments) == 0

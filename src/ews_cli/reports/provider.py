@@ -43,8 +43,9 @@ def sections(result: Result, run: Run) -> list[Section]:
 
 def closing(run: Run) -> list[Section]:
     """What holds for every provider of a run, once at its end."""
-    return [
-        section
-        for section in (evidence.not_weighed(run), evidence.policy(run.thresholds, run.peildatum))
-        if section.blocks
-    ]
+    found = (
+        signals.of_nobody(run.problemen),
+        evidence.not_weighed(run),
+        evidence.policy(run.thresholds, run.peildatum),
+    )
+    return [section for section in found if section.blocks]

@@ -60,7 +60,7 @@ def sections(overview: Overview, width: int, most: int | None = None) -> list[Se
 
 def after_the_list(overview: Overview) -> list[Section]:
     """What stands below the providers: regions, the spread of the ratios, problems, and the policy."""
-    from ews_cli.reports import region_sections, sector_sections
+    from ews_cli.reports import region_sections, sector_sections, signals
 
     view, policy_of = overview.view, overview.thresholds
     detail = overview.choice.regio is not None
@@ -72,6 +72,7 @@ def after_the_list(overview: Overview) -> list[Section]:
     found = [
         *regions,
         *sector_sections.sections(overview.contexts),
+        signals.of_nobody(overview.files.problemen),
         _problems(overview.tally),
         _failed(overview.files),
         policy(policy_of, overview.peildatum),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ews_cli.core.signalen import Besluit, MetSignalen, Signaal, Stand
 from ews_cli.core.thresholds import Signal, Thresholds
+from ews_cli.problems import Problem
 from ews_cli.reports.blocks import Items, Paragraph, Piece, Pieces, Section, Tone, muted, words
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.rows import date_text
+from ews_cli.reports.scored import OF_NOBODY
 from ews_cli.reports.standing import Standing
 from ews_cli.reports.verdict import tone_of
 
 TITLE = "Berekend, met signalen, besloten"
 NONE = "niets vastgelegd"
+MOST = 20
+"""So many of those that nobody here is about are named in a report."""
 
 
 def three_treden(result: Result, run: Run) -> Section:
@@ -141,6 +145,15 @@ def plans(result: Result, run: Run) -> Section:
             text = (Piece(f"{plan.plan}{horizon}"), muted(f" [{plan.source}]"))
             rows.append((Piece(f"trede {trede} ({why})", tone_of(trede)), text))
     return Section("Wat het draaiboek vraagt met signalen of besluit", (Items(tuple(rows)),) if rows else ())
+
+
+def of_nobody(problemen: Iterable[Problem]) -> Section:
+    """What was recorded about somebody who is not judged here: a bankrupt provider hands in no accounts."""
+    found = [problem for problem in problemen if problem.code in OF_NOBODY]
+    blocks = tuple(Paragraph((Piece(str(problem), Tone.WARN),)) for problem in found[:MOST])
+    more = len(found) - len(blocks)
+    rest = (Paragraph((muted(f"… en nog {more}; -v noemt ze alle"),)),) if more else ()
+    return Section("Vastgelegd over wie hier niet is beoordeeld", (*blocks, *rest))
 
 
 def counts(standings: Sequence[Standing]) -> Section:
