@@ -66,3 +66,18 @@ def parsed(text: str) -> Page:
     page.close()
     assert page.open == []
     return page
+
+
+def between(text: str, start: str, end: str) -> str:
+    """The part of a page from `start` up to the first `end` after it."""
+    begin = text.index(start)
+    return text[begin : text.index(end, begin) + len(end)]
+
+
+def table(text: str, name: str) -> list[list[str]]:
+    """The cells of each row of the body of the table with this id, as text."""
+    body = between(between(text, f'id="{name}"', "</table>"), "<tbody>", "</tbody>")
+    return [
+        [parsed(cell).text.strip() for cell in re.findall(r"<t[dh].*?</t[dh]>", row, re.S)]
+        for row in re.findall(r"<tr.*?</tr>", body, re.S)
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -71,6 +71,21 @@ def load(path: Path) -> tuple[ScoredRun | None, list[Problem]]:
         return None, [Problem("EWS103", melding, str(path))]
     except LookupError:
         return None, [Problem("EWS111", "geen beoordeelde aanbieder in dit resultaat", str(path))]
+
+
+def gathered(
+    entries: Iterable[str], bestand: str, peildatum: date, policy: PolicyName, problemen: Iterable[Problem]
+) -> ScoredRun:
+    """A run of this moment as a result, from its entries as the JSON would have them.
+
+    Args:
+        entries: one JSON text per provider; they are our own, so that each can be used.
+        bestand: what the run is called where a result has its file (Dutch).
+    """
+    bounds = _Bounds()
+    scored = tuple(_scored(json.loads(entry), bounds) for entry in entries)
+    found = {criterium: tuple(of.values()) for criterium, of in bounds.of.items()}
+    return ScoredRun(bestand, "", peildatum, policy, scored, found, tuple(problemen))
 
 
 def _why(document: Any, wrong: _Unusable) -> str:

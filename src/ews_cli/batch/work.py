@@ -190,9 +190,11 @@ def _entries(job: Job) -> Maker:
 
 
 def _pages(job: Job) -> Maker:
-    from ews_cli.reports.html import score
+    from ews_cli.reports.html import compact
 
-    return lambda result, files: score.fragment(result, Run(job.peildatum, job.thresholds, (result,), (), ()))
+    return lambda result, files: compact.fragment(
+        result, Run(job.peildatum, job.thresholds, (result,), (), ())
+    )
 
 
 def _rows(job: Job) -> Maker:

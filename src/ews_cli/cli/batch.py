@@ -19,27 +19,31 @@ if TYPE_CHECKING:
     from ews_cli.batch.run import Outcome, Progress
     from ews_cli.batch.store import Readings
     from ews_cli.core.register import Register
+    from ews_cli.reports.comparison import Comparison
     from ews_cli.reports.overview import Overview
+    from ews_cli.reports.scored import ScoredRun
 
 
 def batch(asked: Request) -> ExitCode:
     """Do the work of one call."""
     from ews_cli.batch.run import run
-    from ews_cli.batch.work import Job
+    from ews_cli.batch.work import Job, Make
     from ews_cli.cli.batch_output import NEEDS, write
 
     policy = in_force(asked.thresholds, asked.peildatum, asked.talk)
     _check_order(asked.sorteer, policy)
     register = _register(asked)
     vastgelegd = recorded(asked.signalen, policy)
+    vorige = _before(asked)
     files, lezen = inputs.together(asked.inputs, asked.lezen)
     asked = replace(asked, inputs=files, lezen=lezen)
     wanted = [*(form for _, form in asked.targets.files), asked.targets.stdout]
+    makes = [NEEDS[form] for form in wanted if form in NEEDS] + ([Make.ENTRY] if vorige else [])
     job = Job(
         asked.lezen,
         policy,
         asked.peildatum,
-        makes=tuple(dict.fromkeys(NEEDS[form] for form in wanted if form in NEEDS)),
+        makes=tuple(dict.fromkeys(makes)),
         excel_nl=asked.excel_nl,
         problems=asked.talk.verbose,
         vastgelegd=vastgelegd,
@@ -50,7 +54,8 @@ def batch(asked: Request) -> ExitCode:
             outcome = run(readings, paths, job, asked.workers, progress)
         with closing(outcome):
             asked.talk.problems([*outcome.problemen, *outcome.meldingen])
-            write(asked, outcome, _overview(asked, policy, outcome, register, vastgelegd))
+            found = _overview(asked, policy, outcome, register, vastgelegd)
+            write(asked, outcome, replace(found, sinds=_since(asked, policy, outcome, vorige)))
     except OSError as error:
         melding = f"tussenresultaten niet te bewaren: {output.reason(error)}"
         raise Stop([Problem("EWS402", melding)]) from None
@@ -81,6 +86,38 @@ def _register(asked: Request) -> Register | None:
         regios = ", ".join(found.alle_regios)
         melding = f"--regio: '{asked.regio}' staat niet in het register; kies {regios}"
         raise Stop([Problem("EWS403", melding, str(asked.register))])
+    return found
+
+
+def _before(asked: Request) -> ScoredRun | None:
+    """The result of the run before, when it is asked for; raises Stop when it cannot be used."""
+    if asked.vorige is None:
+        return None
+    from ews_cli import results_file
+
+    found, problems = results_file.load(asked.vorige)
+    if found is None:
+        raise Stop(problems)
+    return found
+
+
+def _since(
+    asked: Request, policy: Thresholds, outcome: Outcome, vorige: ScoredRun | None
+) -> Comparison | None:
+    """This run beside the one before; of all its providers, also those that are not listed."""
+    if vorige is None:
+        return None
+    from ews_cli import results_file
+    from ews_cli.batch.work import Make
+    from ews_cli.reports.compare_notes import doubts
+    from ews_cli.reports.comparison import compare
+    from ews_cli.reports.scored import PolicyName
+
+    name = PolicyName(policy.id, policy.version, policy.sha256, policy.bestand)
+    entries = outcome.each(Make.ENTRY, range(len(outcome.standings)))
+    now = results_file.gathered(entries, "deze run", asked.peildatum, name, outcome.problemen)
+    found = compare(vorige, now)
+    asked.talk.problems(doubts(found))
     return found
 
 

@@ -44,6 +44,7 @@ class Request:
         register: the register of providers, None for none; `regio` is one of its regions.
         trede: the treden to show, None for all; `sorteer` the order to show them in.
         signalen: the file of signals and decisions, None for none.
+        vorige: the result of the run before this one, None for none.
     """
 
     inputs: tuple[Path, ...]
@@ -62,6 +63,7 @@ class Request:
     trede: Treden | None
     sorteer: str
     signalen: Path | None
+    vorige: Path | None
     talk: Talk
 
 
@@ -87,6 +89,7 @@ class Typed:
     trede: str | None
     sorteer: str | None
     signalen: str | None
+    vorige: str | None
     talk: Talk
 
 
@@ -110,7 +113,7 @@ def request(typed: Typed) -> Request:
     problems += [_nothing_in(folder, typed.patroon) for folder in empty]
     others = [
         *reader_files(typed.lezen),
-        *(Path(f) for f in (typed.thresholds, typed.voortgang, typed.register, typed.signalen) if f),
+        *(Path(f) for f in _others(typed) if f),
     ]
     targets, wrong = report_targets(typed.format_, typed.output, [*files, *others], FORMATS)
     problems += wrong
@@ -143,8 +146,14 @@ def request(typed: Typed) -> Request:
         chosen,
         typed.sorteer or "trede",
         Path(typed.signalen) if typed.signalen else None,
+        Path(typed.vorige) if typed.vorige else None,
         typed.talk,
     )
+
+
+def _others(typed: Typed) -> tuple[str | None, ...]:
+    """The files beside the accounts that a run reads or keeps."""
+    return typed.thresholds, typed.voortgang, typed.register, typed.signalen, typed.vorige
 
 
 def _nothing_in(folder: Path, patroon: str | None) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from ews_cli.cli import output
@@ -11,7 +12,8 @@ from ews_cli.cli.options import Request
 from ews_cli.cli.output import Format
 from ews_cli.cli.policy import in_force, recorded
 from ews_cli.problems import Ernst
-from ews_cli.reports.result import Run
+from ews_cli.reports.blocks import Section
+from ews_cli.reports.result import Result, Run
 
 
 def score(request: Request) -> ExitCode:
@@ -38,16 +40,18 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
     from ews_cli import draaiboek_file
     from ews_cli.reports.draaiboek_report import first_steps
 
-    last = first_steps(
-        [one for one in run.results if one.has_accounts or one.recorded], run, draaiboek_file.load()
-    )
+    book = draaiboek_file.load()
+
+    def steps(results: Iterable[Result]) -> list[Section]:
+        return first_steps([one for one in results if one.has_accounts or one.recorded], run, book)
+
     if wanted is Format.HTML:
         from ews_cli.reports.html import score as html
 
-        return "".join(html.page(run, last))
+        return "".join(html.page(run, lambda one: steps([one])))
     from ews_cli.reports import terminal
 
-    return terminal.score(run, width, encoding, styled, last)
+    return terminal.score(run, width, encoding, styled, steps(run.results))
 
 
 def _answer(run: Run, fail_on: int | None) -> ExitCode:

@@ -26,7 +26,8 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _ROWS, _TOP_ROWS = 40, 12
-_LONGEST_NAME = 120
+LONGEST_NAME = 120
+"""Characters of a name; a longer one ends in an ellipsis, so that nobody takes it for whole."""
 
 
 class _Clue(NamedTuple):
@@ -46,6 +47,11 @@ class _Clue(NamedTuple):
     legal: str | None
 
 
+def short_name(text: str) -> str:
+    """A name of a provider of at most `LONGEST_NAME` characters."""
+    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1].rstrip()}…"
+
+
 def find_aanbieder(sheets: Sequence[Sheet], path: Path) -> tuple[Aanbieder, list[str]]:
     """The provider that a workbook names, and all KvK numbers in it (more than one is doubtful).
 
@@ -60,7 +66,7 @@ def find_aanbieder(sheets: Sequence[Sheet], path: Path) -> tuple[Aanbieder, list
                 numbers.setdefault(number[1])
         labelled = labelled or clue.naam
         if labelled is None and clue.announces and _WORDS.search(_next(row, kolom)):
-            labelled = _next(row, kolom)[:_LONGEST_NAME]
+            labelled = short_name(_next(row, kolom))
         if legal is None and rij < _TOP_ROWS:
             legal = clue.legal
     naam = labelled or legal or path.stem
@@ -84,7 +90,7 @@ def _clue(text: str) -> _Clue | None:
     """The clue in a text; nearly every text holds none."""
     kvk, agb = _KVK.search(text), _AGB.search(text)
     before, colon, after = text.partition(":")
-    naam = after.strip()[:_LONGEST_NAME] if colon and _NAME_LABEL.match(before.strip()) else None
+    naam = short_name(after.strip()) if colon and _NAME_LABEL.match(before.strip()) else None
     clue = _Clue(
         text[kvk.start() :] if kvk else None,
         text[agb.start() :] if agb else None,
@@ -107,7 +113,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def _legal_name(text: str) -> str | None:
-    if len(text) > _LONGEST_NAME or not _LEGAL_FORM.search(text.strip()):
+    if len(text) > LONGEST_NAME or not _LEGAL_FORM.search(text.strip()):
         return None
     naam = re.split(
         r"\s[-–—|]\s|,? (?:te|gevestigd) |\(kvk|,? kvk", text.strip(), maxsplit=1, flags=re.IGNORECASE

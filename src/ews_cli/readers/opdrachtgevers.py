@@ -20,8 +20,9 @@ from ews_cli.readers.amounts import Notation, decide_notation, unit_of, without_
 from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.files import Refused
 from ews_cli.readers.grid import Cell, Sheet, open_grid
+from ews_cli.readers.identity import short_name
 from ews_cli.readers.provider_cells import TOTALS
-from ews_cli.readers.register import LIMITS, LONGEST
+from ews_cli.readers.register import LIMITS
 from ews_cli.readers.register_columns import LOOKED_AT
 from ews_cli.readers.xlsx_scan import column_letters
 from ews_cli.yaml_text.suggest import nearest
@@ -195,7 +196,7 @@ class _Look:
         """The opdrachtgever of a row, in the form that is compared; None when there is none, which is noted."""
         column = self.columns[Kop.OPDRACHTGEVER]
         cell = at(self.sheet.rijen[row], column)
-        naam = " ".join(str(cell).split())[:LONGEST] if isinstance(cell, str) else ""
+        naam = short_name(" ".join(str(cell).split())) if isinstance(cell, str) else ""
         key = same_name(naam)
         key = key.removeprefix("gemeente") or key
         if key in TOTALS:

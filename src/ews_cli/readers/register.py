@@ -17,6 +17,7 @@ from ews_cli.readers.amounts import Notation, decide_notation
 from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.files import Limits, Refused
 from ews_cli.readers.grid import Cell, Sheet, open_grid
+from ews_cli.readers.identity import short_name
 from ews_cli.readers.provider_cells import TOTALS, UNKNOWN, read_kvk, text_of
 from ews_cli.readers.register_columns import LOOKED_AT, Columns, Kop, find_columns
 from ews_cli.readers.register_join import Row, joined
@@ -29,7 +30,6 @@ MANY = re.compile(r"[;,|\n]")
 NOTHING = frozenset({"", "nee", "geen", "nvt", "0"})
 YES = frozenset({"ja", "x", "1", "waar", "true"})
 UNNAMED = "niet genoemd"
-LONGEST = 120
 """No name is longer; what is, is cut off."""
 
 
@@ -145,7 +145,7 @@ class _Look:
         """The text of a cell; it may be long where the cell holds several."""
         kolom = self.columns.kolommen.get(kop)
         text = "" if kolom is None else text_of(at(cells, kolom))
-        return text if kop in (Kop.REGIO, Kop.FUNCTIE) else text[:LONGEST]
+        return text if kop in (Kop.REGIO, Kop.FUNCTIE) else short_name(text)
 
     def _kvk(self, rij: int, cells: list[Cell]) -> str | None:
         kolom = self.columns.kolommen.get(Kop.KVK)
@@ -194,7 +194,7 @@ class _Look:
     def _amount(self, rij: int, kolom: int, cells: list[Cell]) -> Decimal | None:
         """An amount in euro; None where it is unknown, and where it is wrong, which is noted."""
         cell = at(cells, kolom)
-        text = text_of(cell)[:LONGEST]
+        text = short_name(text_of(cell))
         amount = amount_of(cell.strip() if isinstance(cell, str) else cell, self.notation)
         if amount is None and same_name(text) in UNKNOWN:
             return None
@@ -217,4 +217,4 @@ class _Look:
 
 def _many(text: str) -> list[str]:
     """The parts of a cell that may hold several; what has no letter or digit is none."""
-    return [" ".join(part.split())[:LONGEST] for part in MANY.split(text) if same_name(part)]
+    return [short_name(" ".join(part.split())) for part in MANY.split(text) if same_name(part)]

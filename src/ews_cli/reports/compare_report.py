@@ -54,6 +54,21 @@ def sections(found: Comparison, everyone: bool = False, most: int | None = None)
     return [part for part in parts if part.blocks]
 
 
+def since(found: Comparison, most: int | None = None) -> Section:
+    """A run beside the one before it, within the report of the run; at most `most` providers in each table."""
+    old = found.oud
+    rows = tuple((Piece(note.about), words(note.text)) for note in notes(found))
+    blocks: list[Block] = [
+        Paragraph((strong(summary(found)),)),
+        Paragraph((muted(f"vorige run: {old.bestand} ({_run(old)})"),)),
+        *([Items(rows)] if rows else []),
+        *_movers(found, most).blocks,
+        *_one_sided(found, most).blocks,
+        *_unmatched(found, most).blocks,
+    ]
+    return Section("Sinds de vorige run", tuple(blocks))
+
+
 def summary(found: Comparison) -> str:
     """The outcome in one line."""
     counts = found.counts
@@ -122,8 +137,8 @@ def _pairs_table(found: Comparison, entries: Sequence[Entry]) -> Table:
         (
             Piece(new.naam),
             Piece(entry.move.value),
-            Piece(range_text(*old.place), tone_of(old.place[0])),
-            Piece(range_text(*new.place), tone_of(new.place[0])),
+            Piece(range_text(*old.place), tone_of(*old.place)),
+            Piece(range_text(*new.place), tone_of(*new.place)),
             Piece(_years(old, new)),
             Piece(why(found, entry)),
         )
@@ -200,7 +215,7 @@ def _single_table(found: Comparison, entries: Sequence[Entry]) -> Table:
         (
             Piece(provider.naam),
             Piece(entry.move.value),
-            Piece(range_text(*provider.place), tone_of(provider.place[0])),
+            Piece(range_text(*provider.place), tone_of(*provider.place)),
             Piece(str(provider.boekjaar)),
             Piece(_deciding(found, provider)),
         )
@@ -233,7 +248,7 @@ def _unmatched(found: Comparison, most: int | None) -> Section:
             Piece(provider.naam),
             Piece(provider.kvk or "onbekend"),
             Piece("nieuw" if entry.nieuw else "oud"),
-            Piece(range_text(*provider.place), tone_of(provider.place[0])),
+            Piece(range_text(*provider.place), tone_of(*provider.place)),
         )
         for entry in entries[:most]
         for provider in (entry.latest,)
@@ -278,7 +293,7 @@ def _everyone(found: Comparison, entries: Sequence[Entry]) -> Table:
         (
             Piece(new.naam),
             Piece(entry.move.value),
-            Piece(range_text(*new.place), tone_of(new.place[0])),
+            Piece(range_text(*new.place), tone_of(*new.place)),
             Piece(_years(old, new)),
             Piece("; ".join(_pair(found, pair) for pair in entry.pairs if pair.shifts)),
         )

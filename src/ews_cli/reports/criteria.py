@@ -69,7 +69,10 @@ def _row(oordeel: Oordeel, result: Result, years: tuple[Jaarrekening, ...]) -> t
             for value in values
         ),
         *([Piece(_trend(line, oordeel, bands))] if len(years) > 1 else []),
-        Piece(range_text(oordeel.ten_minste, oordeel.ten_hoogste), tone_of(oordeel.ten_minste)),
+        Piece(
+            range_text(oordeel.ten_minste, oordeel.ten_hoogste),
+            tone_of(oordeel.ten_minste, oordeel.ten_hoogste),
+        ),
     )
 
 
@@ -114,12 +117,13 @@ def bounds_and_room(result: Result) -> Section:
     """Per criterium the bound that is met with its source, and the euros to each higher trede."""
     rows: list[tuple[Piece, Pieces]] = []
     for oordeel in result.beoordeling.oordelen:
-        lines = [_bound(oordeel), *_room(oordeel, result)]
+        lines = [bound_pieces(oordeel), *room_pieces(oordeel, result)]
         rows += zip([Piece(name_of(oordeel)), *[Piece("")] * (len(lines) - 1)], lines, strict=True)
     return Section("Grens en ruimte", (Items(tuple(rows)),))
 
 
-def _bound(oordeel: Oordeel) -> Pieces:
+def bound_pieces(oordeel: Oordeel) -> Pieces:
+    """The bound that a criterium meets and whose it is, or that it meets none."""
     band, version = oordeel.band, oordeel.versie
     if band is None or version is None:
         if oordeel.uitkomst.waarde is None:
@@ -131,7 +135,7 @@ def _bound(oordeel: Oordeel) -> Pieces:
     )
 
 
-def _room(oordeel: Oordeel, result: Result) -> list[Pieces]:
+def room_pieces(oordeel: Oordeel, result: Result) -> list[Pieces]:
     """The amounts to the higher treden, and for a trede that no amount of this year reaches, what does."""
     if oordeel.versie is None or oordeel.uitkomst.waarde is None or result.beoordeling.jaar.eenheid is None:
         return []

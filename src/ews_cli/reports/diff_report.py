@@ -98,8 +98,8 @@ def _table(movers: Sequence[Provider]) -> Table:
         (
             Piece(provider.naam),
             Piece(str(provider.boekjaar)),
-            Piece(range_text(*provider.oud), tone_of(provider.oud[0])),
-            Piece(range_text(*provider.nieuw), tone_of(provider.nieuw[0])),
+            Piece(range_text(*provider.oud), tone_of(*provider.oud)),
+            Piece(range_text(*provider.nieuw), tone_of(*provider.nieuw)),
             Piece(why(provider)),
         )
         for provider in movers

@@ -71,7 +71,7 @@ def _table(pictures: tuple[Beeld, ...]) -> Table:
         (
             Piece(p.cijfers.balansdatum.strftime("%d-%m-%Y")),
             *(muted(UNKNOWN) if m.oordeel.uitkomst.waarde is None else Piece(_cell(m)) for m in p.metingen),
-            Piece(range_text(p.ten_minste, p.ten_hoogste), tone_of(p.ten_minste)),
+            Piece(range_text(p.ten_minste, p.ten_hoogste), tone_of(p.ten_minste, p.ten_hoogste)),
         )
         for p in pictures
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ews_cli.core.register import Register
 from ews_cli.core.signalen import Vastgelegd
@@ -20,6 +20,9 @@ from ews_cli.reports.regions import Crucial, Region, crucial, regions
 from ews_cli.reports.registered import Registered, registered
 from ews_cli.reports.standing import Standing
 from ews_cli.reports.tally import Tally, tally
+
+if TYPE_CHECKING:
+    from ews_cli.reports.comparison import Comparison
 
 
 class Files(NamedTuple):
@@ -55,6 +58,7 @@ class Overview:
         mogelijk: how many more may stand on the chosen treden.
         regio: of each provider that the register knows, by its place, the region that speaks with it.
         vastgelegd: the file of signals and decisions; None when there is none.
+        sinds: this run beside the one before it; None when that was not given.
     """
 
     standings: Sequence[Standing]
@@ -69,6 +73,7 @@ class Overview:
     view: View | None
     regio: dict[int, str]
     vastgelegd: Vastgelegd | None = None
+    sinds: Comparison | None = None
 
     @property
     def shown(self) -> list[Standing]:

@@ -67,7 +67,7 @@ def _normal(normal: Genormaliseerd, result: Result, policy: Thresholds) -> Piece
     why = next((o.reden for o in judged.oordelen if o.reden and normal.resultaat is not None), None)
     return (
         Piece(f"{text}; daarmee zou het "),
-        Piece(outcome, tone_of(judged.ten_minste)),
+        Piece(outcome, tone_of(judged.ten_minste, judged.ten_hoogste)),
         Piece(f" zijn{f' ({why}; {GIVE})' if why else ''}"),
     )
 

@@ -45,15 +45,14 @@ def sections(overview: Overview, width: int, most: int | None = None) -> list[Se
         width: columns; a table that would be wider leaves something out, and says so.
         most: how many providers to list at most; None lists all.
     """
-    from ews_cli.reports import signals
-
     first = [
         _heading(overview),
         _counts(overview),
         _moves(overview.tally),
-        signals.counts(overview.standings),
+        recorded(overview),
+        since(overview, most),
         _ranked(overview, width, most),
-        _interim(overview),
+        interim(overview),
     ]
     return [*(section for section in first if section.blocks), *after_the_list(overview)]
 
@@ -181,7 +180,23 @@ def _ranked(overview: Overview, width: int, most: int | None) -> Section:
     return Section(heading, (_table(overview, places, criteria, width), *below))
 
 
-def _interim(overview: Overview) -> Section:
+def recorded(overview: Overview) -> Section:
+    """How many stand higher by what people recorded, and how many have a decision; empty where nobody was asked."""
+    from ews_cli.reports import signals
+
+    return signals.counts(overview.standings)
+
+
+def since(overview: Overview, most: int | None = None) -> Section:
+    """Who moved since the result that was given as the one before; empty without one."""
+    if overview.sinds is None:
+        return Section("Sinds de vorige run", ())
+    from ews_cli.reports import compare_report
+
+    return compare_report.since(overview.sinds, most)
+
+
+def interim(overview: Overview) -> Section:
     """Who stands certainly higher on interim figures than on the annual accounts."""
     higher = [
         f"{one.naam}: trede {range_text(one.ten_minste, one.ten_hoogste)}, "
@@ -220,7 +235,10 @@ def _stacked(shown: Sequence[Standing], criteria: Sequence[str]) -> list[Block]:
             f"{naam} {standing.cijfers[naam].tekst}{DECIDES if naam in standing.bepalend else ''}"
             for naam in criteria
         )
-        trede = Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone_of(standing.ten_minste))
+        trede = Piece(
+            range_text(standing.ten_minste, standing.ten_hoogste),
+            tone_of(standing.ten_minste, standing.ten_hoogste),
+        )
         blocks.append(Paragraph((trede, Piece(f"  {standing.naam}"))))
         if recorded := _recorded(standing):
             with_signals, decided = recorded
@@ -256,7 +274,7 @@ def _table(overview: Overview, places: Sequence[int], criteria: Sequence[str], w
     for place in places:
         standing = overview.standings[place]
         regio = [Piece(shortened(overview.regio.get(place, ""), _REGION_ROOM))] if regions else []
-        tone = tone_of(standing.ten_minste) if standing.beoordeeld else Tone.MUTED
+        tone = tone_of(standing.ten_minste, standing.ten_hoogste) if standing.beoordeeld else Tone.MUTED
         trede = Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone)
         naam = Piece(shortened(standing.naam, room))
         rows.append(
@@ -271,7 +289,7 @@ def _recorded(standing: Standing) -> tuple[Piece, ...]:
         return ()
     decided = standing.besluit
     return (
-        Piece(range_text(*standing.met_signalen), tone_of(standing.met_signalen[0])),
+        Piece(range_text(*standing.met_signalen), tone_of(*standing.met_signalen)),
         muted("-") if decided is None else Piece(str(decided), tone_of(decided)),
     )
 

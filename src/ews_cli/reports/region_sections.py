@@ -64,7 +64,8 @@ def share_text(share: Fraction | None) -> str:
     return UNKNOWN if share is None else ratio_text(share, Eenheid.PERCENT, [Fraction(1)])
 
 
-def _name(region: Region) -> str:
+def region_name(region: Region) -> str:
+    """The name of a region, or that it is not known."""
     return NO_REGION if region.regio is None else region.regio
 
 
@@ -83,9 +84,9 @@ def _overview(regions: Sequence[Region]) -> Section:
     )
     rows = tuple(
         (
-            Piece(shortened(_name(region), _NAME_ROOM)),
+            Piece(shortened(region_name(region), _NAME_ROOM)),
             Piece(str(region.aanbieders)),
-            Piece(_turnover(region)),
+            Piece(turnover_text(region)),
             Piece(share_text(region.alarm), Tone.WARN if region.alarm else Tone.PLAIN),
             Piece(share_text(region.kan_alarm)),
             Piece(share_text(region.grootsten[0][1] if region.grootsten else None)),
@@ -103,7 +104,7 @@ def _overview(regions: Sequence[Region]) -> Section:
     return Section("Per regio", (Table(columns, rows), Paragraph((muted(note),))))
 
 
-def _turnover(region: Region) -> str:
+def turnover_text(region: Region) -> str:
     """The known turnover; how many are unknown stands behind it."""
     if region.omzet_onbekend == region.aanbieders:
         return UNKNOWN
@@ -117,7 +118,7 @@ def _whole(index: Fraction) -> str:
 
 def _region(region: Region, policy: Thresholds) -> Section:
     return Section(
-        f"Regio {_name(region)}" if region.regio else f"Met {NO_REGION}",
+        f"Regio {region_name(region)}" if region.regio else f"Met {NO_REGION}",
         (Paragraph(words(_basis(region))), _treden(region, policy), *_dependence(region)),
     )
 

@@ -120,7 +120,7 @@ def place_of(lid: Member) -> Place:
     return Place("ten minste", standing.ten_minste) if standing.ten_minste > 1 else Place("niet te bepalen")
 
 
-_ORDER = ("trede", "ten minste", "niet te bepalen", "geen cijfers", "geen jaarrekening")
+ORDER = ("trede", "ten minste", "niet te bepalen", "geen cijfers", "geen jaarrekening")
 
 
 def _region(work: Sequence[_Work], treden: Sequence[int]) -> Region:
@@ -142,7 +142,7 @@ def _region(work: Sequence[_Work], treden: Sequence[int]) -> Region:
         omzet_onbekend=len(work) - len(known),
         standen=tuple(
             _portion(place, places[place], total)
-            for place in sorted(places, key=lambda p: (_ORDER.index(p.soort), -(p.trede or 0)))
+            for place in sorted(places, key=lambda p: (ORDER.index(p.soort), -(p.trede or 0)))
         ),
         grootsten=tuple((w.lid.inschrijving.aanduiding, deel) for (w, _), deel in largest[:LARGEST]),
         aandeel_drie=grootste(delen, LARGEST) if delen else None,

@@ -24,9 +24,10 @@ TONES = {1: Tone.GOOD, 2: Tone.PLAIN, 3: Tone.WARN}
 """How a trede is coloured; what is not here is bad."""
 
 
-def tone_of(trede: int) -> Tone:
-    """The tone of a trede."""
-    return TONES.get(trede, Tone.BAD)
+def tone_of(trede: int, ten_hoogste: int | None = None) -> Tone:
+    """The tone of a trede, or of a range of them: what is unknown is never as good as trede 1."""
+    certain = ten_hoogste is None or ten_hoogste == trede
+    return TONES.get(trede, Tone.BAD) if certain or trede > 1 else Tone.PLAIN
 
 
 def heading(result: Result, run: Run) -> Section:
@@ -182,6 +183,6 @@ def plan(result: Result, run: Run) -> Section:
     trede = policy.treden[judged.ten_minste]
     horizon = f"; {trede.horizon}" if trede.horizon else ""
     least = "" if judged.trede else "ten minste "
-    label = Piece(f"{least}trede {trede.nummer}", tone_of(trede.nummer))
+    label = Piece(f"{least}trede {trede.nummer}", tone_of(trede.nummer, judged.ten_hoogste))
     text = (Piece(f"{trede.plan}{horizon}"), muted(f" [{trede.source}]"))
     return Section("Wat het draaiboek vraagt", (Items(((label, text),)),))

@@ -138,7 +138,7 @@ def _beside(one: Scenario, policy: Thresholds) -> Section:
     blocks += [Paragraph((Piece(f"Let op: {caveat}", Tone.WARN),)) for caveat in verdict.caveats(now)]
     if one.tekort is not None and one.met_bankschuld is not None:
         blocks.append(Paragraph((Piece(_short(one.tekort, one.met_bankschuld, policy), Tone.WARN),)))
-    return Section(title, tuple(blocks), tone_of(then.ten_minste))
+    return Section(title, tuple(blocks), tone_of(then.ten_minste, then.ten_hoogste))
 
 
 def _short(tekort: Decimal, owed: Beoordeling, policy: Thresholds) -> str:
@@ -158,7 +158,10 @@ def _row(now: Oordeel, then: Oordeel) -> tuple[Piece, ...]:
     return (
         Piece(name_of(now)),
         *(_figure(oordeel) for oordeel in (now, then)),
-        *(Piece(range_text(o.ten_minste, o.ten_hoogste), tone_of(o.ten_minste)) for o in (now, then)),
+        *(
+            Piece(range_text(o.ten_minste, o.ten_hoogste), tone_of(o.ten_minste, o.ten_hoogste))
+            for o in (now, then)
+        ),
     )
 
 
@@ -327,4 +330,5 @@ def _cell(cell: Beoordeling | Problem, short: bool) -> Piece:
     if isinstance(cell, Problem):
         return muted(IMPOSSIBLE)
     mark = "*" if short else ""
-    return Piece(f"{range_text(cell.ten_minste, cell.ten_hoogste)}{mark}", tone_of(cell.ten_minste))
+    reach = cell.ten_minste, cell.ten_hoogste
+    return Piece(f"{range_text(*reach)}{mark}", tone_of(*reach))

@@ -76,6 +76,13 @@ def batch(
         str | None,
         typer.Option(metavar="OP", help="Op trede, naam, omzet, ruimte of een criterium; anders op trede."),
     ] = None,
+    vorige: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RESULTAAT",
+            help="Toon ook wie verschoof sinds dit resultaat van een eerdere run (.json van ews batch).",
+        ),
+    ] = None,
     signalen: Signalen = None,
     fail_on: FailOn = None,
     workers: Annotated[
@@ -126,6 +133,7 @@ def batch(
                     trede,
                     sorteer,
                     signalen,
+                    vorige,
                     Talk(quiet, verbose),
                 )
             )

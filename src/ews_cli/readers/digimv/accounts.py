@@ -19,11 +19,11 @@ from ews_cli.readers.digimv.names import names
 from ews_cli.readers.digimv.rows import Found
 from ews_cli.readers.digimv.variables import bare
 from ews_cli.readers.figures import Figures
+from ews_cli.readers.identity import short_name
 from ews_cli.readers.provider_cells import read_kvk, text_of
 from ews_cli.readers.years import NEEDED
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_LONGEST_NAME = 120
 
 
 class Frame(NamedTuple):
@@ -56,7 +56,7 @@ class Organisation(NamedTuple):
 def organisation(code: str, found: Sequence[Found], frame: Frame) -> Organisation:
     """The accounts of one organisation."""
     who = _who(found)
-    naam = str(next(iter(who["naam"]), code)).strip()[:_LONGEST_NAME]
+    naam = short_name(str(next(iter(who["naam"]), code)).strip())
     problemen: list[Problem] = []
     aanbieder = Aanbieder(naam, _kvk(who["kvk"], naam, frame, problemen))
     said = next((int(y[1]) for value in who["boekjaar"] if (y := _YEAR.search(str(value)))), None)

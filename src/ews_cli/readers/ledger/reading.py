@@ -10,7 +10,7 @@ from pathlib import Path
 from ews_cli.core.jaarrekening import Aanbieder, Basis
 from ews_cli.problems import Problem
 from ews_cli.readers.grid import Sheet
-from ews_cli.readers.identity import find_aanbieder
+from ews_cli.readers.identity import find_aanbieder, short_name
 from ews_cli.readers.ledger.auditfile import read_auditfile
 from ews_cli.readers.ledger.books import Ledger
 from ews_cli.readers.ledger.mapped import mapped_by, unused
@@ -18,8 +18,6 @@ from ews_cli.readers.ledger.statement import accounts_of
 from ews_cli.readers.ledger.trial_balance import find_trial_balance, read_trial_balance
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.reading import Lezing
-
-_LONGEST_NAME = 120
 
 
 def read_xaf(path: Path, content: bytes | None, options: ReadOptions) -> Lezing:
@@ -76,4 +74,4 @@ def _aanbieder(path: Path, ledger: Ledger, options: ReadOptions) -> tuple[Aanbie
         melding = f"het bestand noemt KvK {ledger.kvk} en opgegeven is {given}; het opgegeven nummer telt"
         problemen.append(Problem("EWS336", f"{melding}, controleer of dit de goede aanbieder is", str(path)))
     naam = options.naam or options.mapping.naam or ledger.naam or path.stem
-    return Aanbieder(naam[:_LONGEST_NAME], given or ledger.kvk), problemen
+    return Aanbieder(short_name(naam), given or ledger.kvk), problemen

@@ -16,6 +16,7 @@ from ews_cli.readers.candidates import STATEMENT, Candidate
 from ews_cli.readers.context import Context
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.identity import short_name
 from ews_cli.readers.lines import Line
 from ews_cli.readers.provider_cells import UNKNOWN, read_kvk, text_of
 from ews_cli.readers.tables.columns import Kolom, Rol
@@ -23,7 +24,6 @@ from ews_cli.readers.tables.places import Key, Places
 from ews_cli.readers.tables.units import Units
 from ews_cli.readers.xlsx_scan import column_letters
 
-_LONGEST = 120
 _NO_AMOUNT = UNKNOWN | {"na", "nvt", "null", "none", "nan", "nietvantoepassing"}
 _EIGHT = re.compile(r"\d{8}", re.ASCII)
 _DIGITS = re.compile(r"-?(?:0|[1-9][0-9]{0,14})").fullmatch
@@ -103,7 +103,7 @@ class Rows:
     def aanbieder(self, key: Key, rij: int) -> Aanbieder:
         """The provider as a row names it."""
         row = self.places.tabel.raw.rijen[rij]
-        naam = text_of(self.places.cell(row, Rol.NAAM))[:_LONGEST]
+        naam = short_name(text_of(self.places.cell(row, Rol.NAAM)))
         agb = text_of(self.places.cell(row, Rol.AGB))
         return Aanbieder(naam or f"KvK {key.kvk}", key.kvk, agb if _EIGHT.fullmatch(agb) else None)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from ews_cli.core.jaarrekening import Aanbieder
 from ews_cli.problems import Problem
 from ews_cli.readers.files import Refused
+from ews_cli.readers.identity import short_name
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.reading import Lezing
 from ews_cli.readers.sources import has_inline, root_of
@@ -18,7 +19,6 @@ from ews_cli.readers.xbrl.package import report_in
 from ews_cli.readers.xbrl.statement import Frame, years_of
 
 _KVK_SCHEME = "kvk.nl/kvk-id"
-_LONGEST_NAME = 120
 
 
 def read_xbrl(path: Path, content: bytes, options: ReadOptions) -> Lezing:
@@ -118,7 +118,7 @@ def _aanbieder(
         problemen.append(Problem("EWS336", f"{melding}, controleer of dit de goede aanbieder is", str(path)))
     names = _texts(facts, "naam")
     naam = options.naam or options.mapping.naam or (names[0] if names else path.stem)
-    return Aanbieder(naam[:_LONGEST_NAME], given or (found[0] if len(found) == 1 else None))
+    return Aanbieder(short_name(naam), given or (found[0] if len(found) == 1 else None))
 
 
 def _texts(facts: Sequence[Fact], what: str) -> list[str]:

@@ -1,38 +1,54 @@
 "use strict";
 (() => {
-  const table = document.querySelector("table[data-sorts]");
+  // What fits needs no stop for the keyboard.
+  for (const box of document.querySelectorAll(".wide")) if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
+  const table = document.getElementById("aanbiederlijst");
   if (!table) return;
-  const body = table.tBodies[0], rows = [...body.rows], shown = document.getElementById("getoond");
-  const search = document.getElementById("zoek"), trede = document.getElementById("trede");
-  const value = (row, column) => row.cells[column].dataset.v ?? row.cells[column].textContent.trim();
+  const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
+  const lower = (text) => text.toLocaleLowerCase("nl");
+  const rows = [...body.rows].map((row) => ({
+    row, text: lower(row.textContent), trede: Math.floor(Number(row.cells[0].dataset.v)), by: (row.dataset.by || "").split(" "),
+    values: [...row.cells].map((cell) => cell.dataset.v ?? cell.textContent.trim()),
+  }));
   const collator = new Intl.Collator("nl", {numeric: true, sensitivity: "base"});
   const sort = (head, column) => {
-    const up = head.getAttribute("aria-sort") !== "ascending", numeric = head.dataset.kind === "number";
-    for (const other of table.tHead.rows[0].cells) if (other.hasAttribute("aria-sort")) other.setAttribute("aria-sort", "none");
+    const numeric = head.dataset.kind === "number", old = head.getAttribute("aria-sort");
+    const up = old === "none" ? !numeric || column > 1 : old === "descending";
+    for (const other of heads) other.setAttribute("aria-sort", "none");
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
-    const known = rows.filter((row) => value(row, column) !== ""), unknown = rows.filter((row) => value(row, column) === "");
-    known.sort((a, b) => (numeric ? value(a, column) - value(b, column) : collator.compare(value(a, column), value(b, column))) * (up ? 1 : -1));
-    body.append(...known, ...unknown);
+    const known = rows.filter((one) => one.values[column] !== ""), unknown = rows.filter((one) => one.values[column] === "");
+    const compare = numeric ? (a, b) => a - b : collator.compare;
+    known.sort((a, b) => compare(a.values[column], b.values[column]) * (up ? 1 : -1));
+    body.append(...[...known, ...unknown].map((one) => one.row));
   };
-  [...table.tHead.rows[0].cells].forEach((head, column) => {
-    const text = head.textContent, button = document.createElement("button");
+  table.classList.add("sortable");
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
     button.type = "button";
-    button.textContent = text;
+    button.textContent = head.textContent;
     head.replaceChildren(button);
-    if (!head.hasAttribute("aria-sort")) head.setAttribute("aria-sort", "none");
     button.addEventListener("click", () => sort(head, column));
   });
+  const field = (id) => document.getElementById(id);
+  const search = field("zoek"), least = field("vanaf"), by = field("door"), region = field("kies-regio");
+  const regionColumn = region ? 3 : -1, chosen = [search, least, by, region].filter(Boolean);
   const filter = () => {
-    const words = search.value.toLocaleLowerCase("nl"), least = Number(trede.value);
+    const words = lower(search.value).split(/\s+/).filter(Boolean);
     let count = 0;
-    for (const row of rows) {
-      row.hidden = !row.textContent.toLocaleLowerCase("nl").includes(words) || Number(row.cells[0].dataset.v) < least;
-      count += row.hidden ? 0 : 1;
+    for (const one of rows) {
+      const fits = words.every((word) => one.text.includes(word)) && one.trede >= Number(least.value) &&
+        (!by.value || one.by.includes(by.value)) && (!region || !region.value || one.values[regionColumn] === region.value);
+      one.row.hidden = !fits;
+      count += fits ? 1 : 0;
     }
-    shown.textContent = `${count} van ${rows.length} getoond`;
+    field("getoond").textContent = `${count} van ${rows.length} getoond`;
   };
-  search.addEventListener("input", filter);
-  trede.addEventListener("change", filter);
-  document.getElementById("tools").hidden = false;
+  for (const one of chosen) one.addEventListener("input", filter);
+  field("wis").addEventListener("click", () => {
+    for (const one of chosen) one.value = "";
+    filter();
+    search.focus();
+  });
+  field("tools").hidden = false;
   filter();
 })();
