@@ -286,7 +286,7 @@ def test_the_pages_show_three_treden_and_put_who_needs_attention_first(folder: P
     text = page.read_text(encoding="utf-8")
     assert text.index("Berekend, met signalen, besloten") < text.index("Berekend: trede 1")
     assert text.count("Berekend, met signalen, besloten") == 1
-    assert 'class="verdict broad t6"' in text
+    assert 'class="verdict t6"' in text
 
 
 @pytest.mark.parametrize(
