@@ -104,6 +104,41 @@ def test_a_legal_form_in_which_the_owner_is_paid_from_the_profit_is_said() -> No
     assert fields(*jaren)["rechtsvorm"] == "vof"
 
 
+FORMS = [
+    ("Rechtsvorm;Eenmanszaak", "eenmanszaak"),
+    ("Rechtsvorm: vof;", "vof"),
+    ("Juridische vorm;Maatschap", "maatschap"),
+    ("Rechtsvorm;Stichting", None),
+    ("Rechtsvorm;", None),
+]
+
+
+@pytest.mark.parametrize(
+    "name", ["De Fictieve Els", "Maatschap De Fictieve Els", "Stichting De Fictieve Els"]
+)
+@pytest.mark.parametrize(("cells", "form"), FORMS)
+def test_the_legal_form_that_the_accounts_state_goes_before_the_name(
+    capsys: Capture, tmp_path: Path, name: str, cells: str, form: str | None
+) -> None:
+    lines = (
+        (SAMPLES.parent / "tests" / "problems" / "EWS338-other-amount.csv").read_text("utf-8").splitlines()
+    )
+    file = tmp_path / "a.csv"
+    file.write_text("\n".join([f"Naam;{name}", cells, *lines[1:]]), encoding="utf-8")
+    document, _ = scored(capsys, file=str(file))
+    stated = cells not in ("Rechtsvorm;",)
+    by_name = "maatschap" if name.startswith("Maatschap") else None
+    assert document["beoordelingen"][0]["kwaliteit"]["rechtsvorm"] == (form if stated else by_name)
+    # 1000 of 30000 is 3.3 %: no high return; as 3000 it is 10 %, and a remark only where no owner is paid from it.
+    text = file.read_text("utf-8").replace("Resultaat boekjaar;1000", "Resultaat boekjaar;3000")
+    text = text.replace("lasten;29000", "lasten;27000").replace(
+        "Bedrijfsresultaat;1000", "Bedrijfsresultaat;3000"
+    )
+    file.write_text(text, encoding="utf-8")
+    high = scored(capsys, file=str(file))[0]["beoordelingen"][0]["kwaliteit"]["hoog_rendement"]
+    assert (high is None) == ((form if stated else by_name) is not None)
+
+
 def test_without_a_known_unit_no_amount_is_called_euro() -> None:
     jaar = year(2025, {p: a[0] for p, a in LINDE.items()} | {Post.BESTEMMINGSFONDSEN: 900}, eenheid=None)
     assert "€" not in section(jaar)

@@ -161,7 +161,9 @@ def judge(
         problemen=(*found, *history.problemen, *interim.problemen, *unused, *said),
         eerder=tuple(earlier),
         signalen=None if dossier is None else met_signalen(last, dossier, peildatum),
-        kwaliteit=kwaliteit(jaren, aanbieder.naam, thresholds, peildatum) if beside else Kwaliteit(),
+        kwaliteit=kwaliteit(jaren, aanbieder.rechtsvorm or aanbieder.naam, thresholds, peildatum)
+        if beside
+        else Kwaliteit(),
         tussentijds=interim.beelden,
         trend=trend(jaren, interim.beelden, thresholds, peildatum) if beside else (),
     )
@@ -200,4 +202,5 @@ def _provider(group: Sequence[Part]) -> Aanbieder:
         ),
         kvk=next((p.aanbieder.kvk for p in youngest_first if p.aanbieder.kvk), None),
         agb=next((p.aanbieder.agb for p in youngest_first if p.aanbieder.agb), None),
+        rechtsvorm=next((p.aanbieder.rechtsvorm for p in youngest_first if p.aanbieder.rechtsvorm), None),
     )

@@ -41,7 +41,7 @@ def dump(lezing: Lezing) -> str:
     return json.dumps(
         [
             lezing.bestand,
-            [[a.naam, a.kvk, a.agb] for a in providers],
+            [[a.naam, a.kvk, a.agb, a.rechtsvorm] for a in providers],
             [_year(jaar, providers.index(jaar.aanbieder)) for jaar in lezing.jaarrekeningen],
             [[p.code, p.melding, p.waar, p.ernst] for p in lezing.problemen],
         ],
@@ -118,8 +118,8 @@ def _maybe(value: Any) -> str | None:
     return None if value is None else _a(str, value)
 
 
-def _provider(naam: Any, kvk: Any, agb: Any) -> Aanbieder:
-    return Aanbieder(_a(str, naam), _maybe(kvk), _maybe(agb))
+def _provider(naam: Any, kvk: Any, agb: Any, rechtsvorm: Any) -> Aanbieder:
+    return Aanbieder(_a(str, naam), _maybe(kvk), _maybe(agb), _maybe(rechtsvorm))
 
 
 def _year(jaar: Jaarrekening, aanbieder: int) -> Json:

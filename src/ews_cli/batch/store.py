@@ -15,7 +15,7 @@ from ews_cli import __version__
 from ews_cli.batch.codec import Span
 from ews_cli.readers import ReadOptions
 
-FORM = 1
+FORM = 2
 _IN_MEMORY = 16_000_000
 """Bytes up to which nothing is written to disk."""
 _NOWHERE = -1

@@ -79,11 +79,12 @@ def bedrag_kort(bedrag: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Aanbieder:
-    """A provider; `kvk` is eight digits as text, `agb` likewise as text."""
+    """A provider; `kvk` is eight digits as text, `agb` likewise, and `rechtsvorm` as its accounts write it."""
 
     naam: str
     kvk: str | None = None
     agb: str | None = None
+    rechtsvorm: str | None = None
 
 
 def same_name(naam: str) -> str:

@@ -66,7 +66,7 @@ class Kwaliteit:
         genormaliseerd: where the accounts name one-off gains or losses.
         vrij_vermogen: equity without bestemmingsfondsen, where there are any.
         garantievermogen: equity with subordinated loans, where there are any.
-        hoog_rendement: the rentabiliteit, where it is above `HOOG_RENDEMENT`.
+        hoog_rendement: the rentabiliteit, where it is above `HOOG_RENDEMENT` and no pay of owners is in it.
         rechtsvorm: a legal form in which the result holds the owner's pay (`vof`, `maatschap`, `eenmanszaak`).
     """
 
@@ -82,22 +82,24 @@ class Kwaliteit:
         return self != Kwaliteit()
 
 
-def kwaliteit(jaren: Sequence[Jaarrekening], naam: str, thresholds: Thresholds, peildatum: date) -> Kwaliteit:
-    """The quality of the last of a provider's years; `naam` is the provider's, which may hold its legal form."""
+def kwaliteit(jaren: Sequence[Jaarrekening], vorm: str, thresholds: Thresholds, peildatum: date) -> Kwaliteit:
+    """The quality of the last of a provider's years; `vorm` is its legal form, or a name that may hold that."""
     jaar = jaren[-1]
     rendement = bereken(RATIOS["rentabiliteit"], jaar).waarde
+    rechtsvorm = beloning_in_winst(vorm)
+    hoog = rendement is not None and rendement > HOOG_RENDEMENT and rechtsvorm is None
     return Kwaliteit(
         genormaliseerd=_genormaliseerd(jaren, thresholds, peildatum),
         vrij_vermogen=_vermogen(jaar, Post.BESTEMMINGSFONDSEN, -1),
         garantievermogen=_vermogen(jaar, Post.ACHTERGESTELDE_LENINGEN, 1),
-        hoog_rendement=rendement if rendement is not None and rendement > HOOG_RENDEMENT else None,
-        rechtsvorm=beloning_in_winst(naam),
+        hoog_rendement=rendement if hoog else None,
+        rechtsvorm=rechtsvorm,
     )
 
 
-def beloning_in_winst(naam: str) -> str | None:
-    """The legal form in a provider's name, where it is one in which the owner's pay is in the profit."""
-    tekst = naam.casefold()
+def beloning_in_winst(vorm: str) -> str | None:
+    """The legal form in a text, as a name, where it is one in which the owner's pay is in the profit."""
+    tekst = vorm.casefold()
     if _ANDERE_VORM.search(tekst):
         return None
     return next((vorm for vorm, patroon in _VORMEN if patroon.search(tekst)), None)

@@ -21,8 +21,10 @@ _NAME_LABEL = re.compile(
     r"|aanbieder|jeugdhulpaanbieder|zorgaanbieder|rechtspersoon|organisatie|instelling)\s*:?$",
     re.IGNORECASE,
 )
+_FORM_LABEL = re.compile(r"^(?:rechtsvorm|juridische vorm)\s*:?$", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
-    r"^(?:stichting|co[oö]peratie|co[oö]peratieve|vereniging)\s+\S|\b(?:b\.?v\.?|n\.?v\.?|u\.a\.|v\.?o\.?f\.?)\s*(?:,|$)",
+    r"^(?:stichting|co[oö]peratie|co[oö]peratieve|vereniging|maatschap|eenmanszaak|v\.?o\.?f\.?"
+    r"|vennootschap onder firma)\s+\S|\b(?:b\.?v\.?|n\.?v\.?|u\.a\.|v\.?o\.?f\.?)\s*(?:,|$)",
     re.IGNORECASE,
 )
 _ROWS, _TOP_ROWS = 40, 12
@@ -38,6 +40,7 @@ class _Clue(NamedTuple):
         announces: the text is a label, and the name stands in the next cell.
         naam: the name behind such a label.
         legal: the name that a legal form makes one.
+        form: the legal form behind the word for it; empty where the form stands in the next cell.
     """
 
     kvk: str | None
@@ -45,6 +48,7 @@ class _Clue(NamedTuple):
     announces: bool
     naam: str | None
     legal: str | None
+    form: str | None
 
 
 def short_name(text: str) -> str:
@@ -53,13 +57,13 @@ def short_name(text: str) -> str:
 
 
 def find_aanbieder(sheets: Sequence[Sheet], path: Path) -> tuple[Aanbieder, list[str]]:
-    """The provider that a workbook names, and all KvK numbers in it (more than one is doubtful).
+    """The provider that a workbook names with its legal form, and all KvK numbers in it (several are doubtful).
 
     The name comes from a cell that says so, else from a legal form in the first rows, else from the file.
     """
     kvk: dict[str, None] = {}
     agb: dict[str, None] = {}
-    labelled = legal = None
+    labelled = legal = form = None
     for rij, row, kolom, clue in _clues(sheets):
         for numbers, text in ((kvk, clue.kvk), (agb, clue.agb)):
             if text is not None and (number := _EIGHT.search(text) or _EIGHT.search(_next(row, kolom))):
@@ -67,11 +71,13 @@ def find_aanbieder(sheets: Sequence[Sheet], path: Path) -> tuple[Aanbieder, list
         labelled = labelled or clue.naam
         if labelled is None and clue.announces and _WORDS.search(_next(row, kolom)):
             labelled = short_name(_next(row, kolom))
+        if form is None and clue.form is not None:
+            form = short_name(clue.form or _next(row, kolom)) or None
         if legal is None and rij < _TOP_ROWS:
             legal = clue.legal
     naam = labelled or legal or path.stem
     aanbieder = Aanbieder(
-        naam, next(iter(kvk)) if len(kvk) == 1 else None, next(iter(agb)) if len(agb) == 1 else None
+        naam, next(iter(kvk)) if len(kvk) == 1 else None, next(iter(agb)) if len(agb) == 1 else None, form
     )
     return aanbieder, list(kvk)
 
@@ -97,8 +103,9 @@ def _clue(text: str) -> _Clue | None:
         bool(_NAME_LABEL.match(text.strip())),
         naam or None,
         _legal_name(text),
+        after.strip() if _FORM_LABEL.match(before.strip()) else None,
     )
-    return clue if any(clue) else None
+    return clue if any(clue) or clue.form is not None else None
 
 
 def _next(row: list[Cell], kolom: int) -> str:

@@ -272,7 +272,7 @@ def _aanbieder(sheets: Sequence[Sheet], path: Path, options: ReadOptions) -> tup
         )
         problemen.append(Problem("EWS120", melding, str(path)))
     naam = options.naam or options.mapping.naam or found.naam
-    return Aanbieder(naam, kvk or found.kvk, found.agb), problemen
+    return replace(found, naam=naam, kvk=kvk or found.kvk), problemen
 
 
 def _nothing(layouts: Sequence[tuple[Sheet, SheetLayout]], lines: Sequence[Line], bestand: str) -> Problem:

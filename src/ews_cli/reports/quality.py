@@ -40,8 +40,9 @@ def quality(result: Result, run: Run) -> Section:
         )
         rows.append((Piece("hoog rendement"), (Piece(text), muted(f" [{HOOG_RENDEMENT_BRON}]"))))
     if found.rechtsvorm is not None:
+        how = "volgens de jaarrekening" if result.aanbieder.rechtsvorm else "naar de naam"
         text = (
-            f"{found.rechtsvorm} (naar de naam): de beloning van de eigenaren zit in de winst, dus rentabiliteit "
+            f"{found.rechtsvorm} ({how}): de beloning van de eigenaren zit in de winst, dus rentabiliteit "
             "is niet te vergelijken met die van een stichting of bv"
         )
         rows.append((Piece("rechtsvorm"), words(text)))
