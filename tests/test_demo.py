@@ -217,6 +217,30 @@ def test_a_disk_that_is_full_leaves_no_folder(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "Afgebroken; wat is geschreven, is heel."),
+        (ZeroDivisionError(), 3, "Fout in ews "),
+    ],
+)
+def test_a_report_that_cannot_be_made_is_said_and_leaves_no_folder(
+    error: BaseException,
+    code: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("ews_cli.cli.draaiboek.request", fail)
+    assert main(["demo", str(tmp_path / "map")]) == code
+    assert _said(capsys).startswith(said)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_it_works_from_the_wheel_alone(made: Path, tmp_path: Path) -> None:
     """Nothing of the checkout is at hand, and the interpreter reads the package of the wheel."""
     subprocess.run(

@@ -120,6 +120,14 @@ def test_every_link_leads_to_a_page_a_file_or_an_anchor(site: Path, pages: dict[
                 assert unquote(parts.fragment) in pages[target.name].anchors, (name, link)
 
 
+def test_no_table_or_list_is_left_as_it_was_typed(site: Path) -> None:
+    """The site wants an empty line before a table or a list, and four spaces before one in another."""
+    for path in site.glob("*.html"):
+        text = re.sub(r"<pre.*?</pre>|<code.*?</code>", "", path.read_text("utf-8"), flags=re.DOTALL)
+        for paragraph in re.findall(r"<(?:p|li)>(.*?)</(?:p|li)>", text, re.DOTALL):
+            assert not re.search(r"(?:^|\n)\s*(?:\||[-*] |\d+\. )", paragraph), (path.name, paragraph)
+
+
 def test_a_page_loads_nothing_from_outside(site: Path, pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         assert page.loads, name

@@ -83,7 +83,7 @@ def _made(peildatum: date, todo: Sequence[Recipe]) -> dict[str, bytes]:
     """The name of each file -> what it holds."""
     from ews_cli.cli.demo_readme import readme
 
-    with TemporaryDirectory(prefix="ews-") as name:
+    with TemporaryDirectory(prefix="ews-", ignore_cleanup_errors=True) as name:
         stage = Path(name)
         for sample in SAMPLES:
             _copy(_packaged() / sample, stage / sample)
