@@ -169,6 +169,14 @@ def test_a_kind_of_another_policy_is_unknown_here(tmp_path: Path) -> None:
     assert main(["signalen", "check", str(file), "--thresholds", str(policy)]) == 0
 
 
+def test_a_kind_that_may_be_one_of_three_is_not_guessed() -> None:
+    [problem] = check(signal(soort="betalingsachterstand").encode(), "s.yaml", POLICY, TODAY)[1]
+    assert problem.melding.endswith(
+        "bedoelde u `betalingsachterstand_licht`, `betalingsachterstand_ontstaan` of "
+        "`betalingsachterstand_structureel`?"
+    )
+
+
 def test_a_file_that_is_not_there_is_not_checked(tmp_path: Path) -> None:
     for path in (tmp_path / "s.yaml", tmp_path):
         found, [problem] = load(path, POLICY, TODAY)

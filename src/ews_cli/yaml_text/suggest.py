@@ -12,7 +12,13 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """The end of a message: what was probably meant, else what is allowed (Dutch)."""
+    """The end of a message: what was probably meant, else what is allowed (Dutch).
+
+    A word that several begin with may mean each of them: none is the nearest.
+    """
     words = list(words)
+    longer = [one for one in words if one.startswith(f"{word}_")]
+    if len(longer) > 1:
+        return f"bedoelde u {', '.join(f'`{one}`' for one in longer[:-1])} of `{longer[-1]}`?"
     guess = nearest(word, words)
     return f"bedoelde u `{guess}`?" if guess else f"toegestaan: {', '.join(words)}"
