@@ -416,6 +416,16 @@ def test_an_assumption_that_does_not_fit_is_one_line_and_exit_4(
     assert re.fullmatch(rf"\S+: {code} .*; .*\n", err)
 
 
+@pytest.mark.parametrize("words", [["--resultaat", "-250.000"], ["--opbrengsten", "-5%"]])
+def test_interim_figures_alone_are_no_year_to_assume_of(ews: Ews, tmp_path: Path, words: list[str]) -> None:
+    lines = (ROOT / "samples" / "kwartalen.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    file = tmp_path / "kwartalen.csv"
+    file.write_text("".join([lines[0], *(x for x in lines if "-2025;" in x and ";31-12-" not in x)]), "utf-8")
+    code, out, err = ews(str(file), *words)
+    assert (code, out) == (4, "Niets te berekenen; de meldingen zeggen waarom.\n")
+    assert "EWS411 er is geen jaarrekening, alleen tussentijdse cijfers; geef de jaarrekening erbij" in err
+
+
 def test_revenue_below_nil_is_said_without_the_zeros_of_the_calculation(ews: Ews) -> None:
     _, _, err = ews(HEALTHY, "--opbrengsten", "-150%")
     assert "opbrengsten zou van 7.711.637 naar -3.855.818,5 gaan, onder nul" in err

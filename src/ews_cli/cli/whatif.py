@@ -187,6 +187,9 @@ def _outcomes(asked: Request, run: Run) -> WhatIf:
 
 def _outcome(asked: Request, result: Result, policy: Thresholds) -> Outcome | Problem:
     jaren, day = result.jaren, asked.peildatum
+    if not result.has_accounts:
+        melding = "er is geen jaarrekening, alleen tussentijdse cijfers; geef de jaarrekening erbij"
+        return Problem("EWS411", melding, jaren[-1].bestand)
     if asked.axes is not None:
         return _grid(asked, result, policy, asked.axes)
     if asked.open is None or asked.tot is None:
