@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -92,8 +92,8 @@ def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progre
         owners = [(file, span) for file, owners in enumerate(found) for _, span in owners]
         identities = [identity for owners in found for identity, _ in owners]
         joined = join(identities)
-        groups = [[identities[part] for part in group] for group in joined.groups]
-        about = portfolio.dossiers_of(job.vastgelegd, groups, job.peildatum)
+        about = _dossiers(job, identities, joined)
+        del found, identities
         judged = _judge(readings, owners, joined, about, pool, outcome, alone, progress)
     _rank(outcome, judged)
     for number, one in enumerate(judged):
@@ -102,6 +102,14 @@ def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progre
     outcome.problemen += about.problemen
     used = {name for standing in outcome.standings for name in standing.bestanden}
     outcome.mislukt = [path for path in paths if path not in used]
+
+
+def _dossiers(job: work.Job, identities: Sequence[Identity], joined: Joined) -> Found:
+    """What was recorded about each provider."""
+    if job.vastgelegd is None:
+        return Found({}, [])
+    groups = [[identities[part] for part in group] for group in joined.groups]
+    return portfolio.dossiers_of(job.vastgelegd, groups, job.peildatum)
 
 
 class Kept(NamedTuple):

@@ -36,7 +36,10 @@ def batch(asked: Request) -> ExitCode:
     vastgelegd = recorded(asked.signalen, policy)
     vorige = _before(asked)
     files, lezen = inputs.together(asked.inputs, asked.lezen)
-    asked = replace(asked, inputs=files, lezen=lezen)
+    paths = [str(path) for path in files]
+    # A path takes several times the memory of its text.
+    del files
+    asked = replace(asked, inputs=(), lezen=lezen)
     wanted = [*(form for _, form in asked.targets.files), asked.targets.stdout]
     makes = [NEEDS[form] for form in wanted if form in NEEDS] + ([Make.ENTRY] if vorige else [])
     job = Job(
@@ -48,7 +51,6 @@ def batch(asked: Request) -> ExitCode:
         problems=asked.talk.verbose,
         vastgelegd=vastgelegd,
     )
-    paths = [str(path) for path in asked.inputs]
     try:
         with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
             outcome = run(readings, paths, job, asked.workers, progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -97,12 +97,14 @@ def _voeg_samen(
     """One year out of the files that give it, the youngest first."""
     telt = groep[0]
     samen = [telt]
+    per_basis = {telt.basis: telt}
     problemen: list[Problem] = []
     for ouder in groep[1:]:
-        if reden := _onvergelijkbaar(samen, ouder):
+        if reden := _onvergelijkbaar(telt, per_basis, ouder):
             problemen.append(Problem("EWS117", f"{reden}; {telt.bestand} telt", ouder.bestand))
         else:
             samen.append(_met_bestand(ouder))
+            per_basis.setdefault(ouder.basis, ouder)
     if len(samen) == 1:
         posten = {post: telt.posten[post] for post in _POSTEN if post in telt.posten}
         ontbreekt = {
@@ -124,15 +126,21 @@ def _voeg_samen(
 
 
 _POSTEN = tuple(Post)
+_ANDERE_BASIS = {Basis.ENKELVOUDIG: Basis.GECONSOLIDEERD, Basis.GECONSOLIDEERD: Basis.ENKELVOUDIG}
 
 
 def _met_posten(jaar: Jaarrekening, posten: dict[Post, Bedrag], ontbreekt: dict[Post, str]) -> Jaarrekening:
     return replace(jaar, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt))
 
 
-def _onvergelijkbaar(samen: Sequence[Jaarrekening], ander: Jaarrekening) -> str | None:
-    """Why another file's figures of the same year cannot stand beside these (Dutch), None when they can."""
-    telt, boekjaar = samen[0], ander.boekjaar
+def _onvergelijkbaar(
+    telt: Jaarrekening, per_basis: Mapping[Basis, Jaarrekening], ander: Jaarrekening
+) -> str | None:
+    """Why another file's figures of the same year cannot stand beside these (Dutch), None when they can.
+
+    `telt` are the youngest of them, `per_basis` the first of each basis.
+    """
+    boekjaar = ander.boekjaar
     if telt.balansdatum != ander.balansdatum:
         return (
             f"boekjaar {boekjaar} eindigt op {telt.balansdatum} in {telt.bestand} "
@@ -143,12 +151,12 @@ def _onvergelijkbaar(samen: Sequence[Jaarrekening], ander: Jaarrekening) -> str 
             f"boekjaar {boekjaar} telt {telt.maanden} maanden in {telt.bestand} "
             f"en {ander.maanden} in {ander.bestand}"
         )
-    for jaar in samen:
-        if {jaar.basis, ander.basis} == {Basis.ENKELVOUDIG, Basis.GECONSOLIDEERD}:
-            return (
-                f"de cijfers over {boekjaar} zijn {jaar.basis.value} in {jaar.bestand} "
-                f"en {ander.basis.value} in {ander.bestand}"
-            )
+    anders = _ANDERE_BASIS.get(ander.basis)
+    if anders is not None and (jaar := per_basis.get(anders)) is not None:
+        return (
+            f"de cijfers over {boekjaar} zijn {jaar.basis.value} in {jaar.bestand} "
+            f"en {ander.basis.value} in {ander.bestand}"
+        )
     for jaar in (telt, ander):
         if jaar.eenheid is None:
             return f"de eenheid van de cijfers over {boekjaar} is onbekend in {jaar.bestand}"
