@@ -24,7 +24,7 @@ from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
 from ews_cli.readers.reading import Lezing
 from ews_cli.reports.result import Result, Run
-from ews_cli.reports.standing import Standing, standing
+from ews_cli.reports.standing import Order, rank, standing
 
 
 class Make(Enum):
@@ -99,15 +99,18 @@ class Read(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """Answer: where a provider stands; None when no year of it can be judged.
+    """Answer: where a provider stands.
 
     Attributes:
-        problemen: its problems; of a standing only when asked for.
+        problemen: its problems; of one that could be judged only when asked for.
+        order: what it is ranked by; None when no year of it can be judged.
+        standing: its `Standing`, pickled.
         made: what outputs need of it, in the order of `Job.makes`.
     """
 
-    standing: Standing | None
     problemen: tuple[Problem, ...]
+    order: Order | None = None
+    standing: bytes = b""
     made: tuple[bytes, ...] = ()
 
 
@@ -158,12 +161,14 @@ class Worker:
         job = self.job
         result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum, dossier, beside=self._beside)
         if not isinstance(result, Result):
-            return Judged(None, tuple(result))
+            return Judged(tuple(result))
         vorige = result.eerder[-1] if result.eerder and aansluitend(result.jaren) else None
         files = tuple(dict.fromkeys(part.bestand for part in parts))
+        where = standing(result, vorige)._replace(bestanden=files)
         return Judged(
-            standing(result, vorige)._replace(bestanden=files),
             result.alle_problemen if job.problems else (),
+            rank(where),
+            pickle.dumps(where, pickle.HIGHEST_PROTOCOL),
             tuple(make(result, files).encode() for make in self._made.values()),
         )
 

@@ -16,12 +16,13 @@ from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Ernst, Problem
 
 if TYPE_CHECKING:
-    from ews_cli.batch.run import Outcome, Progress
+    from ews_cli.batch.judging import Outcome, Progress
     from ews_cli.batch.store import Readings
     from ews_cli.core.register import Register
     from ews_cli.reports.comparison import Comparison
     from ews_cli.reports.overview import Overview
     from ews_cli.reports.scored import ScoredRun
+    from ews_cli.reports.tally import Tally
 
 
 def batch(asked: Request) -> ExitCode:
@@ -58,10 +59,10 @@ def batch(asked: Request) -> ExitCode:
             asked.talk.problems([*outcome.problemen, *outcome.meldingen])
             found = _overview(asked, policy, outcome, register, vastgelegd)
             write(asked, outcome, replace(found, sinds=_since(asked, policy, outcome, vorige)))
+            return _answer(asked, outcome, found.tally)
     except OSError as error:
         melding = f"tussenresultaten niet te bewaren: {output.reason(error)}"
         raise Stop([Problem("EWS402", melding)]) from None
-    return _answer(asked, outcome)
 
 
 def _check_order(by: str, policy: Thresholds) -> None:
@@ -184,12 +185,13 @@ def _progress(talk: Talk) -> Iterator[Progress]:
         yield tell
 
 
-def _answer(asked: Request, outcome: Outcome) -> ExitCode:
+def _answer(asked: Request, outcome: Outcome, tally: Tally) -> ExitCode:
     """The exit code: a file without a provider or a provider without a figure is an incomplete answer."""
     wrong = [problem for problem in outcome.problemen if problem.weegt is Ernst.FOUT]
-    if not outcome.standings and all(problem.code == "EWS101" for problem in wrong):
+    if not tally.aanbieders and all(problem.code == "EWS101" for problem in wrong):
         return ExitCode.NOT_STARTED
-    if wrong or outcome.mislukt or not all(s.beoordeeld for s in outcome.standings):
+    if wrong or outcome.mislukt or tally.zonder_cijfers:
         return ExitCode.INCOMPLETE
-    reached = asked.fail_on is not None and any(s.alarm[0] >= asked.fail_on for s in outcome.standings)
+    # The highest trede stands first.
+    reached = asked.fail_on is not None and any(s.alarm[0] >= asked.fail_on for s in outcome.standings[:1])
     return ExitCode.NO if reached else ExitCode.OK

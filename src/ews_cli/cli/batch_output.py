@@ -14,7 +14,7 @@ from ews_cli.cli.output import BINARY, Content, Format
 from ews_cli.problems import Problem
 
 if TYPE_CHECKING:
-    from ews_cli.batch.run import Outcome
+    from ews_cli.batch.judging import Outcome
     from ews_cli.reports.overview import Overview
 
 WIDEST = 200

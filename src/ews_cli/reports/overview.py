@@ -91,19 +91,24 @@ def of(
     vastgelegd: Vastgelegd | None = None,
 ) -> Overview:
     """The overview of a ranked portfolio."""
-    place = {id(standing): number for number, standing in enumerate(standings)}
-    known = None if register is None else registered(standings, register)
-    listed: Sequence[Standing] = standings
-    if known is not None and chosen.regio is not None:
-        listed = known.in_region(chosen.regio)
-    possible = 0
-    if chosen.treden is not None:
-        listed, possible = choice.on_treden(listed, chosen.treden)
-    listed = choice.in_order(listed, chosen.sorteer, thresholds)
+    possible, known, place = 0, None, dict[int, int]()
+    places = tuple(range(len(standings)))
+    if register is not None or chosen != Choice():
+        # One object for each provider: they are told apart by it, and `standings` may make them when asked.
+        standings = list(standings)
+        place = {id(standing): number for number, standing in enumerate(standings)}
+        known = None if register is None else registered(standings, register)
+        listed: Sequence[Standing] = standings
+        if known is not None and chosen.regio is not None:
+            listed = known.in_region(chosen.regio)
+        if chosen.treden is not None:
+            listed, possible = choice.on_treden(listed, chosen.treden)
+        listed = choice.in_order(listed, chosen.sorteer, thresholds)
+        places = tuple(place[id(standing)] for standing in listed)
     computed = [trede for trede, what in thresholds.treden.items() if what.computed]
     return Overview(
         standings=standings,
-        places=tuple(place[id(standing)] for standing in listed),
+        places=places,
         mogelijk=possible,
         choice=chosen,
         files=files,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -10,9 +11,9 @@ from typing import NamedTuple
 from ews_cli.core.cbs import CBS_KLASSEN
 from ews_cli.core.ratios import RATIOS, Ratio
 from ews_cli.core.spreiding import Plaats, Spreiding, per_klasse, plaats, ratio_van_totalen, spreiding
-from ews_cli.core.thresholds import Thresholds
+from ews_cli.core.thresholds import Criterion, Thresholds
 from ews_cli.reports.rows import value_bounds
-from ews_cli.reports.standing import Standing
+from ews_cli.reports.standing import Figure, Standing
 
 
 class Context(NamedTuple):
@@ -38,25 +39,39 @@ class Context(NamedTuple):
 
 def contexts(standings: Sequence[Standing], policy: Thresholds, peildatum: date) -> list[Context]:
     """The context of each criterion, in the order of the threshold file."""
-    return [_context(naam, standings, policy, peildatum) for naam in policy.criteria]
+    found = {naam: _Values() for naam in policy.criteria}
+    for standing in standings:
+        for naam, values in found.items():
+            values.add(standing.cijfers[naam])
+    return [_context(policy.criteria[naam], values, peildatum) for naam, values in found.items()]
 
 
-def _context(naam: str, standings: Sequence[Standing], policy: Thresholds, peildatum: date) -> Context:
-    criterium = policy.criteria[naam]
+class _Values:
+    """The figures of a criterion, in little memory."""
+
+    def __init__(self) -> None:
+        self.unknown = 0
+        self.known, self.above, self.below = array("d"), array("d"), array("d")
+
+    def add(self, figure: Figure) -> None:
+        if figure.waarde is None:
+            self.unknown += 1
+            return
+        self.known.append(figure.waarde)
+        if figure.teller is not None and figure.noemer is not None:
+            self.above.append(figure.teller)
+            self.below.append(figure.noemer)
+
+
+def _context(criterium: Criterion, values: _Values, peildatum: date) -> Context:
     ratio, version = RATIOS[criterium.ratio], criterium.versie_op(peildatum)
-    figures = [standing.cijfers[naam] for standing in standings]
-    known = [figure.waarde for figure in figures if figure.waarde is not None]
-    parts = [
-        (figure.teller, figure.noemer)
-        for figure in figures
-        if figure.waarde is not None and figure.teller is not None and figure.noemer is not None
-    ]
+    known, parts = values.known, list(zip(values.above, values.below, strict=True))
     bounds = CBS_KLASSEN.get(ratio.naam)
     return Context(
-        criterium=naam,
+        criterium=criterium.naam,
         ratio=ratio,
         grenzen=tuple(value_bounds(version.bands)) if version else (),
-        onbekend=len(figures) - len(known),
+        onbekend=values.unknown,
         spreiding=spreiding(known),
         totalen=ratio_van_totalen(parts),
         totalen_aantal=len(parts),

@@ -111,7 +111,11 @@ class Standing(NamedTuple):
         return 0 if self.trede is not None and self.vorige == (self.ten_minste, self.ten_hoogste) else None
 
 
-def rank(standing: Standing) -> tuple[int, int, int, int, str, str, date, tuple[str, ...]]:
+Order = tuple[int, int, int, int, str, str, date, tuple[str, ...]]
+"""What providers are ranked by."""
+
+
+def rank(standing: Standing) -> Order:
     """The order of a portfolio, the same whatever the order of the input.
 
     The highest trede with signals first, then the highest computed trede, then by name.

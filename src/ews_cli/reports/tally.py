@@ -40,11 +40,20 @@ class Tally(NamedTuple):
 
 def tally(standings: Sequence[Standing], bestanden: int, mislukt: int, problemen: Iterable[Problem]) -> Tally:
     """Count a portfolio; `problemen` are those of files and providers that have no standing."""
-    judged = [s for s in standings if s.beoordeeld]
-    certain = Counter(s.trede for s in judged if s.trede is not None)
-    least = Counter(s.ten_minste for s in judged if s.trede is None)
-    moves = Counter(s.beweging for s in standings)
-    codes = Counter(code for s in standings for code in s.codes)
+    certain, least = Counter[int](), Counter[int]()
+    moves, codes = Counter[int | None](), Counter[str]()
+    judged = 0
+    for standing in standings:
+        moves[standing.beweging] += 1
+        for code in standing.codes:
+            codes[code] += 1
+        if not standing.beoordeeld:
+            continue
+        judged += 1
+        if (trede := standing.trede) is None:
+            least[standing.ten_minste] += 1
+        else:
+            certain[trede] += 1
     codes.update(code for code, _ in dict.fromkeys((p.code, p.waar) for p in problemen))
     return Tally(
         bestanden=bestanden,
@@ -53,7 +62,7 @@ def tally(standings: Sequence[Standing], bestanden: int, mislukt: int, problemen
         zeker={trede: certain[trede] for trede in sorted(certain)},
         ten_minste={trede: least[trede] for trede in sorted(least) if trede > 1},
         onbepaald=least[1],
-        zonder_cijfers=len(standings) - len(judged),
+        zonder_cijfers=len(standings) - judged,
         stijgt=moves[1],
         daalt=moves[-1],
         gelijk=moves[0],

@@ -1,0 +1,174 @@
+"""The judgements of a run: each on disk when it is made, and in order when all are there."""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, overload
+
+from ews_cli.batch import work
+from ews_cli.batch.codec import Span
+from ews_cli.batch.pool import Lost, Pool
+from ews_cli.batch.store import Readings, Store
+from ews_cli.joining import Joined
+from ews_cli.problems import Problem
+from ews_cli.recorded import Found
+from ews_cli.reports.standing import Order, Standing
+
+Progress = Callable[[str, int, int], None]
+"""Told what is done (Dutch), how many are, and of how many."""
+
+
+class Standings(Sequence[Standing]):
+    """The providers of a run in their order; each lies on disk until it is asked for.
+
+    In memory a hundred thousand would take 200 MB.
+    """
+
+    def __init__(self, store: Store, numbers: Sequence[int]) -> None:
+        self._store, self._numbers = store, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Standing: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Standing]: ...
+    def __getitem__(self, place: int | slice) -> Standing | list[Standing]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        found: Standing = pickle.loads(self._store.get(self._numbers[place]))
+        return found
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run over files gave.
+
+    Attributes:
+        bestanden: the files, in the order of the input.
+        problemen: the problems of files and providers without a standing.
+        meldingen: the problems of the providers with one.
+        mislukt: the files that gave no provider.
+        numbers: of each provider, in their order, its number in the stores.
+        kept: the standing of each provider, by its number.
+        made: what was made of each for the outputs, by its number.
+    """
+
+    bestanden: list[str]
+    makes: Sequence[work.Make]
+    problemen: list[Problem] = field(default_factory=list)
+    meldingen: list[Problem] = field(default_factory=list)
+    mislukt: list[str] = field(default_factory=list)
+    numbers: array[int] = field(default_factory=lambda: array("q"))
+    kept: Store = field(default_factory=Store)
+    made: dict[work.Make, Store] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.made = {make: Store() for make in self.makes}
+
+    @property
+    def standings(self) -> Standings:
+        """One per provider, ranked."""
+        return Standings(self.kept, self.numbers)
+
+    def each(self, make: work.Make, places: Iterable[int]) -> Iterator[str]:
+        """What was made of the providers at these places of the ranking."""
+        store = self.made[make]
+        return (store.get(self.numbers[place]).decode() for place in places)
+
+    def keep(self, number: int, judged: work.Judged) -> Kept:
+        """Keep on disk under a number where a provider stands and what was made of it."""
+        if judged.order is not None:
+            self.kept.put(number, judged.standing)
+            for store, made in zip(self.made.values(), judged.made, strict=True):
+                store.put(number, made)
+        return Kept(number, judged.order, judged.problemen)
+
+    def rank(self, found: Sequence[Kept]) -> None:
+        """Put the providers in order, and their problems with them; those that cannot be judged stand apart."""
+        ranked = sorted((kept.order, place) for place, kept in enumerate(found) if kept.order is not None)
+        self.numbers = array("q", [found[place].number for _, place in ranked])
+        self.meldingen = [problem for _, place in ranked for problem in found[place].problemen]
+        self.problemen += [problem for kept in found if kept.order is None for problem in kept.problemen]
+
+    def close(self) -> None:
+        """Let go of what is on disk."""
+        for store in (self.kept, *self.made.values()):
+            store.close()
+
+
+class Kept(NamedTuple):
+    """A judgement that is kept: its number in the stores, its place among others, and its problems.
+
+    Without a place nothing can be judged.
+    """
+
+    number: int
+    order: Order | None
+    problemen: tuple[Problem, ...]
+
+
+class Alone:
+    """What files say of their provider if no other file is of it: most are judged where they are read.
+
+    Where many a file turns out to be of a provider that another is of too, judging each by itself is for nothing.
+    """
+
+    def __init__(self, outcome: Outcome, allowed: bool) -> None:
+        self.judged: dict[int, Kept] = {}
+        self._outcome, self._allowed = outcome, allowed
+        self._names: set[str] = set()
+        self._named = 0
+
+    @property
+    def pays(self) -> bool:
+        """Whether judging the next file at once is likely to be of use."""
+        return self._allowed and 4 * len(self._names) >= 3 * self._named
+
+    def add(self, file: int, read: work.Read) -> None:
+        """Take what was read from a file."""
+        for who, _ in read.owners:
+            self._named += 1
+            self._names.add(who.kvk or who.naam)
+        if read.judged is not None:
+            self.judged[file] = self._outcome.keep(file, read.judged)
+
+
+def judge(
+    readings: Readings,
+    owners: list[tuple[int, Span]],
+    joined: Joined,
+    about: Found,
+    pool: Pool,
+    outcome: Outcome,
+    alone: Alone,
+    progress: Progress,
+) -> list[Kept]:
+    """The judgement of each provider, in the order of `joined`: those that were not judged yet are judged now."""
+    found = [
+        alone.judged.get(owners[group[0]][0]) if len(group) == 1 and group[0] not in joined.doubts else None
+        for group in joined.groups
+    ]
+    rest = [number for number, kept in enumerate(found) if kept is None]
+
+    def asked(number: int) -> bytes:
+        parts = ((*owners[part], joined.doubts.get(part)) for part in joined.groups[number])
+        members = tuple(work.Member(readings.part(file, span), doubt) for file, span, doubt in parts)
+        return work.task(work.Judging(members, about.dossiers.get(number)))
+
+    ready = len(found) - len(rest)
+    for done, (place, content) in enumerate(pool.answers(map(asked, rest)), 1 + ready):
+        progress("beoordeeld", done, len(found))
+        number = rest[place]
+        if isinstance(content, Lost):
+            files = dict.fromkeys(outcome.bestanden[owners[part][0]] for part in joined.groups[number])
+            lost = (Problem("EWS107", f"het beoordelen {content.reden}", name) for name in files)
+            judged = work.Judged(tuple(lost))
+        else:
+            judged = work.answer(content)
+        found[number] = outcome.keep(len(outcome.bestanden) + number, judged)
+    return [kept for kept in found if kept is not None]
