@@ -104,6 +104,35 @@ def test_a_legal_form_in_which_the_owner_is_paid_from_the_profit_is_said() -> No
     assert fields(*jaren)["rechtsvorm"] == "vof"
 
 
+def test_a_balance_of_one_off_items_is_not_passed_over(capsys: Capture, tmp_path: Path) -> None:
+    # 1,000 of which 800 is a balance of one-off items: what each was, it does not say; given, it is 200 of 30,000.
+    text = (SAMPLES.parent / "tests" / "problems" / "EWS338-other-amount.csv").read_text("utf-8")
+    text = text.partition("Incidentele baten")[0].replace(
+        "Bedrijfsresultaat;1000;500", "Bedrijfsresultaat;200;500"
+    )
+    text = text.replace("lasten;29000", "lasten;29800").replace(
+        "Resultaat boekjaar", "Buitengewone baten en lasten;800;0\nResultaat boekjaar"
+    )
+    file = tmp_path / "a.csv"
+    file.write_text(text, encoding="utf-8")
+    normal = scored(capsys, file=str(file))[0]["beoordelingen"][0]["kwaliteit"]["genormaliseerd"]
+    assert normal["resultaat"] is None
+    assert "alleen een saldo van incidentele baten en lasten gevonden (a!B15)" in normal["reden"]
+    options = given(baten="2025=800euro", lasten="2025=0")
+    normal = scored(capsys, *options, file=str(file))[0]["beoordelingen"][0]["kwaliteit"]["genormaliseerd"]
+    assert normal["resultaat"] == "200"
+
+
+def test_a_balance_of_nil_is_nothing_to_speak_of(capsys: Capture, tmp_path: Path) -> None:
+    text = (SAMPLES.parent / "tests" / "problems" / "EWS338-other-amount.csv").read_text("utf-8")
+    text = text.partition("Incidentele baten")[0].replace(
+        "Resultaat boekjaar", "Buitengewone baten en lasten;0;0\nResultaat boekjaar"
+    )
+    file = tmp_path / "a.csv"
+    file.write_text(text, encoding="utf-8")
+    assert scored(capsys, file=str(file))[0]["beoordelingen"][0]["kwaliteit"]["genormaliseerd"] is None
+
+
 FORMS = [
     ("Rechtsvorm;Eenmanszaak", "eenmanszaak"),
     ("Rechtsvorm: vof;", "vof"),

@@ -25,6 +25,7 @@ HOOG_RENDEMENT = Fraction(7, 100)
 """Above this share of revenue a result asks for a look on the other axis: profit, not continuity."""
 HOOG_RENDEMENT_BRON = "EY voor VWS"
 
+_INCIDENTEEL = (Post.INCIDENTELE_BATEN, Post.INCIDENTELE_LASTEN)
 _VORMEN = (
     ("eenmanszaak", re.compile(r"\beenmanszaak\b")),
     ("vof", re.compile(r"(?<![\w.])v\.?\s?o\.?\s?f\.?(?!\w)|\bvennootschap onder firma\b")),
@@ -63,7 +64,7 @@ class Kwaliteit:
     """What there is to say of the quality of a year's result; None where there is nothing.
 
     Attributes:
-        genormaliseerd: where the accounts name one-off gains or losses.
+        genormaliseerd: where the accounts name one-off gains or losses, or only the balance of both.
         vrij_vermogen: equity without bestemmingsfondsen, where there are any.
         garantievermogen: equity with subordinated loans, where there are any.
         hoog_rendement: the rentabiliteit, where it is above `HOOG_RENDEMENT` and no pay of owners is in it.
@@ -119,7 +120,7 @@ def _genormaliseerd(
     jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date
 ) -> Genormaliseerd | None:
     jaar = jaren[-1]
-    if not any(jaar.bedrag(post) for post in (Post.INCIDENTELE_BATEN, Post.INCIDENTELE_LASTEN)):
+    if not any(jaar.bedrag(post) or post in jaar.ontbreekt for post in _INCIDENTEEL):
         return None
     anders = [_zonder_incidenteel(ander) for ander in jaren]
     return Genormaliseerd(
@@ -131,13 +132,12 @@ def _genormaliseerd(
 
 def _zonder_incidenteel(jaar: Jaarrekening) -> Jaarrekening:
     """The year without its one-off items; where one of the two is missing, it has no result."""
-    bedragen = [
-        jaar.bedrag(post) for post in (Post.RESULTAAT, Post.INCIDENTELE_BATEN, Post.INCIDENTELE_LASTEN)
-    ]
-    resultaat, baten, lasten = bedragen
+    resultaat, baten, lasten = (jaar.bedrag(post) for post in (Post.RESULTAAT, *_INCIDENTEEL))
     if resultaat is None or baten is None or lasten is None:
-        mist = [p for p in (Post.INCIDENTELE_BATEN, Post.INCIDENTELE_LASTEN) if p not in jaar.posten]
+        mist = [p for p in _INCIDENTEEL if p not in jaar.posten]
+        waarom = "; ".join(dict.fromkeys(jaar.ontbreekt[p] for p in mist if p in jaar.ontbreekt))
         reden = f"niet te normaliseren zonder {' en '.join(p.tekst for p in mist)} over {jaar.boekjaar}"
+        reden += f" ({waarom})" if waarom else ""
         posten = dict(jaar.posten)
         posten.pop(Post.RESULTAAT, None)
         ontbreekt = {**jaar.ontbreekt, **({Post.RESULTAAT: reden} if mist else {})}

@@ -15,7 +15,15 @@ from ews_cli.readers.decision import Decision
 from ews_cli.readers.derive_assets import assets, balance_total, current_accruals, subtotals
 from ews_cli.readers.derive_debts import long_debts, provisions, short_debts
 from ews_cli.readers.derive_equity import appropriation, equity, levelling, reserves
-from ews_cli.readers.derive_result import depreciation, gross_profit, interest, operations, revenue, tax
+from ews_cli.readers.derive_result import (
+    depreciation,
+    gross_profit,
+    interest,
+    one_off,
+    operations,
+    revenue,
+    tax,
+)
 from ews_cli.readers.figures import Figures
 from ews_cli.readers.signs import signs_of
 
@@ -73,4 +81,5 @@ _STEPS: tuple[Callable[[Figures], None], ...] = (
     operations,
     tax,
     interest,
+    one_off,
 )

@@ -105,6 +105,17 @@ def interest(figures: Figures) -> None:
             figures.left_out.setdefault(post, reason)
 
 
+def one_off(figures: Figures) -> None:
+    """One-off gains and losses: a balance alone tells neither, and says that there is something to tell."""
+    net = figures.found.get("incidenteel_saldo")
+    if net is None or not net.waarde:
+        return
+    for post in (Post.INCIDENTELE_BATEN, Post.INCIDENTELE_LASTEN):
+        if post not in figures.found:
+            reason = f"alleen een saldo van incidentele baten en lasten gevonden ({net.cel})"
+            figures.left_out.setdefault(post, reason)
+
+
 def _turn_interest(figures: Figures, paid: Bedrag, received: Bedrag | None, net: Bedrag | None) -> None:
     """Interest paid that is printed negative is a cost, when it leads to the balance or to the next result."""
     other = received.waarde if received is not None else Decimal(0)

@@ -56,21 +56,27 @@ def _normal(normal: Genormaliseerd, result: Result, policy: Thresholds) -> Piece
     known = jaar.eenheid is not None
     told = "" if reported is None else f" (gerapporteerd {euro_text(reported, known)})"
     if normal.resultaat is None:
-        text = f"niet te bepalen{told}: {normal.rentabiliteit.reden}; {GIVE}"
-    else:
-        ratio = _percent(normal.rentabiliteit, result)
-        amount = euro_text(normal.resultaat, known)
-        text = f"resultaat zonder incidentele baten en lasten {amount}{told}, rentabiliteit {ratio}"
-        text += f"; {_one_off(jaar, known)}"
+        reason = (normal.rentabiliteit.reden or "").removeprefix("resultaat: ")
+        return words(f"niet te bepalen{told}: {reason}; {GIVE}")
+    ratio = _percent(normal.rentabiliteit, result)
+    amount = euro_text(normal.resultaat, known)
+    text = f"resultaat zonder incidentele baten en lasten {amount}{told}, rentabiliteit {ratio}"
+    text += f"; {_one_off(jaar, known)}"
     if _reach(judged) == _reach(result.beoordeling):
         return words(f"{text}; de trede blijft daarmee gelijk")
     outcome = trede_text(judged, policy).replace("Trede", "trede", 1)
-    why = next((o.reden for o in judged.oordelen if o.reden and normal.resultaat is not None), None)
+    why = next((o.reden for o in judged.oordelen if o.reden), None)
+    if judged.ten_minste == 1 < judged.ten_hoogste:
+        return words(f"{text}; de {outcome.replace('trede', 'trede is daarmee', 1)}{_doubt(why)}")
     return (
         Piece(f"{text}; daarmee zou het "),
         Piece(outcome, tone_of(judged.ten_minste, judged.ten_hoogste)),
-        Piece(f" zijn{f' ({why}; {GIVE})' if why else ''}"),
+        Piece(f" zijn{_doubt(why)}"),
     )
+
+
+def _doubt(why: str | None) -> str:
+    return f" ({why}; {GIVE})" if why else ""
 
 
 def _one_off(jaar: Jaarrekening, known: bool) -> str:
