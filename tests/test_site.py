@@ -148,26 +148,46 @@ def test_a_link_that_leads_nowhere_fails_the_build(fault: str, tmp_path: Path) -
     assert _build(tmp_path).returncode != 0
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
-def test_opened_from_a_folder_it_searches_and_asks_for_nothing(site: Path) -> None:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(offline=True, viewport={"width": 1280, "height": 900}).new_page()
-        asked: list[str] = []
-        said: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto((site / "index.html").as_uri())
-        page.get_by_role("button", name="Zoeken").first.click()
-        # The dialog lies in a shadow tree of the theme; it takes the keyboard as soon as it is there.
-        page.locator("input[type=text]").first.fill("verdeelsleutel")
-        page.get_by_text("verdeelsleutel").first.wait_for()
-        found = page.locator("a[href*='.html']", has_text="verdeelsleutel").first
-        messages = list(said)  # before the theme puts the search words into the address of the page
-        found.click()
-        page.wait_for_url("**/*.html*verdeelsleutel*")
-        browser.close()
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def test_opened_from_a_folder_it_searches_and_asks_for_nothing(browser: Any, site: Path) -> None:
+    page = browser.new_context(offline=True, viewport={"width": 1280, "height": 900}).new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("button", name="Zoeken").first.click()
+    page.locator("input[type=text]").first.fill("verdeelsleutel")
+    found = page.locator("a[href*='.html']", has_text="verdeelsleutel").first
+    found.wait_for()
+    messages = list(said)  # before the theme puts the search words into the address of the page
+    found.click()
+    page.wait_for_url("**/*.html*verdeelsleutel*")
     assert [url for url in asked if not url.startswith("file:")] == []
     assert messages == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index", "handleiding"])
+def test_a_page_is_accessible_and_no_wider_than_a_phone(
+    name: str, scheme: str, browser: Any, site: Path
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+    page = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 800}).new_page()
+    page.goto((site / f"{name}.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = axe.Axe().run(page).response["violations"]
+        assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
