@@ -22,6 +22,7 @@ from jsonschema import Draft202012Validator
 from ews_cli import results_file
 from ews_cli.cli.main import main
 from ews_cli.reports import compare_csv, compare_json, compare_report, markdown, terminal
+from ews_cli.reports.blocks import Table
 from ews_cli.reports.compare_notes import notes
 from ews_cli.reports.comparison import By, Comparison, Entry, Move, compare, move_of
 from ews_cli.reports.scored import PolicyName, Scored, ScoredRun
@@ -739,13 +740,17 @@ PLACES = st.tuples(st.integers(1, 6), st.integers(1, 6)).map(lambda pair: (min(p
 POLICY = PolicyName("beleid", "1.0.0", "0" * 64, "thresholds.yaml")
 
 
-def scored(naam: str, kvk: str | None, place: tuple[int, int]) -> Scored:
-    return Scored(naam, kvk, 2024, date(2024, 12, 31), place, {}, {}, ())
+def scored(
+    naam: str, kvk: str | None, place: tuple[int, int], signals: tuple[int, int] | None, besluit: int | None
+) -> Scored:
+    """Signals lower nothing, so that the trede with signals is at least the computed one."""
+    known = signals and (max(place[0], signals[0]), max(place[1], signals[1]))
+    return Scored(naam, kvk, 2024, date(2024, 12, 31), place, {}, {}, (), met_signalen=known, besluit=besluit)
 
 
-RUNS = st.lists(st.builds(scored, NAMES, NUMBERS, PLACES), max_size=8).map(
-    lambda found: ScoredRun("r.json", "", date(2026, 1, 1), POLICY, tuple(found), {}, ())
-)
+RUNS = st.lists(
+    st.builds(scored, NAMES, NUMBERS, PLACES, st.none() | PLACES, st.none() | st.integers(1, 6)), max_size=8
+).map(lambda found: ScoredRun("r.json", "", date(2026, 1, 1), POLICY, tuple(found), {}, ()))
 MIRROR = {Move.ROSE: Move.FELL, Move.FELL: Move.ROSE, Move.NEW: Move.GONE, Move.GONE: Move.NEW}
 
 
@@ -764,9 +769,28 @@ def test_a_result_beside_itself_has_no_movement(run_: ScoredRun) -> None:
 
 @given(RUNS, RUNS)
 def test_the_other_way_round_is_the_mirror_image(old: ScoredRun, new: ScoredRun) -> None:
-    there = Counter(repr((MIRROR.get(e.move, e.move), e.nieuw, e.oud)) for e in compare(old, new).entries)
-    back = Counter(repr((e.move, e.oud, e.nieuw)) for e in compare(new, old).entries)
+    there = Counter(
+        repr((*(MIRROR.get(m, m) if m else m for m in (e.move, e.move_with_signals)), e.nieuw, e.oud))
+        for e in compare(old, new).entries
+    )
+    back = Counter(repr((e.move, e.move_with_signals, e.oud, e.nieuw)) for e in compare(new, old).entries)
     assert there == back
+
+
+@given(RUNS, RUNS)
+def test_what_was_recorded_is_shown_only_where_it_says_something_else_than_the_figures(
+    old: ScoredRun, new: ScoredRun
+) -> None:
+    found = compare(old, new)
+    title = "Met signalen en besluiten"
+    shown = next((s for s in compare_report.sections(found) if s.title == title), None)
+    rows = sum(len(block.rows) for block in shown.blocks if isinstance(block, Table)) if shown else 0
+    assert rows == sum(entry.recorded_otherwise for entry in found.entries)
+    for entry in found.entries:
+        sides = [side for side in (entry.oud, entry.nieuw) if side]
+        if all(side.known == side.place and side.besluit is None for side in sides):
+            assert not entry.recorded_otherwise
+            assert entry.move_with_signals == (entry.move if entry.both else None)
 
 
 @given(RUNS, RUNS)

@@ -225,6 +225,8 @@ def _rank(entry: Entry) -> tuple[object, ...]:
         provider.naam,
         provider.kvk or "",
         provider.balansdatum,
+        provider.met_signalen or (0, 0),
+        provider.besluit or 0,
         entry.nieuw is None,
     )
 
