@@ -596,3 +596,37 @@ def test_a_parquet_file_that_is_cut_off_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"PAR1" + bytes(100))
     (one,) = read_each(tmp_path / "a.parquet")
     assert [p.code for p in one.problemen] == ["EWS105"]
+
+
+def test_a_balance_total_above_a_total_of_passiva_shows_equity_before_the_result(tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text(
+        "kvk;boekjaar;eenheid;balanstotaal;totaal passiva;eigen_vermogen;kortlopende_schulden;opbrengsten;resultaat\n"
+        "12345678;2023;1;3000;2900;200;2700;9000;100\n"
+        "23456789;2023;1;3000;2900;200;2700;9000;50\n"
+    )
+    one, other = (jaar for lezing in read_each(path) for jaar in lezing.jaarrekeningen)
+    # By hand: 3.000 - 2.900 is the result of the first, and not of the second.
+    assert (one.bedrag(Post.EIGEN_VERMOGEN), other.bedrag(Post.EIGEN_VERMOGEN)) == (
+        Decimal(300),
+        Decimal(200),
+    )
+    assert one.posten[Post.EIGEN_VERMOGEN].som == "eigen vermogen + resultaat"
+
+
+def test_parts_of_the_passiva_that_lack_the_result_show_equity_before_it_where_all_of_them_are_named(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text(
+        "kvk;boekjaar;eenheid;balanstotaal;eigen_vermogen;voorzieningen;langlopende_schulden;kortlopende_schulden;"
+        "opbrengsten;resultaat\n"
+        "12345678;2023;1;3000;200;500;1000;1200;9000;100\n"
+        "23456789;2023;1;3000;200;500;1000;1200;9000;-100\n"
+        "34567890;2023;1;3000;200;;1500;1200;9000;100\n"
+        "45678901;2023;1;3000;285;500;1000;1200;9000;15\n"
+    )
+    jaren = [jaar for lezing in read_each(path) for jaar in lezing.jaarrekeningen]
+    # By hand: 200 + 500 + 1.000 + 1.200 is 100 short of 3.000, and only the first has that result and all the parts;
+    # a difference of 15 euro is no proof.
+    assert [jaar.bedrag(Post.EIGEN_VERMOGEN) for jaar in jaren] == list(map(Decimal, (300, 200, 200, 285)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ews_cli.cli import inputs, output
 from ews_cli.cli.batch_options import Request
 from ews_cli.cli.messages import ExitCode, Stop, Talk
+from ews_cli.cli.output import Format
 from ews_cli.cli.policy import in_force, recorded
 from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Thresholds
@@ -18,11 +20,11 @@ from ews_cli.problems import Ernst, Problem
 if TYPE_CHECKING:
     from ews_cli.batch.judging import Outcome, Progress
     from ews_cli.batch.store import Readings
+    from ews_cli.batch.work import Job
     from ews_cli.core.register import Register
     from ews_cli.reports.comparison import Comparison
     from ews_cli.reports.overview import Overview
     from ews_cli.reports.scored import ScoredRun
-    from ews_cli.reports.tally import Tally
 
 
 def batch(asked: Request) -> ExitCode:
@@ -53,16 +55,47 @@ def batch(asked: Request) -> ExitCode:
         vastgelegd=vastgelegd,
     )
     try:
+        if (answer := _large_table(asked, paths, job)) is not None:
+            return answer
         with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
             outcome = run(readings, paths, job, asked.workers, progress)
         with closing(outcome):
             asked.talk.problems([*outcome.problemen, *outcome.meldingen])
             found = _overview(asked, policy, outcome, register, vastgelegd)
             write(asked, outcome, replace(found, sinds=_since(asked, policy, outcome, vorige)))
-            return _answer(asked, outcome, found.tally)
+            complete = not outcome.mislukt and not found.tally.zonder_cijfers
+            highest = max((standing.alarm[0] for standing in outcome.standings[:1]), default=0)
+            return _answer(asked, outcome.problemen, found.tally.aanbieders > 0, complete, highest)
     except OSError as error:
         melding = f"tussenresultaten niet te bewaren: {output.reason(error)}"
         raise Stop([Problem("EWS402", melding)]) from None
+
+
+def _large_table(asked: Request, paths: list[str], job: Job) -> ExitCode | None:
+    """The answer of a run over one large table that is asked for as csv alone; None for any other run."""
+    forms = {form for _, form in asked.targets.files} | {asked.targets.stdout or Format.CSV}
+    beside = (asked.register, asked.trede, asked.signalen, asked.voortgang, asked.vorige, asked.talk.verbose)
+    if len(paths) != 1 or any(beside) or asked.sorteer != "trede" or len(forms) != 1:
+        return None
+    from ews_cli import bulk
+
+    if not forms <= {Format.CSV, Format.TSV} or not bulk.is_large(Path(paths[0])):
+        return None
+    from ews_cli.bulk.run import run
+    from ews_cli.reports.wide import Text
+
+    text = Text(job.thresholds, Format.TSV in forms, asked.excel_nl)
+    outcome = run(Path(paths[0]), job, text, asked.workers)
+    if outcome is None:
+        return None
+    with closing(outcome):
+        asked.talk.problems(outcome.problemen)
+        output.write_files(
+            {path: output.in_pieces(lambda: outcome.pieces(text)) for path, _ in asked.targets.files}
+        )
+        if asked.targets.stdout is not None:
+            output.write_pieces(outcome.pieces(text))
+    return _answer(asked, outcome.problemen, len(outcome) > 0, outcome.beoordeeld, outcome.hoogste)
 
 
 def _check_order(by: str, policy: Thresholds) -> None:
@@ -185,13 +218,13 @@ def _progress(talk: Talk) -> Iterator[Progress]:
         yield tell
 
 
-def _answer(asked: Request, outcome: Outcome, tally: Tally) -> ExitCode:
+def _answer(
+    asked: Request, problemen: Sequence[Problem], anybody: bool, complete: bool, highest: int
+) -> ExitCode:
     """The exit code: a file without a provider or a provider without a figure is an incomplete answer."""
-    wrong = [problem for problem in outcome.problemen if problem.weegt is Ernst.FOUT]
-    if not tally.aanbieders and all(problem.code == "EWS101" for problem in wrong):
+    wrong = [problem for problem in problemen if problem.weegt is Ernst.FOUT]
+    if not anybody and all(problem.code == "EWS101" for problem in wrong):
         return ExitCode.NOT_STARTED
-    if wrong or outcome.mislukt or tally.zonder_cijfers:
+    if wrong or not complete or not anybody:
         return ExitCode.INCOMPLETE
-    # The highest trede stands first.
-    reached = asked.fail_on is not None and any(s.alarm[0] >= asked.fail_on for s in outcome.standings[:1])
-    return ExitCode.NO if reached else ExitCode.OK
+    return ExitCode.NO if asked.fail_on is not None and highest >= asked.fail_on else ExitCode.OK

@@ -11,22 +11,19 @@ import numpy as np
 import pandas as pd
 
 from ews_cli import thresholds_file
-from ews_cli.core.beoordeling import samen
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS, Ratio
 from ews_cli.core.thresholds import Thresholds
-from ews_cli.frame.alike import Alike, Codes
+from ews_cli.frame.alike import Codes
 from ews_cli.frame.given import TEXT
-from ews_cli.frame.judge import Before, Judged, depth, figures, judge
+from ews_cli.frame.judge import Before, Judged, depth, figures, judge, together
 from ews_cli.frame.rows import Rows, rows
 from ews_cli.reports.columns import PARTS, VERDICT, Kind, Value, headings, informing, verdict
 
 __all__ = ["score_frame"]
 
 _DTYPES: dict[Kind, Any] = {Kind.TEXT: TEXT, Kind.WHOLE: "Int8"}
-_TREDEN = 7
-"""One more than the highest trede there is."""
 
 
 def score_frame(
@@ -107,16 +104,8 @@ def _provider(given: Rows) -> dict[str, Any]:
 
 
 def _verdict(given: Rows, judged: dict[str, Judged], policy: Thresholds) -> dict[str, Any]:
-    """The criteria together: the core combines each range of treden that occurs once."""
-    alike = Alike(len(given))
-    for one in judged.values():
-        ranges = np.array([_TREDEN * o.ten_minste + o.ten_hoogste for o in one.oordelen], dtype=np.int64)
-        alike.add(ranges[one.kind], _TREDEN**2)
-    kind, firsts = alike.kinds()
-    values = []
-    for row in firsts:
-        together = samen([one.oordelen[one.kind[row]] for one in judged.values()])
-        values.append(verdict(*together, policy))
+    kind, found = together(judged.values(), len(given))
+    values = [verdict(*samen, policy) for samen in found]
     return {
         column.name: _spread([value[place] for value in values], kind, column.kind)
         for place, column in enumerate(VERDICT)

@@ -7,7 +7,7 @@ from row to row, the ratios and how they stand to the bounds, is worked out in c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -16,7 +16,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from ews_cli.core.beoordeling import Oordeel, aansluitend, beoordeel_criterium
+from ews_cli.core.beoordeling import Oordeel, Samen, aansluitend, beoordeel_criterium, samen
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.ratios import DenominatorError, Ratio, bereken
 from ews_cli.core.thresholds import Criterion
@@ -25,6 +25,8 @@ from ews_cli.frame.estimate import NO, OPEN, ROUNDING, STATES, UNKNOWN, YES, Est
 from ews_cli.frame.rows import Rows
 
 _STATE = {False: NO, None: UNKNOWN, True: YES}
+_TREDEN = 7
+"""One more than the highest trede there is."""
 CLOSE = 1e-13
 """A ratio that is less certain than this part of itself is computed exactly."""
 
@@ -73,6 +75,9 @@ def figures(rows: Rows, ratio: Ratio) -> Figures:
     for holds in (*absent, *refused):
         alike.add(holds, 2)
     alike.add_any(rows.maanden)
+    for post in ratio.posten:
+        if post in rows.redenen:
+            alike.add_any(rows.redenen[post][0])
     kind, firsts = alike.kinds()
     outcomes = [bereken(ratio, rows.jaarrekening(row, ratio.posten)) for row in firsts]
     known = np.array([outcome.waarde is not None for outcome in outcomes], dtype=np.bool_)[kind]
@@ -167,6 +172,16 @@ def depth(criteria: list[Criterion], peildatum: date) -> int:
     """How many years before a row can matter to it."""
     versions = [criterium.versie_op(peildatum) for criterium in criteria]
     return max((band.years for versie in versions if versie for band in versie.bands), default=1)
+
+
+def together(judged: Iterable[Judged], rows: int) -> tuple[Codes, list[Samen]]:
+    """What the criteria say together: the core combines each range of treden that occurs once."""
+    judged, alike = list(judged), Alike(rows)
+    for one in judged:
+        ranges = np.array([_TREDEN * o.ten_minste + o.ten_hoogste for o in one.oordelen], dtype=np.int64)
+        alike.add(ranges[one.kind], _TREDEN**2)
+    kind, firsts = alike.kinds()
+    return kind, [samen([one.oordelen[one.kind[row]] for one in judged]) for row in firsts]
 
 
 def judge(criterium: Criterion, found: Figures, before: Before, peildatum: date) -> Judged:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ class Rows:
         basis: the place in `Basis` of each.
         posten: the posts that the frame has.
         vorige: the row of the same provider's latest year before this one; -1 when there is none.
+        redenen: post -> of each row which of some reasons says why it is missing; -1 for none.
     """
 
     naam: pd.Series[Any]
@@ -40,6 +41,8 @@ class Rows:
     maanden: Whole
     posten: dict[Post, Amounts]
     vorige: Whole
+
+    redenen: dict[Post, tuple[Whole, list[str]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.boekjaar)
@@ -63,6 +66,9 @@ class Rows:
             posten={post: Bedrag(amount) for post, amount in found.items() if amount is not None},
             maanden=int(self.maanden[row]),
             basis=_BASES[self.basis[row]],
+            ontbreekt={
+                post: words[codes[row]] for post, (codes, words) in self.redenen.items() if codes[row] >= 0
+            },
         )
 
     def jaren(self, row: int, before: int, posten: tuple[Post, ...]) -> list[Jaarrekening]:

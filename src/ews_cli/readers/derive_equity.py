@@ -64,6 +64,10 @@ _NO_CHANCE_ROUNDED = 200
 """As `_NO_CHANCE`, where the totals were rounded and fall short by the result but for a unit or two."""
 
 
+_PARTS = (Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN)
+"""What stands beside equity: a balance that names them all has no other part that the result could be taken for."""
+
+
 def appropriation(figures: Figures) -> None:
     """Equity before the result was added to it, completed with the result.
 
@@ -71,20 +75,22 @@ def appropriation(figures: Figures) -> None:
     for rounding where the result is so large that this is no chance.
     """
     equity, result = figures.value(Post.EIGEN_VERMOGEN), figures.value(Post.RESULTAAT)
-    assets, liabilities = figures.value("totaal_activa"), figures.value("totaal_passiva")
+    assets, liabilities = figures.value(Post.BALANSTOTAAL), figures.value("totaal_passiva")
     if equity is None or not result:
         return
     rest, debts = rest_of_passiva(figures), figures.value(Post.KORTLOPENDE_SCHULDEN)
     missing = assets - liabilities if assets is not None and liabilities is not None else None
     least = _NO_CHANCE if missing == result else _NO_CHANCE_ROUNDED
     short = missing is not None and figures.near(missing, result) and abs(result) >= least * figures.unit
-    apart = figures.result_apart and rest is not None and debts is not None and rest - debts == result
+    fits = rest is not None and debts is not None and rest - debts == result
+    apart = figures.result_apart and fits
+    whole = fits and abs(result) >= _NO_CHANCE * figures.unit and all(p in figures.found for p in _PARTS)
     tiny = max(abs(result), (assets or liabilities or Decimal(0)) / _NO_CHANCE) < _NO_CHANCE * figures.unit
     if apart and tiny and not short:
         bedrag = figures.found.pop(Post.EIGEN_VERMOGEN)
         reason = f"de bedragen zijn te klein om te zien of het resultaat er al in zit ({bedrag.cel})"
         figures.left_out[Post.EIGEN_VERMOGEN] = reason
-    elif short or apart:
+    elif short or apart or whole:
         parts: tuple[tuple[str, str], ...] = (("+", Post.EIGEN_VERMOGEN), ("+", Post.RESULTAAT))
         figures.found[Post.EIGEN_VERMOGEN] = derived(figures, parts, equity + result)
         if short and liabilities is not None:

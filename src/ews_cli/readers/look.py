@@ -67,6 +67,11 @@ def _large(path: Path, size: int, limits: Limits) -> Refused:
     return too_large(size, limits.size)
 
 
+def is_text(head: bytes) -> bool:
+    """Whether a file that begins so is a text of no other kind: a csv, if it is anything to us."""
+    return not (head.startswith((*_OTHER_FILES, _PARQUET, _OLE2)) or _is_xml(head))
+
+
 def _is_xml(content: bytes) -> bool:
     """Whether a text begins with `<`, in UTF-16 too."""
     return content[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")

@@ -27,6 +27,11 @@ def read_text(content: bytes, cells: int) -> tuple[list[list[str]], bool]:
 def csv_text(content: bytes) -> tuple[str, str, bool]:
     """The text of a csv, its separator, and whether characters were lost. Raises Refused for what is no table."""
     text, lost = _decode(content)
+    return text, separator(text), lost
+
+
+def separator(text: str) -> str:
+    """The separator of the text of a csv, or of its beginning. Raises Refused for what is no table."""
     if "\0" in text:
         raise Refused("EWS103", NO_WORKBOOK)
     if re.match(r"\s*(?:\{|\[\s*[\[{])", text):
@@ -34,7 +39,7 @@ def csv_text(content: bytes) -> tuple[str, str, bool]:
     delimiter = _delimiter(text)
     if delimiter is None:
         raise Refused("EWS103", "dit is een tekstbestand zonder kolommen, geen rekenblad")
-    return text, delimiter, lost
+    return delimiter
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
@@ -42,7 +47,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     return [list(row) for row in csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)]
 
 
-_SAMPLE, _WIDEST = 50_000, 5_000_000
+_SAMPLE, WIDEST = 50_000, 5_000_000
 """Characters by which the separator is found, and how many three lines of a very wide table may take."""
 
 
@@ -50,9 +55,9 @@ def _third_line(text: str) -> int:
     """Where the third line of a text ends, or the text, within the widest."""
     end = 0
     for _ in range(3):
-        end = text.find("\n", end, _WIDEST) + 1
+        end = text.find("\n", end, WIDEST) + 1
         if not end:
-            return min(len(text), _WIDEST)
+            return min(len(text), WIDEST)
     return end
 
 

@@ -166,7 +166,12 @@ def plain_decimal(value: Exact) -> str:
     """A plain decimal text without an exponent: exact where 28 significant digits can say it."""
     if isinstance(value, Decimal):
         return _plain(value)
-    return _plain(_DIVISION.divide(Decimal(value.numerator), Decimal(value.denominator)))
+    return plain_quotient(value.numerator, value.denominator)
+
+
+def plain_quotient(teller: int, noemer: int) -> str:
+    """The quotient of two whole numbers as `plain_decimal` writes it; the denominator is not zero."""
+    return _plain(_DIVISION.divide(Decimal(teller), Decimal(noemer)))
 
 
 _DIVISION = Context(prec=28, rounding=ROUND_HALF_UP)

@@ -53,15 +53,13 @@ class Text:
         found = columns(policy, files=True)
         self._names = [column.name for column in found]
         self._texts = [place for place, column in enumerate(found) if column.kind is Kind.TEXT]
+        self._kinds = [column.kind for column in found]
         decimals = (Kind.RATIO, Kind.EURO) if excel_nl else ()
         self._decimals = [place for place, column in enumerate(found) if column.kind in decimals]
         self._bom = BOM if excel_nl else ""
         self._out = io.StringIO(newline="")
-        self._writer = csv.writer(
-            self._out,
-            delimiter="\t" if tabs else ";" if excel_nl else ",",
-            lineterminator="\r\n" if excel_nl else "\n",
-        )
+        self._between, self._end = "\t" if tabs else ";" if excel_nl else ",", "\r\n" if excel_nl else "\n"
+        self._writer = csv.writer(self._out, delimiter=self._between, lineterminator=self._end)
 
     def heading(self) -> str:
         """What stands above the lines."""
@@ -70,6 +68,17 @@ class Text:
     def lines(self, rows: Iterable[Sequence[str]]) -> str:
         """The lines of rows whose cells are in the order of `columns`."""
         return self._written(self._shown(row) for row in rows)
+
+    def cells(self, texts: Sequence[str], column: int) -> list[str]:
+        """Cells of one column as they stand between the separators, for `joined`."""
+        if self._kinds[column] is Kind.TEXT:
+            quoted = (self._written([[safe(text), ""]]) for text in texts)
+            return [line[: -len(self._between) - len(self._end)] for line in quoted]
+        return [text.replace(".", ",") for text in texts] if column in self._decimals else list(texts)
+
+    def joined(self, rows: Iterable[Sequence[str]]) -> str:
+        """The lines of rows of `cells`."""
+        return "".join([self._between.join(row) + self._end for row in rows])
 
     def _shown(self, row: Sequence[str]) -> Cells:
         shown = list(row)

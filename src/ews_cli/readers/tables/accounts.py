@@ -50,7 +50,7 @@ class Accounts:
         by_day: dict[date, list[Regel]] = {}
         for regel in chosen:
             by_day.setdefault(regel.dag, []).append(regel)
-        jaren = [jaar for day in sorted(by_day) if (jaar := self._year(by_day[day]))]
+        jaren = [jaar for day in sorted(by_day) if (jaar := self.year(by_day[day]))]
         return interim(_quarters(jaren))
 
     def _one_basis(self, regels: list[Regel]) -> list[Regel]:
@@ -63,7 +63,7 @@ class Accounts:
         self.problemen.append(Problem("EWS119", f"{self.aanbieder.naam}: {melding}", self.bestand))
         return [r for r in regels if r.basis is basis]
 
-    def _year(self, regels: list[Regel]) -> Jaarrekening | None:
+    def year(self, regels: list[Regel]) -> Jaarrekening | None:
         """One year out of the rows that give it, the one that was drawn up last first."""
         first = max(regels, key=lambda r: r.opgesteld)
         found, left_out = (first.found, first.left_out) if len(regels) == 1 else self._together(regels)

@@ -32,11 +32,11 @@ class Evidence:
     thousandths: bool = False
     open: set[str] = field(default_factory=set)
 
-    def add(self, text: str) -> None:
-        """Look at a cell that holds a comma or a point."""
+    def add(self, text: str, times: int = 1) -> None:
+        """Look at a cell that holds a comma or a point, and stands there so many times."""
         notation = notation_of(text)
         if notation is not None:
-            self.proven[notation] += 1
+            self.proven[notation] += times
             self.thousandths = self.thousandths or bool(_FOUR_BEFORE_THREE.match(text))
         elif parse_amount(text, Notation.DUTCH) is not None or parse_amount(text, Notation.ENGLISH):
             self.open |= set(text) & {".", ","}

@@ -30,6 +30,8 @@ class Key(NamedTuple):
 
 
 ALONE = Key(None, "")
+ENDS = Key("", "")
+"""Where other headings stand: no row below them is of the table."""
 
 
 @dataclass(slots=True)
@@ -72,17 +74,9 @@ def look(tabel: Tabel, bestand: str, said: Given) -> Places:
     post = tabel.by_role[Rol.POST].plaats if tabel.lang else None
     words: dict[str, None] = {}
     for rij, row in enumerate(tabel.raw.rijen):
-        if rij <= tabel.kop or not any(cell != "" for cell in row):
-            continue
-        if _is_heading(row, tabel.kolommen):
-            melding = "de kolomkoppen staan hier nog eens; de regel telt niet mee"
-            if not _same_headings(row, tabel.kolommen):
-                melding = "hier staan andere kolomkoppen; wat eronder staat is niet gelezen, zet het op een eigen blad"
-                places.note("EWS175", rij, 0, melding, Ernst.FOUT)
-                break
-            places.note("EWS175", rij, 0, melding)
-            continue
-        key = _key(places, rij, row)
+        key = whose(places, rij, row)
+        if key is ENDS:
+            break
         if key is None:
             continue
         places.rows.setdefault(key, array("l")).append(rij)
@@ -97,6 +91,21 @@ def look(tabel: Tabel, bestand: str, said: Given) -> Places:
     named = [(text, column(0, text, said).namen) for text in words if text]
     places.posts = dict(zip((text for text, _ in named), settle([names for _, names in named]), strict=True))
     return places
+
+
+def whose(places: Places, rij: int, row: Sequence[Cell]) -> Key | None:
+    """Whose a row is; None for a row that is nobody's, which is noted, and `ENDS` where the table ends."""
+    tabel = places.tabel
+    if rij <= tabel.kop or not any(cell != "" for cell in row):
+        return None
+    if not _is_heading(row, tabel.kolommen):
+        return _key(places, rij, row)
+    if _same_headings(row, tabel.kolommen):
+        places.note("EWS175", rij, 0, "de kolomkoppen staan hier nog eens; de regel telt niet mee")
+        return None
+    melding = "hier staan andere kolomkoppen; wat eronder staat is niet gelezen, zet het op een eigen blad"
+    places.note("EWS175", rij, 0, melding, Ernst.FOUT)
+    return ENDS
 
 
 def _is_heading(row: Sequence[Cell], kolommen: Sequence[Kolom]) -> bool:

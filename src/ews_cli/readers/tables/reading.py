@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -125,14 +125,30 @@ def read_tables(
     path: Path, tables: list[Tabel], options: ReadOptions, opening: list[Problem]
 ) -> Iterator[Lezing]:
     """A Lezing for each provider in the tables of a file, and at the end one for the file as a whole."""
-    yield from _File(path, tables, options, opening).lezingen()
+    yield from TableFile(path, tables, options, opening).lezingen()
 
 
-class _File:
-    """One file with tables while it is read."""
+Looked = Callable[[Tabel], Places]
+"""Gives what a look over a table found, where somebody looked already."""
 
-    def __init__(self, path: Path, tables: list[Tabel], options: ReadOptions, opening: list[Problem]) -> None:
+
+class TableFile:
+    """One file with tables while it is read.
+
+    Attributes:
+        others: one of its columns is of a share of others.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        tables: list[Tabel],
+        options: ReadOptions,
+        opening: list[Problem],
+        looked: Looked | None = None,
+    ) -> None:
         self.bestand = str(path)
+        self.looked = looked
         self.options = options
         self.problems = list(opening)
         said = _said(options.mapping)
@@ -168,7 +184,7 @@ class _File:
         return True
 
     def _rows(self, tabel: Tabel, said: Given) -> Rows:
-        places = look(tabel, self.bestand, said)
+        places = self.looked(tabel) if self.looked else look(tabel, self.bestand, said)
         unit = self.options.eenheid or self.options.mapping.eenheid
         units = units_of(tabel, unit, f"{self.bestand}!{tabel.raw.naam}")
         self.problems += [*places.problems, *units.problems]
@@ -192,9 +208,13 @@ class _File:
         """The providers in the order in which the tables name them."""
         keys: dict[Key, None] = {key: None for rows in self.rows for key in rows.places.rows}
         for key in keys:
-            yield self._provider(key)
+            yield self.provider(key)
+        yield from self.whole(bool(keys))
+
+    def whole(self, anybody: bool) -> Iterator[Lezing]:
+        """The reading that is about the file and no provider, where there is anything to say of it."""
         self._unused()
-        if not keys and not any(p.weegt is Ernst.FOUT for p in self.problems):
+        if not anybody and not any(p.weegt is Ernst.FOUT for p in self.problems):
             melding = "geen enkele aanbieder onder de kolomkoppen; vul een regel per aanbieder en jaar in"
             self.problems.append(Problem("EWS171", melding, self.bestand))
         if self.problems:
@@ -202,7 +222,8 @@ class _File:
                 self.bestand, (), tuple(self.problems), self.bladen, kolommen=self.kolommen, whole=True
             )
 
-    def _provider(self, key: Key) -> Lezing:
+    def provider(self, key: Key) -> Lezing:
+        """What the tables hold of a provider."""
         mine = [rows for rows in self.rows if key in rows.places.rows]
         basis = self.options.basis or self.options.mapping.basis
         problemen: list[Problem] = []

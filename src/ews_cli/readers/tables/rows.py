@@ -53,7 +53,7 @@ class Regel(NamedTuple):
     left_out: dict[str, str]
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """A column of amounts, ready to be read: its index, the beginning of its cells' addresses, its posts."""
 
     kolom: Kolom
@@ -79,15 +79,15 @@ class Rows:
     unread: dict[str, int] = field(default_factory=dict)
     stated: dict[date | int | None, date] = field(default_factory=dict)
     ago: frozenset[int | None] = frozenset()
-    _columns: list[_Place] = field(default_factory=list)
+    columns: list[Place] = field(default_factory=list)
     _lines: dict[int, Line] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         raw, amounts = self.places.tabel.raw, self.places.tabel.amounts
         self.stated = {k.dag: k.dag for k in amounts if k.dag is not None}
         self.ago = frozenset(k.terug for k in amounts if k.dag is None)
-        self._columns = [
-            _Place(k, k.plaats, f"{raw.naam}!{column_letters(k.plaats)}", k.namen)
+        self.columns = [
+            Place(k, k.plaats, f"{raw.naam}!{column_letters(k.plaats)}", k.namen)
             for k in amounts
             if k.plaats not in self.units.aside
         ]
@@ -191,10 +191,14 @@ class Row:
 
     def regels(self, days: Days) -> Iterator[Regel]:
         """The amounts of the row, one for each year in it."""
-        newest = max(days.values())
-        unit = self.rows.units.of_row(self)
-        basis = self._basis()
         by_day: dict[date, Regel] = {}
+        for place, day, factor in self.amounts(days, by_day):
+            self._read(place, by_day[day], factor)
+        yield from by_day.values()
+
+    def amounts(self, days: Days, by_day: dict[date, Regel]) -> Iterator[tuple[Place, date, int]]:
+        """Where the amounts of the row stand, of which year each is, and in which unit; the years come in `by_day`."""
+        newest, unit, basis = max(days.values()), self.rows.units.of_row(self), self._basis()
         for place in self._places():
             kolom = place.kolom
             day = days[kolom.dag if kolom.dag is not None else kolom.terug]
@@ -206,14 +210,13 @@ class Row:
                 regel.left_out.update(dict.fromkeys(place.namen, "de eenheid is onbekend"))
                 continue
             if factor is not None and factor != regel.eenheid:
-                regel = by_day[day] = regel._replace(eenheid=max(factor, regel.eenheid or 0))
-            self._read(place, regel, factor or 1)
-        yield from by_day.values()
+                by_day[day] = regel._replace(eenheid=max(factor, regel.eenheid or 0))
+            yield place, day, factor or 1
 
-    def _places(self) -> Iterator[_Place]:
+    def _places(self) -> Iterator[Place]:
         """The columns of amounts with the posts that they are in this row."""
         if not self.rows.places.tabel.lang:
-            yield from self.rows._columns
+            yield from self.rows.columns
             return
         found = self.cell(Rol.POST)
         words = "" if found is None else text_of(found[1])
@@ -221,10 +224,10 @@ class Row:
         if not names:
             self.rows.unread[words] = self.rows.unread.get(words, 0) + 1
             return
-        for place in self.rows._columns:
+        for place in self.rows.columns:
             yield place._replace(namen=names, kolom=place.kolom._replace(kop=words))
 
-    def _read(self, place: _Place, regel: Regel, factor: int) -> None:
+    def _read(self, place: Place, regel: Regel, factor: int) -> None:
         """Read one amount into a year."""
         index = place.plaats
         cell = self.row[index] if index < len(self.row) else ""
@@ -268,7 +271,7 @@ class Row:
             regel.left_out[name] = f"tegenstrijdige cijfers: {other.cel} en {one.cel}"
             self.note("EWS116", index, melding)
 
-    def _unreadable(self, place: _Place, regel: Regel, words: str) -> None:
+    def _unreadable(self, place: Place, regel: Regel, words: str) -> None:
         """A cell that holds something else than an amount, or one in another notation than its column."""
         writing = self.rows.places.writing[place.plaats]
         if {".", ","} & set(words) and any(map(str.isdigit, words)) and not any(map(str.isalpha, words)):
@@ -278,7 +281,7 @@ class Row:
         else:
             self._unusable(place, regel, f"'{words}'; vul een bedrag in, en laat onbekend leeg")
 
-    def _unusable(self, place: _Place, regel: Regel, wat: str, code: str = "EWS115") -> None:
+    def _unusable(self, place: Place, regel: Regel, wat: str, code: str = "EWS115") -> None:
         cel = f"{place.letters}{self.rij + 1}"
         for name in place.namen:
             regel.found.pop(name, None)
