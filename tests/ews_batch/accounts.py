@@ -69,7 +69,7 @@ def portfolio(folder: Path, size: int) -> Path:
 def ews(*arguments: str | bytes | Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
     """A fresh process, as a shell starts it."""
     return subprocess.run(
-        [*EWS, *arguments], capture_output=True, cwd=ROOT, env=environment(**environ), timeout=60
+        [*EWS, *arguments], capture_output=True, cwd=ROOT, env=environment(**environ), timeout=300
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -72,11 +73,34 @@ def test_a_target_that_cannot_be_written_is_said_before_any_work(tmp_path: Path)
     assert "EWS403" in refused(folder, "--hervat")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def without_privileges() -> list[str]:
+    """What to put before a command so that the mode of a folder binds it: root may else write everywhere."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may write everywhere, and there is no setpriv")
+    return ["setpriv", "--bounding-set=-dac_override"]
+
+
+@posix
 def test_a_folder_that_is_read_only_is_one_clear_line(tmp_path: Path) -> None:
     folder, out = portfolio(tmp_path / "in", 2), tmp_path / "uit"
-    out.mkdir(mode=0o555)
-    assert "r.csv: EWS402 niet te schrijven: geen toestemming" in refused(folder, "-o", out / "r.csv")
+    out.mkdir()
+    (out / "oud.csv").write_text("van gisteren")
+    out.chmod(0o555)
+    bound = [*without_privileges(), *EWS, str(folder)]
+    for options, where in (
+        (["-o", out / "r.csv"], "r.csv: EWS402 niet te schrijven: geen toestemming"),
+        (["-o", out / "oud.csv"], "oud.csv: EWS402 niet te schrijven: geen toestemming"),
+        (["--voortgang", out / "v"], "v: EWS402 voortgangsbestand niet te schrijven: geen toestemming"),
+    ):
+        done = subprocess.run(
+            [*bound, *map(str, options)], capture_output=True, cwd=ROOT, env=environment(), timeout=60
+        )
+        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+        assert where in done.stderr.decode()
+    assert left(out) == {"oud.csv"}
+    assert (out / "oud.csv").read_text() == "van gisteren"
 
 
 def test_two_runs_to_one_file_both_leave_it_whole(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
@@ -95,7 +96,7 @@ def _pieces(
         case _:
             from ews_cli.reports import ranked, terminal
 
-            width = output.stdout_width() if screen else output.FILE_WIDTH
+            width = _screen_width() if screen else output.FILE_WIDTH
             styled = screen and output.stdout_is_terminal()
             encoding = output.stdout_encoding() if screen else "utf-8"
             most = None
@@ -103,3 +104,9 @@ def _pieces(
                 most = max(FEWEST, shutil.get_terminal_size().lines - ROOM_AROUND)
             parts = ranked.sections(overview, width, most)
             yield terminal.report(parts, width, encoding, styled, WIDEST)
+
+
+def _screen_width() -> int:
+    """The columns of the terminal; a pipe has none, and `| grep` must find whole names and figures."""
+    asked_for = output.stdout_is_terminal() or "COLUMNS" in os.environ
+    return output.stdout_width() if asked_for else WIDEST
