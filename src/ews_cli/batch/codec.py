@@ -153,7 +153,7 @@ def _accounts(jaar: Json, aanbieders: list[Aanbieder], bestand: str) -> Jaarreke
         aanbieder=aanbieders[aanbieder],
         bestand=bestand,
         balansdatum=date.fromisoformat(dag),
-        posten=MappingProxyType({Post(post): _bedrag(*amount) for post, amount in posten.items()}),
+        posten=MappingProxyType({_POSTEN[post]: _bedrag(*amount) for post, amount in posten.items()}),
         maanden=_a(int, maanden),
         soort=Soort(soort),
         basis=Basis(basis),
@@ -161,15 +161,23 @@ def _accounts(jaar: Json, aanbieders: list[Aanbieder], bestand: str) -> Jaarreke
         resultaatbestemming=Resultaatbestemming(bestemming),
         totaal_passiva=None if passiva is None else _bedrag(*passiva),
         accountant=_maybe(accountant),
-        ontbreekt=MappingProxyType({Post(post): _a(str, reden) for post, reden in ontbreekt.items()}),
+        ontbreekt=MappingProxyType({_POSTEN[post]: _a(str, reden) for post, reden in ontbreekt.items()}),
     )
 
 
 def _bedrag(waarde: Any, herkomst: Any, cel: Any, label: Any, som: Any = None) -> Bedrag:
+    for text in (cel, label, som):
+        if text is not None and type(text) is not str:
+            raise Unusable
     exact = Decimal(_a(str, waarde))
     if not exact.is_finite() or len(waarde) + abs(exact.adjusted()) > MOST_DIGITS:
         raise Unusable
-    return Bedrag(exact, Herkomst(herkomst), _maybe(cel), _maybe(label), _maybe(som))
+    return Bedrag(exact, _HERKOMST[herkomst], cel, label, som)
+
+
+# Looking a member up costs a third of calling its class.
+_POSTEN = {post.value: post for post in Post}
+_HERKOMST = {herkomst.value: herkomst for herkomst in Herkomst}
 
 
 def _problem(code: Any, melding: Any, waar: Any, ernst: Any) -> Problem:

@@ -103,7 +103,7 @@ def _voeg_samen(
         if reden := _onvergelijkbaar(telt, per_basis, ouder):
             problemen.append(Problem("EWS117", f"{reden}; {telt.bestand} telt", ouder.bestand))
         else:
-            samen.append(_met_bestand(ouder))
+            samen.append(ouder)
             per_basis.setdefault(ouder.basis, ouder)
     if len(samen) == 1:
         posten = {post: telt.posten[post] for post in _POSTEN if post in telt.posten}
@@ -121,7 +121,8 @@ def _voeg_samen(
         if isinstance(keuze, str):
             ontbreekt[post] = keuze
         else:
-            posten[post] = keuze
+            bedrag, jaar = keuze
+            posten[post] = bedrag if jaar is telt else _met_bestand(bedrag, jaar)
     return _met_posten(telt, posten, ontbreekt), problemen
 
 
@@ -165,20 +166,21 @@ def _onvergelijkbaar(
 
 def _kies(
     post: Post, bronnen: Sequence[Jaarrekening], leeftijd: dict[str, date]
-) -> tuple[Bedrag | str, list[Problem]]:
-    """The amount of a post, or why there is none, from the files that speak of it, the youngest first."""
+) -> tuple[tuple[Bedrag, Jaarrekening] | str, list[Problem]]:
+    """The amount of a post and whose it is, or why there is none; the files that speak of it, the youngest first."""
     telt = bronnen[0]
     if post not in telt.posten:
         return telt.ontbreekt[post], []
-    eigen = keuze = telt.posten[post]
+    eigen = telt.posten[post]
+    keuze = eigen, telt
     problemen: list[Problem] = []
     for ander in bronnen[1:]:
         bedrag = ander.posten.get(post)
         if bedrag is None:
             continue
         if abs(eigen.waarde - bedrag.waarde) <= max(telt.eenheid or 1, ander.eenheid or 1):
-            if keuze.herkomst is Herkomst.AFGELEID and bedrag.herkomst is not Herkomst.AFGELEID:
-                keuze = bedrag
+            if keuze[0].herkomst is Herkomst.AFGELEID and bedrag.herkomst is not Herkomst.AFGELEID:
+                keuze = bedrag, ander
             continue
         verschil = (
             f"{post.tekst} over {telt.boekjaar} is {bedrag_tekst(eigen.waarde)} in {telt.bestand} "
@@ -193,10 +195,6 @@ def _kies(
     return keuze, problemen
 
 
-def _met_bestand(jaar: Jaarrekening) -> Jaarrekening:
-    """The same accounts with the file before each cell, to stand in the accounts of another file."""
-    posten = {
-        post: bedrag._replace(cel=f"{jaar.bestand}!{bedrag.cel}" if bedrag.cel else jaar.bestand)
-        for post, bedrag in jaar.posten.items()
-    }
-    return replace(jaar, posten=posten)
+def _met_bestand(bedrag: Bedrag, jaar: Jaarrekening) -> Bedrag:
+    """The same amount with its file before the cell, to stand in the accounts of another file."""
+    return bedrag._replace(cel=f"{jaar.bestand}!{bedrag.cel}" if bedrag.cel else jaar.bestand)
