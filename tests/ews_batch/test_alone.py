@@ -1,0 +1,73 @@
+"""A provider that is judged where its file is read comes out as one that is judged after joining."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ews_cli.batch import judging
+from ews_cli.batch.codec import Span
+from ews_cli.batch.work import Read
+from ews_cli.cli.main import main
+from ews_cli.joining import Identity
+
+from .accounts import PEILDATUM, SAMPLES, STRONG, WEAK, portfolio, put
+
+NAMES = ("r.json", "r.jsonl", "r.csv", "r.tsv", "r.xlsx", "r.html", "r.md")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Providers of one file, of several files, with doubt, without figures, and files that cannot be read."""
+    folder = portfolio(tmp_path / "in", 6)
+    put(folder / "dubbel" / "a.csv", naam="Stichting Dubbel", kvk="00000777", years={2025: STRONG})
+    put(folder / "dubbel" / "b.csv", naam="Stichting Dubbel", kvk="00000777", years={2024: WEAK})
+    put(folder / "anders.csv", naam="Stichting Dubbel", kvk=None, years={2023: STRONG})
+    put(folder / "naamloos.csv", naam=None, kvk=None, years={2025: (1234, 5)})
+    put(folder / "begroting.csv", title="Begroting balans")
+    put(folder / "later.csv", naam="Stichting Later", kvk="00000888", years={2031: STRONG})
+    half = "Naam: Stichting Half;\nBalans (in euro);2025;2024\nLiquide middelen;100;90\nVoorraden;10;10\n"
+    (folder / "half.csv").write_text(half, encoding="utf-8")
+    (folder / "leeg.csv").touch()
+    return folder
+
+
+def outputs(folder: Path, into: Path, capfd: pytest.CaptureFixture[str], *arguments: str) -> dict[str, bytes]:
+    into.mkdir()
+    targets = [word for name in NAMES for word in ("-o", str(into / name))]
+    code = main(["batch", PEILDATUM, "--workers=1", "-v", *map(str, (folder, SAMPLES)), *targets, *arguments])
+    assert code == 4
+    shown = capfd.readouterr()
+    written = {name: (into / name).read_bytes() for name in NAMES}
+    return written | {"stdout": shown.out.encode(), "stderr": shown.err.encode()}
+
+
+def test_judging_alone_changes_no_byte(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    found = {}
+    for always in (True, False):
+        monkeypatch.setattr(judging.Alone, "pays", always)
+        found[always] = outputs(folder, tmp_path / str(always), capfd, "-o", "-")
+    assert [name for name in found[True] if found[True][name] != found[False][name]] == []
+
+
+def test_where_files_are_often_of_one_provider_none_is_judged_alone(tmp_path: Path) -> None:
+    outcome = judging.Outcome([], ())
+    alone = judging.Alone(outcome, True)
+    assert alone.pays
+    who = [Read("", ((_identity(kvk), Span(0, 0)),), ()) for kvk in "1234"]
+    for file, read in enumerate(who[:3]):
+        alone.add(file, read)
+        assert alone.pays
+    alone.add(3, who[0])
+    assert alone.pays  # one of four is no news
+    alone.add(4, who[1])
+    assert not alone.pays
+    assert not judging.Alone(outcome, False).pays
+    outcome.close()
+
+
+def _identity(kvk: str) -> Identity:
+    return Identity(kvk, "", 1, "1 1 - - - -")
