@@ -57,11 +57,11 @@ class Recipe(NamedTuple):
 def recipes(peildatum: date) -> Sequence[Recipe]:
     """The reports in the order in which they are made."""
     signals = "--signalen signalen.yaml"
-    everyone = "batch jaarrekening.xlsx portefeuille --register register.xlsx"
+    everyone = f"batch jaarrekening.xlsx portefeuille --register register.xlsx {signals}"
     return (
         Recipe(
             "portefeuille",
-            f"{everyone} {signals} --excel-nl --peildatum {peildatum}",
+            f"{everyone} --excel-nl --peildatum {peildatum}",
             batch_options.FORMATS,
             "alle aanbieders: wie aandacht vraagt en waarom, per regio, en een deel per aanbieder",
         ),
