@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -86,6 +88,31 @@ def test_each_console_block_is_what_the_command_prints(
         # The Python of this page reads what its commands wrote; that of schaal.md has a test of its own.
         (code,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / page).read_text("utf-8"), re.M | re.S)
         exec(compile(code, page, "exec"), {})
+
+
+def test_the_monthly_run_of_the_analyst_says_when_someone_rose(tmp_path: Path) -> None:
+    (script,) = re.findall(
+        r"^```sh\n(.*?)^```", (ROOT / "docs" / "analist.md").read_text("utf-8"), re.M | re.S
+    )
+    (tmp_path / "jaarrekeningen").symlink_to(ROOT / "samples" / "portefeuille")
+    (tmp_path / "aanbieders.xlsx").symlink_to(ROOT / "samples" / "register.xlsx")
+    command = tmp_path / "bin" / "ews"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ews_cli "$@"\n')
+    command.chmod(0o755)
+    environment = {"PATH": f"{command.parent}:/usr/bin:/bin"}
+
+    def run(day: str) -> str:
+        dated = script.replace("$(date +%F)", day)
+        done = subprocess.run(
+            ["sh", "-c", dated], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    assert run("2025-11-30") == ""
+    assert run("2026-11-22") == "er steeg iemand\n"
+    assert run("2026-11-23") == ""
+    assert (tmp_path / "verschuivingen.html").is_file()
 
 
 def test_the_docs_show_what_commands_print() -> None:
