@@ -91,9 +91,9 @@ def _render(
 
         return markdown.report(parts)
     if wanted is Format.HTML:
-        from ews_cli.reports.html import plain
+        from ews_cli.reports.html import comparison
 
-        return "".join(plain.page("Wie verschoof van trede", parts))
+        return "".join(comparison.page(found, parts))
     from ews_cli.reports import terminal
 
     return terminal.report(parts, width, encoding, styled, WIDEST)

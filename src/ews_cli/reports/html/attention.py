@@ -26,7 +26,10 @@ def attention(overview: Overview, linked: frozenset[int]) -> Chart:
         linked: the places of those who have a part of their own in the page.
     """
     everyone = overview.standings
-    found = [p for p in sorted(overview.places) if everyone[p].alarm[0] >= ALARM]
+    found = [p for p in overview.places if everyone[p].alarm[0] >= ALARM]
+    found.sort(
+        key=lambda p: (-everyone[p].alarm[0], -everyone[p].alarm[1], -(everyone[p].opbrengsten or 0), p)
+    )
     more = len(found) - NAMED
     return {
         "lines": [
@@ -34,9 +37,19 @@ def attention(overview: Overview, linked: frozenset[int]) -> Chart:
         ],
         "shade": max((shade(*one.alarm) for one in overview.shown), default=0),
         "title": _title(overview, len(found)),
+        "by": _by(overview, [everyone[p] for p in found]),
         "possible": _possible(overview.shown),
         "more": f"… en nog {more}; zij staan in de lijst" if more > 0 else "",
     }
+
+
+def _by(overview: Overview, found: Sequence[Standing]) -> list[tuple[str, int]]:
+    """How often each criterium makes the trede of those who need attention; more than one may."""
+    counted = [
+        (naam.replace("_", " "), sum(naam in s.bepalend for s in found))
+        for naam in overview.thresholds.criteria
+    ]
+    return counted if found else []
 
 
 def _line(standing: Standing, place: int) -> Chart:

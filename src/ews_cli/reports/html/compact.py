@@ -7,6 +7,7 @@ from typing import Any
 from ews_cli.core.beoordeling import Oordeel
 from ews_cli.core.ratios import bereken
 from ews_cli.reports import interim, signals, verdict
+from ews_cli.reports.blocks import Section
 from ews_cli.reports.criteria import UNKNOWN, bound_pieces, range_text, room_pieces, shown_years
 from ews_cli.reports.html import engine
 from ews_cli.reports.html.score import facts, head
@@ -30,6 +31,7 @@ def fragment(result: Result, run: Run) -> str:
         "years": [year.boekjaar for year in years],
         "rows": [_row(oordeel, result) for oordeel in result.beoordeling.oordelen],
         "interim": picture.blocks[0] if picture.blocks else None,
+        "unknown": verdict.unknowns(result) if result.has_accounts else Section("", ()),
         "entries": signals.entries(result, run),
     }
     return engine.fragment("compact.html.j2", provider=provider)

@@ -15,7 +15,7 @@ from ews_cli.reports.ranked import shortened
 from ews_cli.reports.regions import ALARM
 from ews_cli.reports.standing import Standing
 
-LEFT, RIGHT, HIGH, LOW = 56.0, 690.0, 14.0, 380.0
+LEFT, RIGHT, HIGH, LOW = 76.0, 690.0, 14.0, 380.0
 SMALLEST, LARGEST = 4.0, 16.0
 MOST = 1_000
 """Providers in the drawing: those that stand highest."""
