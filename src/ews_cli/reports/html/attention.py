@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from ews_cli.reports import ranked
 from ews_cli.reports.checked import number
 from ews_cli.reports.criteria import range_text
+from ews_cli.reports.html.survey import Survey
 from ews_cli.reports.html.treden import shade
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.regions import ALARM
@@ -19,37 +19,28 @@ BAR = 100.0
 Chart = dict[str, Any]
 
 
-def attention(overview: Overview, linked: frozenset[int]) -> Chart:
-    """Those who are shown and stand on trede 3 or higher, the highest first, each with the figures that decide.
+def attention(overview: Overview, found: Survey, linked: frozenset[int]) -> Chart:
+    """Those who are listed and stand on trede 3 or higher, the highest first, each with the figures that decide.
 
     Args:
         linked: the places of those who have a part of their own in the page.
     """
-    everyone = overview.standings
-    found = [p for p in overview.places if everyone[p].alarm[0] >= ALARM]
-    found.sort(
-        key=lambda p: (-everyone[p].alarm[0], -everyone[p].alarm[1], -(everyone[p].opbrengsten or 0), p)
-    )
-    more = len(found) - NAMED
+    more = len(found.alarms) - NAMED
+    named = [alarm.place for alarm in found.alarms[:NAMED]]
+    unknown = 0 if found.possible or not overview.places else 1
     return {
-        "lines": [
-            who(everyone[p], p) | {"why": why(everyone[p]), "linked": p in linked} for p in found[:NAMED]
-        ],
-        "shade": max((shade(*one.alarm) for one in overview.shown), default=0),
-        "title": _title(overview, len(found)),
-        "by": _by(overview, [everyone[p] for p in found]),
-        "possible": _possible(overview.shown),
+        "lines": [_line(overview.standings[p], p) | {"linked": p in linked} for p in named],
+        "shade": found.alarms[0].low if found.alarms else unknown,
+        "title": _title(overview, len(found.alarms)),
+        "by": _by(overview, found) if found.alarms else [],
+        "possible": _possible(found.possible),
         "more": f"… en nog {more}; zij staan in de lijst" if more > 0 else "",
     }
 
 
-def _by(overview: Overview, found: Sequence[Standing]) -> list[tuple[str, int]]:
+def _by(overview: Overview, found: Survey) -> list[tuple[str, int]]:
     """How often each criterium makes the trede of those who need attention; more than one may."""
-    counted = [
-        (naam.replace("_", " "), sum(naam in s.bepalend for s in found))
-        for naam in overview.thresholds.criteria
-    ]
-    return counted if found else []
+    return [(naam.replace("_", " "), found.by[naam]) for naam in overview.thresholds.criteria]
 
 
 def _line(standing: Standing, place: int) -> Chart:
@@ -68,16 +59,15 @@ def _line(standing: Standing, place: int) -> Chart:
 
 def _title(overview: Overview, found: int) -> str:
     whole = len(overview.places)
-    if not overview.standings:
+    if not len(overview.standings):
         return "Geen aanbieder die te beoordelen is"
     shown = f"{whole} getoonde aanbieders" if whole < len(overview.standings) else str(whole)
     signals = ", signalen meegeteld" if overview.vastgelegd else ""
     return f"{found or 'Geen'} van {shown} op trede {ALARM} of hoger{signals}"
 
 
-def _possible(everyone: Sequence[Standing]) -> str:
+def _possible(maybe: int) -> str:
     """How many more may stand there; what is unknown is no reassurance."""
-    maybe = sum(s.alarm[0] < ALARM <= s.alarm[1] for s in everyone)
     if not maybe:
         return ""
     which = "kan daar ook staan" if maybe == 1 else "kunnen daar ook staan"
@@ -114,7 +104,7 @@ def why(standing: Standing) -> str:
 
 def counts(overview: Overview) -> list[Chart]:
     """How many stand where, each with a bar."""
-    found = ranked.count_rows(overview) if overview.standings else []
+    found = ranked.count_rows(overview) if len(overview.standings) else []
     most = max((count.aantal for count in found), default=0)
     return [
         {
@@ -130,16 +120,13 @@ def counts(overview: Overview) -> list[Chart]:
     ]
 
 
-def moved(overview: Overview, linked: frozenset[int]) -> Chart:
+def moved(overview: Overview, found: Survey, linked: frozenset[int]) -> Chart:
     """Who certainly went to another trede since the book year before, those who rose first."""
-    everyone = overview.standings
-    rose, fell = ([p for p, s in enumerate(everyone) if s.beweging == way] for way in (1, -1))
-    found, more = [*rose, *fell], len(rose) + len(fell) - MOVED
+    places = [*found.rose, *found.fell]
+    shown, more = [(p, overview.standings[p]) for p in places[:MOVED]], len(places) - MOVED
     return {
-        "words": ranked.moves_text(overview.tally) if everyone else "",
-        "lines": [
-            who(everyone[p], p) | {"why": why(everyone[p]), "linked": p in linked} for p in found[:MOVED]
-        ],
+        "words": ranked.moves_text(overview.tally) if len(overview.standings) else "",
+        "lines": [who(one, p) | {"why": why(one), "linked": p in linked} for p, one in shown],
         "more": f"… en nog {more}; in de lijst staat bij iedereen de trede van het jaar ervoor"
         if more > 0
         else "",

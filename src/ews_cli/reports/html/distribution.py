@@ -10,8 +10,10 @@ from typing import Any
 
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.html.drawing import Area, Bound, Scale, apart, areas, bounds, scale
+from ews_cli.reports.html.survey import Survey
 from ews_cli.reports.html.trends import literal
 from ews_cli.reports.overview import Overview
+from ews_cli.reports.scored import Range
 from ews_cli.reports.sector import Context
 from ews_cli.reports.sector_sections import value_text
 
@@ -26,24 +28,26 @@ def limits(context: Context, overview: Overview) -> list[Bound]:
     return bounds(version.bands) if version else []
 
 
-def distributions(overview: Overview) -> list[Chart]:
+def distributions(overview: Overview, found: Survey) -> list[Chart]:
     """One for each criterium."""
-    return [_distribution(context, overview) for context in overview.contexts] if overview.standings else []
+    if not len(overview.standings):
+        return []
+    return [
+        _distribution(context, overview, found.ranges[context.criterium]) for context in overview.contexts
+    ]
 
 
-def _distribution(context: Context, overview: Overview) -> Chart:
+def _distribution(context: Context, overview: Overview, ranges: Counter[Range]) -> Chart:
     chart: Chart = {
         "name": context.criterium.replace("_", " "),
         "formula": context.ratio.formule.replace("_", " "),
-        "rows": _counted(context, overview),
+        "rows": _counted(context, ranges),
         "words": "van geen enkele aanbieder te bepalen",
         "drawn": False,
     }
-    values = sorted(
-        value for s in overview.standings if (value := s.cijfers[context.criterium].waarde) is not None
-    )
-    if not values or context.spreiding is None:
+    if context.spreiding is None:
         return chart
+    values = context.spreiding.waarden
     lines = limits(context, overview)
     axis = scale(values, [line.value for line in lines], LEFT, RIGHT)
     below, above = (sum(axis.beyond(value) == side for value in values) for side in (-1, 1))
@@ -69,13 +73,10 @@ def _distribution(context: Context, overview: Overview) -> Chart:
     }
 
 
-def _counted(context: Context, overview: Overview) -> list[tuple[str, int]]:
+def _counted(context: Context, ranges: Counter[Range]) -> list[tuple[str, int]]:
     """How many stand on which trede by this criterium alone; no figure is held against a bound here."""
-    figures = [standing.cijfers[context.criterium] for standing in overview.standings]
-    ranges = Counter((f.ten_minste, f.ten_hoogste) for f in figures if f.waarde is not None)
-    unknown = sum(f.waarde is None for f in figures)
     rows = [(f"trede {range_text(*found)}", ranges[found]) for found in sorted(ranges, reverse=True)]
-    return rows + ([("niet te bepalen", unknown)] if unknown else [])
+    return rows + ([("niet te bepalen", context.onbekend)] if context.onbekend else [])
 
 
 def _pile(values: Sequence[float], parts: Sequence[Area], axis: Scale) -> str:

@@ -14,6 +14,7 @@ from ews_cli.reports.html.distribution import distributions
 from ews_cli.reports.html.listing import choices, rows
 from ews_cli.reports.html.region_bars import region_bars
 from ews_cli.reports.html.scatter import scatter
+from ews_cli.reports.html.survey import survey
 from ews_cli.reports.overview import Overview
 
 MOST = 1_000
@@ -23,16 +24,16 @@ MOST = 1_000
 def page(overview: Overview, fragments: Iterator[str]) -> Iterator[str]:
     """The page, in pieces; `fragments` are of the providers that are shown, in their order."""
     places = overview.places[:MOST]
-    linked = frozenset(places)
+    linked, found = frozenset(places), survey(overview)
     heading, day = ranked.heading_texts(overview)
     return engine.page(
         "portfolio.html.j2",
         version=__version__,
         heading=heading,
         day=day,
-        attention=attention(overview, linked),
+        attention=attention(overview, found, linked),
         counts=counts(overview),
-        moved=moved(overview, linked),
+        moved=moved(overview, found, linked),
         since=ranked.since(overview),
         recorded=ranked.recorded(overview),
         interim=ranked.interim(overview),
@@ -41,8 +42,8 @@ def page(overview: Overview, fragments: Iterator[str]) -> Iterator[str]:
         rows=rows(overview, places),
         choices=choices(overview),
         with_regio=bool(overview.regio),
-        distributions=distributions(overview),
-        scatter=scatter(overview),
+        distributions=distributions(overview, found),
+        scatter=scatter(overview, found),
         regions=region_bars(overview),
         sections=ranked.after_the_list(overview),
         pages=_pages(places, fragments),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ews_cli.reports.checked import number
 from ews_cli.reports.html.distribution import limits
 from ews_cli.reports.html.drawing import Bound, Scale, apart, scale
+from ews_cli.reports.html.survey import AXES, Survey
 from ews_cli.reports.html.trends import literal
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.ranked import shortened
@@ -17,11 +18,8 @@ from ews_cli.reports.standing import Standing
 
 LEFT, RIGHT, HIGH, LOW = 76.0, 690.0, 14.0, 380.0
 SMALLEST, LARGEST = 4.0, 16.0
-MOST = 1_000
-"""Providers in the drawing: those that stand highest."""
 NAMES, NAME_ROOM, LETTER = 6, 28, 6.0
 X_ROOM, Y_ROOM = 34.0, 14.0
-AXES = ("solvabiliteit", "rentabiliteit")
 SHAPE = "liquiditeit"
 Chart = dict[str, Any]
 KEYS = (
@@ -41,19 +39,11 @@ class Found(NamedTuple):
     y: float
 
 
-def scatter(overview: Overview) -> Chart | None:
+def scatter(overview: Overview, found_by: Survey) -> Chart | None:
     """The drawing; None where the policy has not these criteria, or fewer than two providers have both values."""
-    if any(naam not in overview.thresholds.criteria for naam in (*AXES, SHAPE)):
+    if SHAPE not in overview.thresholds.criteria or len(found_by.drawn) < 2:
         return None
-    known = [
-        Found(standing, x, y)
-        for standing in overview.standings
-        if (x := standing.cijfers[AXES[0]].waarde) is not None
-        and (y := standing.cijfers[AXES[1]].waarde) is not None
-    ]
-    found = known[:MOST]
-    if len(found) < 2:
-        return None
+    found = [Found(one, *(one.cijfers[naam].waarde or 0.0 for naam in AXES)) for one in found_by.drawn]
     by_name = {context.criterium: context for context in overview.contexts}
     x_limits, y_limits = (limits(by_name[naam], overview) for naam in AXES)
     across = scale([one.x for one in found], [bound.value for bound in x_limits], LEFT, RIGHT)
@@ -70,7 +60,7 @@ def scatter(overview: Overview) -> Chart | None:
         "x_lines": _marks(x_limits, across, X_ROOM),
         "y_lines": _marks(y_limits, up, Y_ROOM),
         "keys": KEYS,
-        "words": _words(overview, found, len(known), outside),
+        "words": _words(overview, found, found_by.known, outside),
     }
 
 
