@@ -216,20 +216,20 @@ def test_accruals_with_the_same_name_on_both_sides_stay_on_their_side() -> None:
     found = lezing(
         ("Balans (in euro)", 2023),
         ("ACTIVA",),
-        ("VASTE ACTIVA", 80),
-        ("VLOTTENDE ACTIVA", 20),
-        ("Overlopende rekeningen", 5),
-        ("TOTAAL DER ACTIVA", 100),
+        ("VASTE ACTIVA", 8000),
+        ("VLOTTENDE ACTIVA", 2000),
+        ("Overlopende rekeningen", 500),
+        ("TOTAAL DER ACTIVA", 10000),
         ("PASSIVA",),
-        ("EIGEN VERMOGEN", 50),
-        ("Schulden op meer dan één jaar", 20),
-        ("Schulden op ten hoogste één jaar", 27),
-        ("Overlopende rekeningen", 3),
-        ("TOTAAL DER PASSIVA", 100),
+        ("EIGEN VERMOGEN", 5000),
+        ("Schulden op meer dan één jaar", 2000),
+        ("Schulden op ten hoogste één jaar", 2700),
+        ("Overlopende rekeningen", 300),
+        ("TOTAAL DER PASSIVA", 10000),
     )
     (jaar,) = found.jaarrekeningen
     debts = jaar.posten[Post.KORTLOPENDE_SCHULDEN]
-    assert debts.waarde == 30
+    assert debts.waarde == 3000
     assert debts.cel == "Blad1!B10 +Blad1!B11"
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.components import without_components
+from ews_cli.readers.fixed_assets import without_fixed
 from ews_cli.readers.headers import Kind
 from ews_cli.readers.labels import plain
 from ews_cli.readers.lines import Figure, Line
@@ -28,6 +29,7 @@ _ON_BALANCE = frozenset(
         "overlopende_passiva",
         "overlopende_activa",
         "langlopende_verplichtingen",
+        "oprichtingskosten",
         "immateriele_vaste_activa",
         "materiele_vaste_activa",
         "financiele_vaste_activa",
@@ -98,7 +100,7 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
     """All candidates and unusable cells in the lines of one basis."""
     candidates: list[Candidate] = []
     defects: list[Defect] = []
-    tables = [by_term(without_components(table)) for table in _tables(lines)]
+    tables = [by_term(without_fixed(without_components(table))) for table in _tables(lines)]
     known = {_row(line): line for table in tables for line in table}
     for line in (known[_row(line)] for line in lines):
         for naam in line.names:
@@ -106,7 +108,7 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
             if rang is None:
                 continue
             for figure in _total_figures(line):
-                if figure.kolom.heading.kind is Kind.OPENING and not _on_balance(naam):
+                if figure.kolom.heading.kind is Kind.OPENING and not on_balance(naam):
                     continue  # a day has a balance; only a year has costs and revenue
                 if figure.bedrag is None:
                     defects.append(Defect(naam, figure.kolom.boekjaar, figure.cel, figure.defect or ""))
@@ -208,7 +210,8 @@ def _whole(line: Line) -> tuple[str, ...]:
     return (f"totaal_{line.context.zijde}",) if line.context.zijde and is_nameless(line) else ()
 
 
-def _on_balance(naam: str) -> bool:
+def on_balance(naam: str) -> bool:
+    """Whether a post or a helper row stands on the balance."""
     post = _POST.get(naam)
     return naam in _ON_BALANCE or (post is not None and post.overzicht is not Overzicht.RESULTATENREKENING)
 
@@ -231,9 +234,9 @@ def _rang_within(naam: str, sectie: str | None, zijde: str | None) -> float | No
         return NOTES if post in _FROM_NOTES else None
     if sectie == "kasstroom":
         return NOTES if post is Post.AFSCHRIJVINGEN else None
-    on_balance = _on_balance(naam)
+    balance = on_balance(naam)
     if (
-        on_balance
+        balance
         and post is not None
         and zijde is not None
         and post is not Post.BALANSTOTAAL
@@ -245,7 +248,7 @@ def _rang_within(naam: str, sectie: str | None, zijde: str | None) -> float | No
         return None  # Flemish accruals have the same name on both sides
     if naam == "aandeel_derden" and sectie != "balans" and zijde is None:
         return None  # the same words name a share of the result
-    home = "balans" if on_balance else "resultatenrekening"
+    home = "balans" if balance else "resultatenrekening"
     if sectie == "kerncijfers":
         return KEY_FIGURES
     return STATEMENT if sectie == home else ELSEWHERE

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ews_cli.readers.labels import NO_SUMS
@@ -30,7 +30,48 @@ def without_components(table: Sequence[Line]) -> list[Line]:
             if not (_adds_up(own, above) and _adds_up(own, below)):
                 rest = tuple(name for name in own.names if name not in names)
                 lines[part] = own._replace(names=rest)
+    for number in _parts_of_nameless(lines):
+        lines[number] = lines[number]._replace(names=())
     return lines
+
+
+_BLOCKS = frozenset(
+    {
+        *("eigen_vermogen", "voorzieningen", "langlopende_schulden", "kortlopende_schulden"),
+        *("opbrengsten", "bedrijfslasten"),
+    }
+)
+
+
+def _parts_of_nameless(lines: Sequence[Line]) -> Iterator[int]:
+    """Rows that have the words of a post and are, with rows that nobody knows, the parts of a total without a name.
+
+    The last total of a table is the balance total, of which every post is a part.
+    """
+    filled = [number for number, line in enumerate(lines) if not line.is_heading]
+    for place, number in enumerate(filled[:-1]):
+        if not is_nameless(lines[number]):
+            continue
+        above = 0
+        while above < min(place, _MOST_PARTS) and not is_nameless(lines[filled[place - above - 1]]):
+            above += 1
+            run = filled[place - above : place]
+            named = [n for n in run if lines[n].names]
+            if above > 1 and _adds_up(lines[number], [lines[n] for n in run]):
+                part = next((n for n in named if set(lines[n].names) <= _BLOCKS), None)
+                if part is not None and not says_total(lines[part]) and _are_parts(lines, named, part):
+                    yield part
+                break
+
+
+def _are_parts(lines: Sequence[Line], named: Sequence[int], part: int) -> bool:
+    """Whether all other posts of a run stand under the one that a part has the words of: costs beside `Kosten`."""
+    inside = {name for post in lines[part].names if post in _OF_THE_RESULT for name in descendants(post)}
+    return all(set(lines[n].names) <= inside for n in named if n != part)
+
+
+_OF_THE_RESULT = frozenset({"opbrengsten", "bedrijfslasten"})
+_MOST_PARTS = 12
 
 
 def _block(lines: Sequence[Line], heading: int, names: set[str]) -> list[int]:

@@ -11,7 +11,7 @@ from ews_cli.readers.amounts import unit_of
 from ews_cli.readers.cells import is_label
 from ews_cli.readers.labels import names_of, plain, section_of
 
-SIDES = {
+_SIDES = {
     "activa": "activa",
     "a c t i v a": "activa",
     "debet": "activa",
@@ -19,6 +19,12 @@ SIDES = {
     "p a s s i v a": "passiva",
     "credit": "passiva",
 }
+_AROUND_SIDE = re.compile(
+    r"[\W\d_]+|(?<![a-z])(?:balans|per|ultimo|op|in|x|euros?|eur|duizenden|miljoenen|mln|bedragen|vervolg"
+    r"|geconsolideerde?|enkelvoudige?|jan\w*|feb\w*|maart|april|mei|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*)"
+    r"(?![a-z])"
+)
+"""What may stand beside a side in a title that says no more than that: `Balans: passiva (x € 1.000)`."""
 STATEMENTS = frozenset({"balans", "resultatenrekening", "kerncijfers"})
 ASIDE = frozenset({"toelichting", "verloop", "kasstroom", "ratios"})
 """Sections that repeat the words of the statements for details, movements and ratios."""
@@ -64,13 +70,21 @@ def context_of_name(naam: str, verborgen: bool = False) -> Context:
     words = plain(naam.replace("_", " "))
     part = _PARTIAL_ENTITY.search(words)
     return Context(
-        sectie="balans" if words in SIDES else section_of(words),
-        zijde=SIDES.get(words),
+        sectie="balans" if side_of(words) else section_of(words),
+        zijde=side_of(words),
         basis=_basis(words) or Basis.ONBEKEND,
         begroting=is_budget(words),
         deel=part[0] if part else None,
         verborgen=verborgen,
     )
+
+
+@lru_cache(maxsize=4096)
+def side_of(words: str) -> str | None:
+    """The side of the balance that a title, as `plain` gives it, names and says no more about."""
+    if words in _SIDES or not ("activa" in words or "passiva" in words):
+        return _SIDES.get(words)
+    return _SIDES.get(_AROUND_SIDE.sub(" ", words).strip())
 
 
 def is_budget(words: str) -> bool:
@@ -117,7 +131,7 @@ def _said_by(title: str) -> _Said:
     return _Said(
         basis,
         Resultaatbestemming(appropriation[1]) if appropriation else None,
-        SIDES.get(words),
+        side_of(words),
         section_of(words),
         is_budget(words),
         bool(_ACCOUNTS.search(words)),
@@ -154,7 +168,7 @@ def _enter(sectie: str, full: bool, context: Context, start: Context) -> Context
             return context
         if context.sectie == "kerncijfers" and not full:
             return context
-    return context._replace(sectie=sectie, zijde=None)
+    return context._replace(sectie=sectie, zijde=start.zijde if sectie == "balans" else None)
 
 
 def _basis(words: str) -> Basis | None:

@@ -13,8 +13,10 @@ from math import prod
 
 from ews_cli.core.jaarrekening import bedrag_tekst
 from ews_cli.readers.candidates import Candidate
+from ews_cli.readers.doubts import leave_out_parts, part_of
 from ews_cli.readers.lines import Line
 from ews_cli.readers.result import settle_result
+from ews_cli.readers.rivals import leave_out_rivals
 from ews_cli.readers.tellings import IN_IDENTITIES, best_choices
 
 _MOST_CHOICES = 4096
@@ -56,6 +58,8 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
         domains[naam] = [c for c in members if c.rang == best]
     settle_result(domains, lines, decision.lost)
     _settle_equity(domains, decision.lost)
+    _settle_totals(domains, lines, decision.lost)
+    leave_out_rivals(domains, decision.left_out)
     options = {naam: _distinct(members) for naam, members in domains.items() if len(members) > 1}
     contested = {naam: distinct for naam, distinct in options.items() if len(distinct) > 1}
     decision.chosen = {
@@ -63,7 +67,20 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
     }
     if contested:
         _decide_contested(contested, decision)
+    leave_out_parts(decision.chosen, decision.left_out, lines)
     return decision
+
+
+def _settle_totals(
+    domains: dict[str, list[Candidate]], lines: Sequence[Line], lost: list[tuple[Candidate, str]]
+) -> None:
+    """`Totaal opbrengsten` above other revenue and `Som der bedrijfsopbrengsten` is but a part of the latter."""
+    for naam in ("opbrengsten", "bedrijfslasten"):
+        members = domains.get(naam, [])
+        parts = [c for c in members if any(c is not other and part_of(c, other, lines) for other in members)]
+        if parts and len(parts) < len(members):
+            domains[naam] = [c for c in members if c not in parts]
+            lost.extend((c, "een deel van het totaal eronder") for c in parts)
 
 
 def _settle_equity(domains: dict[str, list[Candidate]], lost: list[tuple[Candidate, str]]) -> None:
@@ -108,11 +125,21 @@ def _decide_contested(contested: dict[str, list[Candidate]], decision: Decision)
         best = best_choices(tied, decision.chosen)
     for naam, options in contested.items():
         picked = {choice[naam].bedrag for choice in best if naam in tied}
-        if len(picked) == 1:
-            winner = best[0][naam]
+        winner = best[0][naam] if len(picked) == 1 else None
+        if winner is not None and _far_apart(winner, options):
             decision.chosen[naam] = winner
             decision.lost.extend((c, "de tellingen sluiten er niet mee") for c in options if c is not winner)
         else:
             found = " en ".join(f"{bedrag_tekst(c.bedrag)} ({c.cel}, '{c.label}')" for c in options[:4])
-            decision.left_out[naam] = f"tegenstrijdige cijfers, en geen telling beslist: {found}"
+            why = "geen telling beslist" if winner is None else "zij verschillen te weinig voor een telling"
+            decision.left_out[naam] = f"tegenstrijdige cijfers, en {why}: {found}"
             decision.lost.extend((c, "een ander cijfer kan evengoed") for c in options)
+
+
+_SLIP = 12
+"""By how many units sound statements may miss; an identity does not choose between figures as close as that."""
+
+
+def _far_apart(winner: Candidate, options: Sequence[Candidate]) -> bool:
+    unit = max(c.line.context.eenheid or 1 for c in options)
+    return all(abs(c.bedrag - winner.bedrag) > _SLIP * unit for c in options if c is not winner)

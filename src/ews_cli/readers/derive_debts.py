@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ews_cli.core.posten import Post
 from ews_cli.readers.figures import Figures, add_up, derived, rest_of_passiva
 from ews_cli.readers.provisions import LONG, SHORT
@@ -20,7 +22,8 @@ def provisions(figures: Figures) -> None:
         rest -= figures.found[whole].waarde
     inside = rest is not None and debts is not None and figures.near(rest, debts)
     beside = rest is not None and debts is not None and figures.near(rest - short - (long or 0), debts)
-    if inside == beside:
+    closing = (rest or Decimal(0)) - (short + (long or 0) if beside else 0)
+    if inside == beside or debts is None or not figures.tells(short, closing, debts):
         cells = " en ".join(figures.found[naam].cel or "" for naam in both)
         reason = f"staan bij de lang- en kortlopende schulden ({cells}), en de passiva tellen er niet mee op"
         figures.left_out[Post.VOORZIENINGEN] = reason
@@ -57,9 +60,15 @@ def long_debts(figures: Figures) -> None:
         return
     others = (figures.value(Post.AANDEEL_DERDEN) or 0) + (figures.value(Post.EGALISATIEREKENING) or 0)
     rest = total - others - sum(part for part in parts if part is not None)
-    if rest == provisions != 0:
+    if not provisions or rest not in (0, provisions):
+        return
+    if not figures.tells(provisions, rest, rest):
+        figures.left_out[Post.LANGLOPENDE_SCHULDEN] = (
+            "de bedragen zijn te klein om te zien of de voorzieningen in de langlopende verplichtingen zitten"
+        )
+    elif rest == provisions:
         add_up(figures, Post.LANGLOPENDE_SCHULDEN, ("+", "langlopende_verplichtingen"))
-    elif rest == 0 != provisions:
+    elif rest == 0:
         add_up(
             figures, Post.LANGLOPENDE_SCHULDEN, ("+", "langlopende_verplichtingen"), ("-", Post.VOORZIENINGEN)
         )
@@ -72,10 +81,14 @@ def short_debts(figures: Figures) -> None:
         return
     debts, accruals = figures.value(Post.KORTLOPENDE_SCHULDEN), figures.value("overlopende_passiva")
     if debts is not None and accruals is not None and not figures.near(debts, rest):
-        if figures.near(debts + accruals, rest):
+        if not figures.near(debts + accruals, rest):
+            return
+        if not figures.tells(accruals, debts + accruals, rest):
+            figures.too_small(Post.KORTLOPENDE_SCHULDEN, "de post overlopende passiva")
+        else:
             parts = (("+", Post.KORTLOPENDE_SCHULDEN), ("+", "overlopende_passiva"))
             figures.found[Post.KORTLOPENDE_SCHULDEN] = derived(figures, parts, debts + accruals)
         return
     other = figures.value("overige_kortlopende_schulden")
-    if debts is None and other is not None and figures.near(other, rest):
+    if debts is None and other is not None and figures.tells(other, other, rest):
         add_up(figures, Post.KORTLOPENDE_SCHULDEN, ("+", "overige_kortlopende_schulden"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ews_cli.core.jaarrekening import Bedrag
 from ews_cli.core.posten import Post
-from ews_cli.readers.figures import Figures, add_up, derived, rest_of_passiva
+from ews_cli.readers.figures import NO_CHANCE, Figures, add_up, derived, rest_of_passiva
 
 
 def equity(figures: Figures) -> None:
@@ -54,14 +54,12 @@ def reserves(figures: Figures) -> None:
     rest = total - debts - sum((figures.value(post) or Decimal(0) for post in others), Decimal(0))
     if rest == reserves:
         figures.found[Post.EIGEN_VERMOGEN] = figures.found["totaal_reserves"]
-    elif rest == reserves + (figures.value(Post.RESULTAAT) or Decimal(0)):
+    elif figures.tells(rest - reserves, rest, reserves + (figures.value(Post.RESULTAAT) or Decimal(0))):
         add_up(figures, Post.EIGEN_VERMOGEN, ("+", "totaal_reserves"), ("+", Post.RESULTAAT))
 
 
-_NO_CHANCE = 20
-"""A result of fewer units than this may equal a rounding or another small difference by chance."""
-_NO_CHANCE_ROUNDED = 200
-"""As `_NO_CHANCE`, where the totals were rounded and fall short by the result but for a unit or two."""
+_NO_CHANCE_SHORT = 200
+"""In units, a result that totals fall short by but for a unit or two: less could be any other difference."""
 
 
 _PARTS = (Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN)
@@ -80,16 +78,14 @@ def appropriation(figures: Figures) -> None:
         return
     rest, debts = rest_of_passiva(figures), figures.value(Post.KORTLOPENDE_SCHULDEN)
     missing = assets - liabilities if assets is not None and liabilities is not None else None
-    least = _NO_CHANCE if missing == result else _NO_CHANCE_ROUNDED
+    least = NO_CHANCE if missing == result else _NO_CHANCE_SHORT
     short = missing is not None and figures.near(missing, result) and abs(result) >= least * figures.unit
     fits = rest is not None and debts is not None and rest - debts == result
     apart = figures.result_apart and fits
-    whole = fits and abs(result) >= _NO_CHANCE * figures.unit and all(p in figures.found for p in _PARTS)
-    tiny = max(abs(result), (assets or liabilities or Decimal(0)) / _NO_CHANCE) < _NO_CHANCE * figures.unit
+    whole = fits and abs(result) >= NO_CHANCE * figures.unit and all(p in figures.found for p in _PARTS)
+    tiny = max(abs(result), (assets or liabilities or Decimal(0)) / NO_CHANCE) < NO_CHANCE * figures.unit
     if apart and tiny and not short:
-        bedrag = figures.found.pop(Post.EIGEN_VERMOGEN)
-        reason = f"de bedragen zijn te klein om te zien of het resultaat er al in zit ({bedrag.cel})"
-        figures.left_out[Post.EIGEN_VERMOGEN] = reason
+        figures.too_small(Post.EIGEN_VERMOGEN, "het resultaat")
     elif short or apart or whole:
         parts: tuple[tuple[str, str], ...] = (("+", Post.EIGEN_VERMOGEN), ("+", Post.RESULTAAT))
         figures.found[Post.EIGEN_VERMOGEN] = derived(figures, parts, equity + result)

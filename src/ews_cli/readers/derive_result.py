@@ -6,23 +6,34 @@ from decimal import Decimal
 
 from ews_cli.core.jaarrekening import Bedrag
 from ews_cli.core.posten import Post
-from ews_cli.readers.figures import Figures, add_up, derived
+from ews_cli.readers.figures import NO_CHANCE, Figures, add_up, derived
 
 
 def gross_profit(figures: Figures) -> None:
-    """Turnover above a gross profit: the costs below it are not all costs, and the turnover is the revenue."""
+    """Turnover above a gross profit: the costs below it are not all costs, and the turnover is the revenue.
+
+    Where no operating result shows which costs the total below a gross profit holds, it says nothing.
+    """
     turnover, gross = figures.value(Post.NETTO_OMZET), figures.value("bruto_omzetresultaat")
     cost, rest = figures.value("kostprijs"), figures.value(Post.BEDRIJFSLASTEN)
     result = figures.value(Post.BEDRIJFSRESULTAAT)
-    if turnover is None or gross is None or cost is None or result is None or rest is None:
+    own = figures.value(Post.OPBRENGSTEN)
+    all_revenue = turnover if own is None else own
+    if rest is None or all_revenue is None or (not cost and gross is None):
+        return  # a small company prints a gross profit and no turnover: its costs are those below it
+    above = gross if gross is not None else all_revenue - abs(cost or Decimal(0))
+    all_costs, some_costs = (
+        result is not None and figures.near(before - rest, result) for before in (all_revenue, above)
+    )
+    if all_costs and not some_costs:
         return
-    if not figures.near(turnover - abs(cost), gross) or not figures.near(gross - rest, result) or not cost:
-        return
-    if Post.OPBRENGSTEN in figures.found and figures.found[Post.OPBRENGSTEN].waarde != turnover:
-        return
-    figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
-    parts = (("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSRESULTAAT))
-    figures.found[Post.BEDRIJFSLASTEN] = derived(figures, parts, turnover - result)
+    if result is not None and some_costs and not all_costs and all_revenue == turnover:
+        figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
+        parts = (("+", Post.OPBRENGSTEN), ("-", Post.BEDRIJFSRESULTAAT))
+        figures.found[Post.BEDRIJFSLASTEN] = derived(figures, parts, turnover - result)
+    elif gross is not None or all_costs or (result is None and Post.BEDRIJFSRESULTAAT in figures.left_out):
+        cel = figures.found.pop(Post.BEDRIJFSLASTEN).cel
+        figures.left_out[Post.BEDRIJFSLASTEN] = f"de kostprijs van de omzet kan er buiten staan ({cel})"
 
 
 def revenue(figures: Figures) -> None:
@@ -38,7 +49,7 @@ def revenue(figures: Figures) -> None:
             figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
         else:
             figures.left_out[Post.OPBRENGSTEN] = "alleen netto-omzet gevonden, en die is niet het totaal"
-    elif "overige_opbrengsten" in figures.found:
+    elif "overige_opbrengsten" in figures.found.keys() | figures.left_out.keys():
         figures.left_out[Post.OPBRENGSTEN] = "netto-omzet en andere opbrengsten gevonden, maar geen totaal"
     else:
         figures.found[Post.OPBRENGSTEN] = figures.found[Post.NETTO_OMZET]
@@ -82,11 +93,15 @@ def tax(figures: Figures) -> None:
     shares = [a * others[0] + b * others[1] for a in (0, 1, -1) for b in (0, 1)]
     missed = {sign: min(abs(before - sign * tax + share - after) for share in shares) for sign in (1, -1)}
     sign = min(missed, key=lambda s: missed[s])
-    if missed[sign] <= figures.slack and (missed[sign] < missed[-sign] or not tax):
+    # With the other sign it must not lead there, as a tax of a unit or two does; and tax that is received is rare.
+    certain = missed[-sign] > 2 * figures.slack and (sign * tax > 0 or abs(tax) >= NO_CHANCE * figures.unit)
+    if missed[sign] <= figures.slack and (certain or not tax):
         figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
         return
     figures.left_out[Post.BELASTINGEN] = (
-        f"resultaat vóór min belastingen is niet het resultaat ({bedrag.cel})"
+        f"het bedrag is te klein om het teken te zien ({bedrag.cel})"
+        if missed[sign] <= figures.slack
+        else f"resultaat vóór min belastingen is niet het resultaat ({bedrag.cel})"
     )
 
 
@@ -97,6 +112,11 @@ def interest(figures: Figures) -> None:
     )
     if paid is not None and paid.waarde < 0:
         _turn_interest(figures, paid, received, net)
+    if (
+        costs := figures.found.get("financiele_kosten")
+    ) is not None and Post.RENTELASTEN not in figures.found:
+        reason = f"financiële kosten zijn meer dan rente, en de rente staat er niet apart bij ({costs.cel})"
+        figures.left_out.setdefault(Post.RENTELASTEN, reason)
     if net is None:
         return
     for post in (Post.RENTEBATEN, Post.RENTELASTEN):
@@ -122,7 +142,9 @@ def _turn_interest(figures: Figures, paid: Bedrag, received: Bedrag | None, net:
     before, operating = (figures.value(n) for n in (Post.RESULTAAT_VOOR_BELASTING, Post.BEDRIJFSRESULTAAT))
     step = before - operating if before is not None and operating is not None else None
     balances = (step, net.waarde if net is not None else None)
-    if any(balance is not None and figures.near(other + paid.waarde, balance) for balance in balances):
+    known = [balance for balance in balances if balance is not None]
+    turned = any(figures.near(other + paid.waarde, balance) for balance in known)
+    if turned and not any(figures.near(other - paid.waarde, balance) for balance in known):
         figures.found[Post.RENTELASTEN] = Bedrag(-paid.waarde, paid.herkomst, paid.cel, paid.label)
     else:
         del figures.found[Post.RENTELASTEN]

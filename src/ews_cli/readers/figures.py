@@ -41,6 +41,28 @@ class Figures:
         """Whether two amounts are equal but for rounding."""
         return abs(left - right) <= self.slack
 
+    def tells(self, term: Decimal, left: Decimal, right: Decimal) -> bool:
+        """Whether two amounts that are equal tell that a term belongs to one of them.
+
+        Where all amounts are small, a row that is not known may equal the term by chance; where they are equal but
+        for rounding, a slip of the pen may as well.
+        """
+        if left != right:
+            return self.near(left, right) and abs(term) >= NO_CHANCE_ROUNDED * self.unit
+        largest = max(abs(bedrag.waarde) for bedrag in self.found.values())
+        return max(abs(term), largest / NO_CHANCE) >= NO_CHANCE * self.unit
+
+    def too_small(self, naam: str, what: str) -> None:
+        """Leave a post out, since its amounts are too small to see whether something is part of it."""
+        cel = self.found.pop(naam).cel
+        self.left_out[naam] = f"de bedragen zijn te klein om te zien of {what} erin zit ({cel})"
+
+
+NO_CHANCE = 20
+"""An amount of fewer units equals another by chance; real statements miss by up to ten."""
+NO_CHANCE_ROUNDED = 50
+"""As `NO_CHANCE`, where amounts are equal but for a unit or two of rounding."""
+
 
 def derived(figures: Figures, parts: Sequence[tuple[str, str]], waarde: Decimal) -> Bedrag:
     """An amount out of parts, each `(sign, name)`."""

@@ -13,7 +13,7 @@ from datetime import date
 from ews_cli.readers.amounts import Notation, decide_notation, unit_of
 from ews_cli.readers.cells import at, is_label
 from ews_cli.readers.columns import Area, Group, groups_under
-from ews_cli.readers.context import SIDES, STATEMENTS, Context, after_title
+from ews_cli.readers.context import STATEMENTS, Context, after_title, side_of
 from ews_cli.readers.facts import Facts, facts_of
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import year_in_title
@@ -175,7 +175,7 @@ class _Walk:
             return {}
         texts = ((n, at(row, k)) for n, group in enumerate(self.groups) for k in labels_of(group))
         words = ((n, plain(cell)) for n, cell in texts if isinstance(cell, str))
-        return {n: SIDES[text] for n, text in words if text in SIDES}
+        return {n: side for n, text in words if (side := side_of(text)) is not None}
 
     def _unit_of_columns(self, heads: HeadingRow) -> None:
         """The unit in the headings themselves, or in the row below them (`€ | €`, `x € 1.000`)."""

@@ -119,7 +119,7 @@ def _losses(chosen: Chosen, signs: Signs) -> None:
             for target, plus, minus in steps
             if target == naam and all(n in value for n in (*plus, *minus))
         ]
-        if any(_equal(chosen, way, -value[naam]) for way in ways):
+        if any(_equal(chosen, way, -value[naam]) and not _equal(chosen, way, value[naam]) for way in ways):
             signs.turned ^= {naam}
             value[naam] = -value[naam]
         elif not any(_equal(chosen, way, value[naam]) for way in ways):

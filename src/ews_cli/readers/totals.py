@@ -22,7 +22,7 @@ Amounts = dict[int, Decimal]
 """Column -> amount: two columns may be the same year, as `ultimo 2015` and `primo 2016` are."""
 
 _INSIDE = {
-    "totaal_activa": "vaste_activa vlottende_activa overlopende_activa",
+    "totaal_activa": "vaste_activa vlottende_activa overlopende_activa oprichtingskosten",
     "vaste_activa": "immateriele_vaste_activa materiele_vaste_activa financiele_vaste_activa",
     "vlottende_activa": "voorraden onderhanden_werk vorderingen effecten liquide_middelen overlopende_activa",
     "vorderingen": "overlopende_activa onderhanden_werk belastingen",
@@ -115,7 +115,17 @@ def recover(lines: Iterable[Line]) -> list[Total]:
                     last = item
     # The total of a whole table is its last figure, and nothing is left beside it.
     whole = [item for item in stack if item.heading is None] == [last]
-    return [total for total in found if whole or not total.whole]
+    return [total for total in found if _closes_enough(total, last if whole else None)]
+
+
+_SIDES = frozenset({"totaal_activa", "totaal_passiva"})
+
+
+def _closes_enough(total: Total, whole: _Item | None) -> bool:
+    """Whether a total closes its whole table, where it must: a subtotal below `ACTIVA` is not all of the activa."""
+    if total.whole:
+        return whole is not None
+    return not _SIDES & set(total.line.names) or (whole is not None and total.figures is whole.figures)
 
 
 def _details_and_totals(line: Line) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
