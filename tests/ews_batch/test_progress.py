@@ -76,6 +76,25 @@ def test_a_file_that_changed_appeared_or_went_meanwhile_counts_as_it_is_now(
     assert b"Stichting Ander" in gone_on["r.csv"]
 
 
+@posix
+def test_a_second_run_stays_out_of_the_progress_file_of_one_that_is_going_on(
+    folder: Path, tmp_path: Path
+) -> None:
+    progress = tmp_path / "voortgang"
+    process = start([folder, "--voortgang", progress, "--workers=1"])
+    until(lambda: progress.exists() and progress.stat().st_size > 20_000)
+    process.send_signal(signal.SIGSTOP)
+    try:
+        done = ews(folder, "--voortgang", progress, "--hervat")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"EWS403 --hervat: een andere run schrijft nu in dit voortgangsbestand" in done.stderr
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    # A lock dies with its process.
+    assert ews(folder, "--voortgang", progress, "--hervat", "-q", "-o", tmp_path / "r.csv").returncode == 4
+
+
 def test_the_progress_of_another_mapping_or_unit_is_refused(tmp_path: Path) -> None:
     folder, progress = portfolio(tmp_path / "in", 3), tmp_path / "voortgang"
     assert ews(folder, "--voortgang", progress).returncode == 0

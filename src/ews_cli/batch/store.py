@@ -104,8 +104,9 @@ def fingerprint(lezen: ReadOptions) -> str:
 
 
 def begin(path: Path, paths: list[str], lezen: ReadOptions) -> Readings:
-    """A new progress file. Raises OSError, FileExistsError when there is one."""
+    """A new progress file. Raises OSError, FileExistsError when there is one, and OtherRun."""
     file = open(path, "x+b")  # noqa: SIM115 - open as long as the run
+    _for_us_alone(file)
     file.write(_head(lezen))
     file.flush()
     return Readings(paths, file)
@@ -117,6 +118,7 @@ def go_on(path: Path, paths: list[str], lezen: ReadOptions) -> Readings:
     What comes after the last whole line goes. Raises OSError, and OtherRun.
     """
     file = open(path, "r+b")  # noqa: SIM115 - open as long as the run
+    _for_us_alone(file)
     head, first = _head(lezen), file.readline()
     if first != head:
         if not head.startswith(first):
@@ -135,6 +137,26 @@ def go_on(path: Path, paths: list[str], lezen: ReadOptions) -> Readings:
         if name in numbers and stamp == stamp_of(name):
             readings.note(numbers[name], place, size)
     return readings
+
+
+def _for_us_alone(file: IO[bytes]) -> None:
+    """Keep a second run out of a progress file: each would read back what the other wrote over its own.
+
+    The lock is of this process and ends with it, whatever ends it. Raises OtherRun.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise OtherRun(
+            "een andere run schrijft nu in dit voortgangsbestand; wacht daarop, of kies een andere naam"
+        ) from None
+    except OSError:  # a file system without locks
+        return
 
 
 def _head(lezen: ReadOptions) -> bytes:
