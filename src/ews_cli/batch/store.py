@@ -16,7 +16,7 @@ from ews_cli.batch.codec import Span
 from ews_cli.readers import ReadOptions
 
 FORM = 2
-_IN_MEMORY = 16_000_000
+_IN_MEMORY = 4_000_000
 """Bytes up to which nothing is written to disk."""
 _NOWHERE = -1
 

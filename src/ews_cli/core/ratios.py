@@ -229,16 +229,32 @@ def exact(bedrag: Decimal) -> Fraction:
 
 def bereken(ratio: Ratio, jaar: Jaarrekening) -> Uitkomst:
     """The ratio of one year: exact, or *niet te bepalen* with its reason; never raises on data."""
+    gevonden = waarde_van(ratio, jaar)
+    return Uitkomst(None, _reden(ratio, jaar)) if gevonden is None else Uitkomst(gevonden)
+
+
+def waarde_van(ratio: Ratio, jaar: Jaarrekening) -> Fraction | None:
+    """The ratio of one year, None where it cannot be determined: what `bereken` gives, without the reason."""
     posten = jaar.posten
     try:
         gevonden = [posten[post].waarde.as_integer_ratio() for post in ratio.posten]
     except KeyError:
-        ontbrekend = [post for post in ratio.posten if post not in posten]
-        return Uitkomst(None, "; ".join(f"{post.tekst}: {jaar.reden(post)}" for post in ontbrekend))
+        return None
     if jaar.maanden != 12 and ratio.vraagt_heel_jaar:
-        return Uitkomst(None, f"het boekjaar telt {jaar.maanden} maanden en geen 12")
-    bedragen = [teller if noemer == 1 else Fraction(teller, noemer) for teller, noemer in gevonden]
+        return None
     try:
-        return Uitkomst(ratio.functie(*bedragen))
+        return ratio.functie(
+            *[teller if noemer == 1 else Fraction(teller, noemer) for teller, noemer in gevonden]
+        )
     except DenominatorError:
-        return Uitkomst(None, f"{ratio.noemer.replace('_', ' ')} is nul of negatief")
+        return None
+
+
+def _reden(ratio: Ratio, jaar: Jaarrekening) -> str:
+    """Why a ratio cannot be determined."""
+    ontbrekend = [post for post in ratio.posten if post not in jaar.posten]
+    if ontbrekend:
+        return "; ".join([f"{post.tekst}: {jaar.reden(post)}" for post in ontbrekend])
+    if jaar.maanden != 12 and ratio.vraagt_heel_jaar:
+        return f"het boekjaar telt {jaar.maanden} maanden en geen 12"
+    return f"{ratio.noemer.replace('_', ' ')} is nul of negatief"

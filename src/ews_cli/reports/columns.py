@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from ews_cli.core.beoordeling import Beoordeling, Oordeel
 from ews_cli.core.jaarrekening import Aanbieder
 from ews_cli.core.posten import Post
-from ews_cli.core.ratios import RATIOS, Ratio
+from ews_cli.core.ratios import RATIOS, Ratio, waarde_van
 from ews_cli.core.signalen import MetSignalen
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
@@ -138,7 +138,7 @@ def values(aanbieder: Aanbieder, judged: Beoordeling, policy: Thresholds) -> lis
         jaar.eenheid,
         *verdict(judged.ten_minste, judged.ten_hoogste, judged.bepalend, policy),
         *[part.value(oordeel) for oordeel in judged.oordelen for part in PARTS],
-        *[u.waarde for ratio, u in judged.informerend if ratio.naam not in policy.criteria],
+        *[waarde_van(ratio, jaar) for ratio in informing(policy)],
         *[None if jaar.eenheid is None else jaar.bedrag(post) for post in _POSTEN],
     ]
 
