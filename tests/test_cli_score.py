@@ -366,7 +366,7 @@ def test_without_a_command_the_help_says_what_to_type(said: Said) -> None:
     out, err = said()
     assert out == ""
     assert err.startswith("Gebruik: ews [OPTIES] OPDRACHT")
-    assert err.endswith("Begin met: ews score jaarrekening.xlsx\n")
+    assert err.endswith("Begin met: ews score jaarrekening.xlsx, of kijk rond met: ews demo ews-voorbeeld\n")
 
 
 def test_the_version_is_one_line(said: Said) -> None:
