@@ -21,9 +21,10 @@ def _contract() -> list[list[str]]:
 
 
 def test_the_picture_has_the_floors_of_the_contract_in_their_order() -> None:
-    (picture,) = (block for block in re.findall(r"```\n(.*?)```", PAGE, re.S) if block.startswith(" cli "))
-    floors = [line for line in picture.splitlines() if re.match(r" [a-z]", line)]
-    drawn = [re.split(r"\s{2,}", line.strip())[0].split(" · ") for line in floors]
+    (picture,) = (block for block in re.findall(r"```\n(.*?)```", PAGE, re.S) if block.startswith(" cli\n"))
+    drawn = [
+        re.findall(r"\w+", " ".join(re.findall(r"^ ([a-z].*)", floor, re.M))) for floor in picture.split("▼")
+    ]
     assert drawn == _contract()
 
 
