@@ -71,6 +71,7 @@ def ews(
         print(f"ews {__version__}")
         raise typer.Exit()
     if context.invoked_subcommand is None:
-        show(f"{context.get_help()}\n\nBegin met: ews score jaarrekening.xlsx, of kijk rond met: ews demo ews-voorbeeld")
+        begin = "Begin met: ews score jaarrekening.xlsx, of kijk rond met: ews demo ews-voorbeeld"
+        show(f"{context.get_help()}\n\n{begin}")
         raise typer.Exit(ExitCode.NOT_STARTED)
     return None
