@@ -210,9 +210,41 @@ def test_an_unknown_unit_gives_amounts_without_a_euro_sign() -> None:
     assert "€" not in text
 
 
-def test_a_balance_before_the_result_was_added_is_said() -> None:
+BEFORE = "Let op: de balans is van voor resultaatbestemming"
+
+
+def test_a_balance_before_appropriation_whose_equity_may_lack_the_result_is_said() -> None:
     jaar = replace(linde()[1], resultaatbestemming=Resultaatbestemming.VOOR)
-    assert "Let op: de balans is van voor resultaatbestemming" in flat(report(jaar))
+    assert BEFORE in flat(report(without(jaar, Post.LANGLOPENDE_SCHULDEN)))
+
+
+def test_a_balance_before_appropriation_that_closes_has_the_result_in_its_equity() -> None:
+    """3,012 + 1,136 + 5,920 + 11,446 = 21,514: nothing of the passiva is left for the result."""
+    assert BEFORE not in flat(report(replace(linde()[1], resultaatbestemming=Resultaatbestemming.VOOR)))
+
+
+def test_a_balance_that_closes_by_a_debt_that_was_derived_proves_nothing_of_the_result() -> None:
+    jaar = replace(linde()[1], resultaatbestemming=Resultaatbestemming.VOOR)
+    rest = jaar.posten[Post.KORTLOPENDE_SCHULDEN]._replace(som="totaal passiva - eigen vermogen")
+    posten = {**jaar.posten, Post.KORTLOPENDE_SCHULDEN: rest}
+    assert BEFORE in flat(report(replace(jaar, posten=posten)))
+
+
+def test_equity_that_changed_by_the_result_holds_it() -> None:
+    """3,012 - 3,424 = -412, the result of 2025."""
+    before, now = (
+        replace(without(jaar, Post.LANGLOPENDE_SCHULDEN), resultaatbestemming=Resultaatbestemming.VOOR)
+        for jaar in linde()
+    )
+    assert BEFORE not in flat(report(before, now))
+
+
+def test_equity_that_was_completed_with_the_result_holds_it() -> None:
+    jaar = replace(
+        without(linde()[1], Post.LANGLOPENDE_SCHULDEN), resultaatbestemming=Resultaatbestemming.VOOR
+    )
+    whole = jaar.posten[Post.EIGEN_VERMOGEN]._replace(som="eigen vermogen + resultaat")
+    assert BEFORE not in flat(report(replace(jaar, posten={**jaar.posten, Post.EIGEN_VERMOGEN: whole})))
 
 
 def test_a_value_just_under_a_bound_is_not_shown_as_the_bound() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ews_cli.core.beoordeling import Beoordeling, Oordeel
 from ews_cli.core.jaarrekening import Basis, Jaarrekening, Resultaatbestemming
+from ews_cli.core.posten import Post
 from ews_cli.core.ratios import Ratio
 from ews_cli.core.thresholds import Band, Thresholds, Vergelijking, Version
 from ews_cli.core.tussentijds import Beeld
@@ -152,15 +153,34 @@ def caveats(judged: Beoordeling) -> list[str]:
         f"{check.melding}; dit raakt een cijfer dat de trede bepaalt ({check.code})"
         for check in judged.voorbehoud
     ]
-    if judged.jaar.resultaatbestemming is Resultaatbestemming.VOOR:
+    if judged.jaar.resultaatbestemming is Resultaatbestemming.VOOR and not _holds_result(judged):
         found.append(
-            "de balans is van voor resultaatbestemming; het resultaat zit nog niet in het eigen vermogen"
+            "de balans is van voor resultaatbestemming; of het resultaat al in het eigen vermogen zit, blijkt niet "
+            "uit de cijfers"
         )
     if judged.jaar.eenheid is None:
         found.append(
             "de eenheid van de bedragen is niet bekend; de verhoudingen kloppen, ruimte in euro is er niet"
         )
     return found
+
+
+def _holds_result(judged: Beoordeling) -> bool:
+    """Whether equity before the appropriation is proven to hold the result, or was completed with it.
+
+    Proven where the printed parts of the passiva leave no other place for it, or where equity changed by it.
+    """
+    posten = judged.jaar.posten
+    if Post.EIGEN_VERMOGEN in posten and (posten[Post.EIGEN_VERMOGEN].som or "").endswith("+ resultaat"):
+        return True
+    printed = all(
+        post in posten and posten[post].som is None
+        for post in (Post.EIGEN_VERMOGEN, Post.KORTLOPENDE_SCHULDEN)
+    )
+    return any(
+        check.klopt and (check.code == "EWS135" or (check.code == "EWS133" and printed))
+        for check in judged.checks
+    )
 
 
 def unknowns(result: Result) -> Section:
