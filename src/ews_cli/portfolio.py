@@ -166,6 +166,7 @@ def judge(
         else Kwaliteit(),
         tussentijds=interim.beelden,
         trend=trend(jaren, interim.beelden, thresholds, peildatum) if beside else (),
+        bestanden=tuple(dict.fromkeys(part.bestand for part in group)),
     )
 
 

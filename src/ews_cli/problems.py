@@ -79,6 +79,7 @@ CODES: dict[str, Code] = {
     "EWS175": Code(_O, "regel van de tabel die geen aanbieder is"),
     "EWS176": Code(_O, "eigen vermogen aangevuld met het resultaat"),
     "EWS177": Code(_F, "twee regels over hetzelfde jaar spreken elkaar tegen"),
+    "EWS178": Code(_O, "bedrag in de werkmap gewijzigd of aangevuld"),
     # 18x: what is in a data set of DigiMV
     "EWS181": Code(_W, "DigiMV-bestand zonder labels van de variabelen"),
     "EWS182": Code(_F, "variabelen van DigiMV niet gevonden"),

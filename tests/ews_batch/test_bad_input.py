@@ -191,9 +191,14 @@ def test_a_name_that_wants_to_be_something_else_is_only_text_everywhere(tmp_path
     assert "[red]Stichting[/red] [/]" in shown
     for line in (tmp_path / "r.csv").read_text(encoding="utf-8").splitlines():
         assert line.lstrip('"')[0] not in "=+-@"
-    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx").active
-    assert sheet is not None
-    assert {cell.data_type for row in sheet.iter_rows(max_col=1) for cell in row} <= {"s", "inlineStr"}
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    written = {str(cell.value) for cell in cells if cell.data_type == "s"}
+    assert {"=cmd|' /C calc'!A0", "@SUM(A1:A9)", "+Stichting", "[red]Stichting[/red] [/]"} <= written
+    live = [cell.value for cell in cells if cell.data_type == "f"]
+    assert live
+    assert not any(word in str(formula) for formula in live for word in ("calc", "Stichting", "SUM(A1"))
+    assert not any(cell.hyperlink for cell in cells)
     markdown = (tmp_path / "r.md").read_text(encoding="utf-8")
     assert "<script>" not in markdown
     assert "\n# kop" not in markdown

@@ -30,8 +30,8 @@ from ews_cli.reports.standing import Order, rank, standing
 class Make(Enum):
     """What outputs need of a provider, made by the worker that judges it.
 
-    `ENTRY` is its entry in the JSON, `PAGE` its part of the page, `CSV` and `TSV` its lines in a table, and `ROWS`
-    the cells of those as JSON.
+    `ENTRY` is its entry in the JSON, `PAGE` its part of the page, `CSV` and `TSV` its lines in a table, `ROWS` the
+    cells of those as JSON, and `SHEETS` what the workbook holds of it, as JSON.
     """
 
     ENTRY = "entry"
@@ -39,6 +39,7 @@ class Make(Enum):
     CSV = "csv"
     TSV = "tsv"
     ROWS = "rows"
+    SHEETS = "sheets"
 
 
 class Job(NamedTuple):
@@ -208,6 +209,14 @@ def _rows(job: Job) -> Maker:
     return lambda result, files: json.dumps(columns.rows(result, files, job.thresholds))
 
 
+def _sheets(job: Job) -> Maker:
+    from ews_cli.reports.xlsx.content import content
+    from ews_cli.reports.xlsx.layout import Layout
+
+    layout = Layout(job.thresholds, job.peildatum)
+    return lambda result, files: json.dumps(content(result, layout, files))
+
+
 def _lines(job: Job, tabs: bool) -> Maker:
     from ews_cli.reports import columns, wide
 
@@ -223,4 +232,5 @@ _MAKERS: dict[Make, Callable[[Job], Maker]] = {
     Make.CSV: partial(_lines, tabs=False),
     Make.TSV: partial(_lines, tabs=True),
     Make.ROWS: _rows,
+    Make.SHEETS: _sheets,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from ews_cli.batch.work import Make
@@ -34,7 +34,7 @@ NEEDS = {
     Format.CSV: Make.CSV,
     Format.TSV: Make.TSV,
     Format.PARQUET: Make.ROWS,
-    Format.XLSX: Make.ROWS,
+    Format.XLSX: Make.SHEETS,
 }
 """What a format needs of each provider."""
 
@@ -53,19 +53,29 @@ def _content(form: Format, asked: Request, outcome: Outcome, overview: Overview)
         return output.in_pieces(lambda: _pieces(form, asked, outcome, overview, screen=False))
 
     def fill(file: BinaryIO) -> None:
+        if form is Format.XLSX:
+            _workbook(file, outcome, overview)
+            return
         from ews_cli.reports import wide
 
-        make: Callable[..., None] = wide.workbook if form is Format.XLSX else wide.parquet
         try:
-            make(file, overview.thresholds, outcome.each(Make.ROWS, overview.places))
+            wide.parquet(file, overview.thresholds, outcome.each(Make.ROWS, overview.places))
         except ImportError:
             melding = "voor .parquet is pyarrow nodig; installeer ews-jeugdhulp[parquet]"
             raise Stop([Problem("EWS402", melding)]) from None
-        except wide.TooManyRows:
-            melding = f"een blad kan niet meer dan {wide.MAX_ROWS} regels hebben; schrijf een .csv"
-            raise Stop([Problem("EWS402", melding)]) from None
 
     return fill
+
+
+def _workbook(file: BinaryIO, outcome: Outcome, overview: Overview) -> None:
+    from ews_cli.reports.xlsx import runs
+    from ews_cli.reports.xlsx.rows import MAX_ROWS, TooManyRows
+
+    try:
+        runs.batch(file, overview, outcome.each(Make.SHEETS, overview.places))
+    except TooManyRows:
+        melding = f"een blad kan niet meer dan {MAX_ROWS} regels hebben; schrijf een .csv"
+        raise Stop([Problem("EWS402", melding)]) from None
 
 
 def _pieces(

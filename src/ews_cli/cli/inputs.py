@@ -88,7 +88,7 @@ def _visible(names: Sequence[str], extensions: Container[str]) -> Iterator[str]:
 
 def _is_own(path: Path) -> bool:
     """Whether a table or workbook is one that `ews batch` wrote: results are no input."""
-    from ews_cli.reports.wide import MARK
+    from ews_cli.reports.mark import MARK
 
     kind = path.suffix.lower()
     if kind not in (".csv", ".tsv", ".xlsx"):

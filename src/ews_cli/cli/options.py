@@ -19,7 +19,7 @@ from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
 
 HIGHEST_TREDE = 6
-FORMATS = (Format.TABLE, Format.JSON, Format.HTML)
+FORMATS = (Format.TABLE, Format.JSON, Format.CSV, Format.MD, Format.HTML, Format.XLSX)
 
 
 @dataclass(frozen=True, slots=True)

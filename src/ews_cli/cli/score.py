@@ -28,7 +28,7 @@ def score(request: Request) -> ExitCode:
     request.talk.problems(
         [*run.problemen, *(problem for result in run.results for problem in result.problemen)]
     )
-    output.write_report(request.targets, partial(_render, run))
+    output.write_report(request.targets, partial(_render, run), binary=lambda _: _workbook(run))
     return _answer(run, request.fail_on)
 
 
@@ -37,6 +37,12 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
         from ews_cli.reports import json_report
 
         return json_report.score(run)
+    if wanted is Format.CSV:
+        from ews_cli.reports import columns, wide
+
+        text = wide.Text(run.thresholds, tabs=False, excel_nl=False)
+        each = (row for one in run.results for row in columns.rows(one, one.bestanden, run.thresholds))
+        return text.heading() + text.lines(each)
     from ews_cli import draaiboek_file
     from ews_cli.reports.draaiboek_report import first_steps
 
@@ -49,9 +55,19 @@ def _render(run: Run, wanted: Format, width: int, encoding: str, styled: bool) -
         from ews_cli.reports.html import score as html
 
         return "".join(html.page(run, lambda one: steps([one])))
+    if wanted is Format.MD:
+        from ews_cli.reports import markdown
+
+        return markdown.score(run, steps(run.results))
     from ews_cli.reports import terminal
 
     return terminal.score(run, width, encoding, styled, steps(run.results))
+
+
+def _workbook(run: Run) -> bytes:
+    from ews_cli.reports.xlsx import runs
+
+    return runs.score(run)
 
 
 def _answer(run: Run, fail_on: int | None) -> ExitCode:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ews_cli.core import werkmap
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.problems import Problem
 from ews_cli.readers.columns import SHIFTED
@@ -94,7 +95,9 @@ def read_each(path: Path, options: ReadOptions | None = None) -> Iterator[Lezing
 
         yield from digimv.read_each(path, options)
         return
-    if (tables := _tables(path, opened, options)) is not None:
+    if (own := _own(path, opened, options)) is not None:
+        yield from own
+    elif (tables := _tables(path, opened, options)) is not None:
         yield from tables
     elif isinstance(opened, Lezing):
         yield opened
@@ -125,6 +128,20 @@ def _open(path: Path, options: ReadOptions) -> Grid | Lezing:
         raise
     except Refused as refused:
         return Lezing(str(path), (), (refused.problem(str(path)),))
+
+
+def _own(path: Path, opened: Grid | Lezing, options: ReadOptions) -> Iterator[Lezing] | None:
+    """The readings of a workbook that `ews` wrote; None for any other file."""
+    too_large = any(problem.code == "EWS106" for problem in opened.problemen)
+    sheets = () if isinstance(opened, Lezing) else opened.sheets
+    if not too_large and not any(sheet.naam == werkmap.POSTEN for sheet in sheets):
+        return None
+    from ews_cli.readers import own_workbook  # accounts need no reader of results
+
+    if too_large:
+        found = own_workbook.opened(path, options)
+        return None if found is None else own_workbook.read(path, found.sheets)
+    return own_workbook.read(path, sheets) if own_workbook.recognised(sheets) else None
 
 
 def _tables(path: Path, opened: Grid | Lezing, options: ReadOptions) -> Iterator[Lezing] | None:

@@ -10,11 +10,19 @@ from collections.abc import Iterable, Sequence
 
 from ews_cli.reports.blocks import Block, Box, Boxes, Items, Paragraph, Piece, Pieces, Section, Table, Tone
 from ews_cli.reports.clean import clean
+from ews_cli.reports.provider import closing, sections
+from ews_cli.reports.result import Run
 
 _LIVE = re.compile(r"([\\`*_{}\[\]<>|~#&$!])")
 # What at the beginning of a line makes a list, a rule or a heading of it.
 _BEGINNING = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|[-=]+$))")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|www)(?=[:.])")
+
+
+def score(run: Run, last: Sequence[Section] = ()) -> str:
+    """The report of `ews score`, a line between its providers; it ends with `last`."""
+    reports = [report(sections(result, run)) for result in run.results]
+    return "\n---\n\n".join([*reports, report([*closing(run), *last])])
 
 
 def report(parts: Sequence[Section], level: int = 2) -> str:

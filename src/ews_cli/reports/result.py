@@ -37,6 +37,7 @@ class Result:
         tussentijds: what its interim figures say at each of their dates, oldest first; empty unless the last
             is younger than the judged year. They are no part of the judgement.
         trend: the straight lines that its figures support.
+        bestanden: its files, each once, in the order in which they were read.
     """
 
     aanbieder: Aanbieder
@@ -49,6 +50,7 @@ class Result:
     kwaliteit: Kwaliteit = field(default_factory=Kwaliteit)
     tussentijds: tuple[Beeld, ...] = ()
     trend: tuple[Lijn, ...] = ()
+    bestanden: tuple[str, ...] = ()
 
     @property
     def has_accounts(self) -> bool:

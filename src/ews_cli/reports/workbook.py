@@ -5,22 +5,20 @@ A text is written with `write_string`, so that nothing from a file becomes a for
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 
 import xlsxwriter
 
-from ews_cli.reports.wide import mark_workbook
+from ews_cli.reports.mark import NO_DAY, mark_workbook
 
 DAY = "[$-413]ddd d mmm yyyy"
 """A date with the day of the week in Dutch, as a format of a cell."""
-_NO_DAY = datetime(2000, 1, 1)
 
 
 def new_workbook(target: BytesIO) -> xlsxwriter.Workbook:
     """An empty workbook in memory."""
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    book.set_properties({"created": _NO_DAY})
+    book.set_properties({"created": NO_DAY})
     return book
 
 

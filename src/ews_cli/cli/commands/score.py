@@ -41,8 +41,8 @@ def score(
     ] = None,
     thresholds: Thresholds = None,
     peildatum: Peildatum = None,
-    format_: Annotated[str | None, format_option("table|json|html")] = None,
-    output: Annotated[list[str] | None, output_option(".html, .json of .txt")] = None,
+    format_: Annotated[str | None, format_option("table|json|csv|md|html")] = None,
+    output: Annotated[list[str] | None, output_option(".html, .xlsx, .md, .csv, .json of .txt")] = None,
     signalen: Signalen = None,
     incidentele_baten: Annotated[
         list[str] | None,

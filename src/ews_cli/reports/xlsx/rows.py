@@ -1,0 +1,225 @@
+"""The sheets that hold a row for each year, amount, set of interim figures and problem."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from ews_cli.core.ratios import RATIOS, Eenheid
+from ews_cli.core.werkmap import BETWEEN, Jaar, Regel
+from ews_cli.reports.xlsx.content import Cell, Content, Year
+from ews_cli.reports.xlsx.layout import FIRST, Column, Kind, Layout
+from ews_cli.reports.xlsx.looks import CHANGED, GREY, INPUT, Looks, calculate, headings, paper, put
+
+MAX_ROWS = 1_048_576
+"""Rows that a sheet can hold."""
+GROUPS, HEADINGS = FIRST - 2, FIRST - 1
+_WIDTH = {
+    Kind.TEXT: 16,
+    Kind.WHOLE: 10,
+    Kind.DAY: 12,
+    Kind.EURO: 15,
+    Kind.RATIO: 13,
+    Kind.STATE: 11,
+    Kind.TREDE: 9,
+}
+_WIDER = {Jaar.AANBIEDER: 38, Jaar.NR: 5, Jaar.KVK: 11, "bepalend": 26}
+
+
+class TooManyRows(Exception):
+    """A sheet cannot hold the rows."""
+
+
+class Rows:
+    """A sheet with headings that is written row by row.
+
+    Attributes:
+        next: the row that comes next, counted from zero.
+    """
+
+    def __init__(self, sheet: Any, looks: Looks, title: str, note: str) -> None:
+        self.sheet, self.looks, self.next = sheet, looks, FIRST
+        put(sheet, 0, 0, title, looks.title)
+        put(sheet, 1, 0, note, looks.muted)
+
+    def take(self) -> int:
+        """The row to write now. Raises TooManyRows."""
+        if self.next >= MAX_ROWS:
+            raise TooManyRows
+        self.next += 1
+        return self.next - 1
+
+    def end(self, columns: int, frozen: int, wide: int = 1) -> None:
+        """What holds for all rows; the first columns stay in view."""
+        self.sheet.autofilter(HEADINGS, 0, max(self.next - 1, FIRST), columns - 1)
+        self.sheet.freeze_panes(FIRST, frozen)
+        paper(self.sheet, HEADINGS, wide)
+
+
+class Ratios(Rows):
+    """The sheet of ratios: all figures of a year, its ratios, bounds and treden, each a formula."""
+
+    def __init__(self, sheet: Any, looks: Looks, layout: Layout) -> None:
+        note = (
+            "Elke cel rechts van 'vergelijkbare jaren ervoor' is een formule op de bedragen van Posten en de grenzen "
+            "van Drempels. De + boven de kolommen toont de tussenstappen."
+        )
+        super().__init__(sheet, looks, "Ratio's en treden per boekjaar", note)
+        self.layout = layout
+        self.formulas = [column.formula for column in layout.columns]
+        for n, column in enumerate(layout.columns):
+            folded = {"level": 1, "hidden": True} if column.detail else {}
+            if not column.detail and n and layout.columns[n - 1].detail:
+                folded = {"collapsed": True}
+            sheet.set_column(n, n, _WIDER.get(column.key, _WIDTH[column.kind]), None, folded)
+        at = 0
+        for group, same in groupby(layout.columns, key=lambda column: column.group):
+            size = len(list(same))
+            for n in range(at, at + size):
+                put(sheet, GROUPS, n, group if n == at else None, looks.group)
+            at += size
+        headings(sheet, HEADINGS, [column.head for column in layout.columns], looks.head)
+
+    def add(self, nr: int, year: Year) -> int:
+        """Write a year; answers its row, counted from one."""
+        row = self.take()
+        boekjaar = year.cells[self.layout.place[Jaar.BOEKJAAR]]
+        before = int(year.cells[self.layout.place["jaren ervoor"]] or 0)
+        own: dict[str, Cell] = {Jaar.NR: nr, Jaar.SLEUTEL: f"{nr}{BETWEEN}{boekjaar}"}
+        for key in self.layout.place:
+            if key.startswith("rij:"):
+                back = int(key.removeprefix("rij:"))
+                own[key] = row + 1 - back if back <= before else 0
+        for n, (column, value) in enumerate(zip(self.layout.columns, year.cells, strict=True)):
+            shown = own.get(column.key, value)
+            look = self._look(column, year.decimals)
+            if column.formula:
+                plain = None if column.kind is Kind.TEXT else look
+                calculate(self.sheet, row, n, column.formula, shown, plain)
+            else:
+                put(self.sheet, row, n, shown, look, column.kind)
+        return row + 1
+
+    def _look(self, column: Column, decimals: dict[str, int]) -> Any:
+        return self.looks.of_kind(column.kind, column.unit, decimals.get(column.key, 0))
+
+    def finish(self) -> None:
+        """What holds for all rows: what is unknown is grey, and what is folded away can be unfolded."""
+        last, looks, columns = max(self.next - 1, FIRST), self.looks, self.layout.columns
+        grey = looks.of(font_color=GREY, italic=True)
+        first = self.layout.place["jaren ervoor"] + 1
+        unknown = {"type": "text", "criteria": "begins with", "value": "n.t.b.", "format": grey}
+        self.sheet.conditional_format(FIRST, first, last, len(columns) - 1, unknown)
+        self.end(len(columns), self.layout.place[Jaar.BOEKJAAR] + 1, wide=4)
+        self.sheet.repeat_columns(0, self.layout.place[Jaar.BOEKJAAR])
+
+
+class Posts(Rows):
+    """The sheet of posts: every amount with where it came from; the other sheets calculate with these."""
+
+    HEADS = tuple(regel.value for regel in Regel)
+    WIDTHS = (10, 34, 10, 27, 17, 19, 30, 26, 34, 34, 44, 17)
+
+    def __init__(self, sheet: Any, looks: Looks) -> None:
+        note = (
+            "De blauwe bedragen zijn te wijzigen; wat van het ingelezen bedrag afwijkt wordt geel. Leeg is onbekend, "
+            "nooit nul. In euro, tenzij Ratio's zegt dat de eenheid onbekend is."
+        )
+        super().__init__(sheet, looks, "Posten: elk bedrag met bestand en cel", note)
+        for n, width in enumerate(self.WIDTHS):
+            sheet.set_column(n, n, width, None, {"level": 1, "hidden": True} if n == 0 else {})
+        headings(sheet, HEADINGS, self.HEADS, looks.head)
+        self.text = looks.of_kind(Kind.TEXT)
+        self.year = looks.of_kind(Kind.WHOLE)
+        self.amount = looks.of_kind(Kind.EURO, font_color=INPUT)
+        self.read = looks.of(num_format="#,##0", font_color=GREY)
+
+    def add(self, nr: int, content: Content) -> None:
+        """Write the amounts of a provider."""
+        sheet, text = self.sheet, self.text
+        for key, boekjaar, what, bedrag, *about, read in content.posten:
+            row = self.take()
+            sheet.write_string(row, 0, f"{nr}{BETWEEN}{key}", text)
+            put(sheet, row, 1, content.naam, text)
+            put(sheet, row, 2, boekjaar, self.year)
+            put(sheet, row, 3, what, text)
+            if bedrag is None:
+                sheet.write_blank(row, 4, None, self.amount)
+            else:
+                put(sheet, row, 4, bedrag, self.amount)
+            for n, cell in enumerate(about, 5):
+                if cell:
+                    put(sheet, row, n, cell, text)
+            put(sheet, row, 11, read, self.read)
+
+    def finish(self) -> None:
+        """What holds for all rows: an amount that was changed stands out."""
+        last = max(self.next - 1, FIRST)
+        look = self.looks.of(bg_color=CHANGED)
+        rule = {"type": "formula", "criteria": f"=$E{FIRST + 1}<>$L{FIRST + 1}", "format": look}
+        self.sheet.conditional_format(FIRST, 4, last, 4, rule)
+        self.end(len(self.HEADS), 4)
+
+
+class Interim(Rows):
+    """The sheet of interim figures: what they say at each date, as it was calculated and without formulas."""
+
+    def __init__(self, sheet: Any, looks: Looks, layout: Layout) -> None:
+        note = (
+            "Vaste waarden, geen formules: tussentijdse cijfers staan naast de trede op de jaarrekening en tellen er "
+            "niet in mee."
+        )
+        super().__init__(sheet, looks, "Tussentijdse cijfers", note)
+        self.judges = layout.judges
+        names = [judge.criterion.naam.replace("_", " ") for judge in self.judges]
+        own = [head for naam in names for head in (naam, f"{naam}: over maanden")]
+        self.heads = [*(jaar.value for jaar in Jaar), "trede", "bepalend", *own]
+        headings(sheet, HEADINGS, self.heads, looks.head)
+        for n, head in enumerate(self.heads):
+            sheet.set_column(n, n, _WIDER.get(head, 14), None, {"level": 1, "hidden": True} if n == 0 else {})
+
+    def add(self, nr: int, row: list[Cell]) -> None:
+        """Write a set of interim figures."""
+        key, *cells = row
+        at = self.take()
+        own = [f"{nr}{BETWEEN}{key}", nr, *cells]
+        kinds = [Kind.DAY if head == Jaar.BALANSDATUM else Kind.TEXT for head in self.heads]
+        ratios = len(Jaar) + 2
+        for n, (cell, kind) in enumerate(zip(own, kinds, strict=True)):
+            look = self.looks.of_kind(kind)
+            if n >= ratios and (n - ratios) % 2 == 0:
+                unit: Eenheid = RATIOS[self.judges[(n - ratios) // 2].criterion.ratio].eenheid
+                look = self.looks.of_kind(Kind.RATIO, unit, 2 if unit is Eenheid.PERCENT else 0)
+            elif isinstance(cell, int):
+                look = self.looks.of_kind(Kind.WHOLE)
+            put(self.sheet, at, n, cell, look, kind)
+
+    def finish(self) -> None:
+        """What holds for all rows."""
+        self.end(len(self.heads), 3)
+
+
+class Problems(Rows):
+    """The sheet of problems: what was wrong, left out or chosen, of each provider and of the files."""
+
+    HEADS = ("nr", "aanbieder", "ernst", "code", "wat", "melding", "waar")
+    WIDTHS = (5, 34, 14, 9, 38, 90, 46)
+
+    def __init__(self, sheet: Any, looks: Looks) -> None:
+        super().__init__(sheet, looks, "Problemen", "De codes staan uitgelegd in docs/problems.md.")
+        for n, width in enumerate(self.WIDTHS):
+            sheet.set_column(n, n, width)
+        headings(sheet, HEADINGS, self.HEADS, looks.head)
+
+    def add(self, nr: int | None, naam: str, melding: list[str]) -> None:
+        """Write a problem; without a number it is of a file or of nobody here."""
+        row = self.take()
+        put(self.sheet, row, 0, nr, self.looks.of_kind(Kind.WHOLE))
+        for n, cell in enumerate([naam, *melding], 1):
+            put(self.sheet, row, n, cell, self.looks.wraps)
+
+    def finish(self) -> None:
+        """What holds for all rows."""
+        if self.next == FIRST:
+            put(self.sheet, self.take(), 1, "geen", self.looks.muted)
+        self.end(len(self.HEADS), 2)
