@@ -89,7 +89,11 @@ def hard_cases() -> list[list[Jaarrekening]]:
         ("4.99", "1000"),
     ):
         found.append(
-            two(f"rentabiliteit {result}", figures(), figures(resultaat=result, opbrengsten=revenue))
+            two(
+                f"rentabiliteit {result.replace('-', 'min ')}",
+                figures(),
+                figures(resultaat=result, opbrengsten=revenue),
+            )
         )
     for current in ("75", "74.99", "100", "99.99", "75.01"):
         now = figures(vlottende_activa=current, kortlopende_schulden="100")

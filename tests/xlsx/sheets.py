@@ -20,11 +20,15 @@ def _sheets(path: Path, _: int) -> dict[str, Cells]:
     with CalamineWorkbook.from_path(path) as book:
         return {
             naam: [
-                [None if cell == "" else cell for cell in row]
+                [None if cell == "" else _whole(cell) for cell in row]
                 for row in book.get_sheet_by_name(naam).to_python(skip_empty_area=False)
             ]
             for naam in book.sheet_names
         }
+
+
+def _whole(cell: Any) -> Any:
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def cells_of(path: Path, sheet: str) -> Cells:

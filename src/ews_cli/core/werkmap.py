@@ -30,6 +30,7 @@ class Jaar(StrEnum):
     AANBIEDER = "aanbieder"
     KVK = "KvK"
     AGB = "AGB"
+    RECHTSVORM = "rechtsvorm"
     BOEKJAAR = "boekjaar"
     BALANSDATUM = "balansdatum"
     SOORT = "soort"

@@ -184,7 +184,10 @@ def _years(path: Path, sheet: Sheet, problems: list[Problem]) -> Iterator[_Year]
             continue
         maanden, unit = texts[Jaar.MAANDEN], texts[Jaar.EENHEID]
         aanbieder = Aanbieder(
-            texts[Jaar.AANBIEDER], read_kvk(texts[Jaar.KVK]).nummer, texts[Jaar.AGB] or None
+            texts[Jaar.AANBIEDER],
+            read_kvk(texts[Jaar.KVK]).nummer,
+            texts[Jaar.AGB] or None,
+            texts[Jaar.RECHTSVORM] or None,
         )
         jaar = Jaarrekening(
             aanbieder=aanbieder,

@@ -120,6 +120,7 @@ def _whose(result: Result, jaar: Jaarrekening) -> dict[str, Cell]:
         Jaar.AANBIEDER: clean(aanbieder.naam),
         Jaar.KVK: aanbieder.kvk,
         Jaar.AGB: aanbieder.agb,
+        Jaar.RECHTSVORM: clean(aanbieder.rechtsvorm or ""),
         Jaar.BOEKJAAR: jaar.boekjaar,
         Jaar.BALANSDATUM: jaar.balansdatum.isoformat(),
         Jaar.SOORT: jaar.soort.value,

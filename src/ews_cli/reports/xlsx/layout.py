@@ -114,7 +114,15 @@ class Layout:
         group = "jaarrekening"
         kinds = {Jaar.BOEKJAAR: Kind.WHOLE, Jaar.BALANSDATUM: Kind.DAY, Jaar.MAANDEN: Kind.WHOLE}
         kinds[Jaar.NR] = Kind.WHOLE
-        folded = (Jaar.SLEUTEL, Jaar.NR, Jaar.AGB, Jaar.SOORT, Jaar.BESTEMMING, Jaar.ACCOUNTANT)
+        folded = (
+            Jaar.SLEUTEL,
+            Jaar.NR,
+            Jaar.AGB,
+            Jaar.RECHTSVORM,
+            Jaar.SOORT,
+            Jaar.BESTEMMING,
+            Jaar.ACCOUNTANT,
+        )
         for jaar in Jaar:
             self._add(
                 Column(jaar.value, group, jaar.value, kinds.get(jaar, Kind.TEXT), detail=jaar in folded)
