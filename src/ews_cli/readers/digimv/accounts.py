@@ -137,7 +137,8 @@ def _choose(sides: Mapping[bool, _Side], frame: Frame) -> bool | None:
         return wanted if sides[wanted].posten else (not wanted if sides[not wanted].posten else None)
     if not sides[True].posten or not sides[False].posten:
         return next((cons for cons in (True, False) if sides[cons].posten), None)
-    return _needed(sides[True]) >= _needed(sides[False])
+    consolidated = _needed(sides[True])
+    return consolidated == len(NEEDED) or consolidated >= _needed(sides[False])
 
 
 def _needed(side: _Side) -> int:

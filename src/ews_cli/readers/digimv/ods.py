@@ -166,7 +166,7 @@ class _Rows:
                 self._kept = True
                 self._open(attributes)
         elif name == "text:p":
-            if self._kept and not self._aside:
+            if self._kept and self._value is None and not self._aside:
                 if self._text:
                     self._text.append("\n")
                 self.parser.CharacterDataHandler = self._text.append
@@ -203,7 +203,8 @@ class _Rows:
                 self.parser.StartElementHandler = None
                 self.parser.EndElementHandler = self._stop_row
         elif name == "text:p":
-            self.parser.CharacterDataHandler = None
+            if self._value is None:
+                self.parser.CharacterDataHandler = None
         elif name == "table:table-row":
             self._rij += 1
             if self._cells:
