@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -41,6 +42,16 @@ class Bron(NamedTuple):
         return f"{self.doc} §{self.section}"
 
 
+@lru_cache(maxsize=256)
+def _cijfers_in(quote: str, literal: str, years: int) -> bool:
+    """Whether the digits of a bound, and the number of its years where there are several, stand in a quote."""
+    cijfers = [re.sub(r"[^\d.,].*", "", literal.lstrip("-"))]
+    if years > 1:
+        cijfers.append(str(years))
+    woorden = quote.replace(",", ".")
+    return all(re.search(rf"(?<![\d.]){re.escape(c)}(?!\d|\.\d)", woorden) for c in cijfers)
+
+
 class Band(NamedTuple):
     """One bound: a ratio that meets it stands at least on `trede`.
 
@@ -66,11 +77,7 @@ class Band(NamedTuple):
 
         Derived and never claimed: a band over several years is ours unless that number stands there too.
         """
-        cijfers = [re.sub(r"[^\d.,].*", "", self.literal.lstrip("-"))]
-        if self.years > 1:
-            cijfers.append(str(self.years))
-        woorden = self.quote.replace(",", ".")
-        return all(re.search(rf"(?<![\d.]){re.escape(c)}(?!\d|\.\d)", woorden) for c in cijfers)
+        return _cijfers_in(self.quote, self.literal, self.years)
 
     @property
     def tekst(self) -> str:
