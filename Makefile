@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What pages of docs/ link to outside that folder.
 LINKED := action.yml signalen.schema.json thresholds.schema.json thresholds.yaml samples/agentschappen.yaml \
-	tests/thresholds/invalid
+	samples/geval-signalen.yaml 	tests/thresholds/invalid
 
 .PHONY: demo test check docs samples benchmarks clean
 

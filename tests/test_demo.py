@@ -46,7 +46,13 @@ def _said(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_the_folder_holds_the_samples_as_they_are(made: Path) -> None:
-    for sample in ("jaarrekening.xlsx", "kwartalen.csv", "register.xlsx", "signalen.yaml"):
+    for sample in (
+        "jaarrekening.xlsx",
+        "kwartalen.csv",
+        "register.xlsx",
+        "signalen.yaml",
+        "geval-clienten.csv",
+    ):
         assert (made / sample).read_bytes() == (ROOT / "samples" / sample).read_bytes()
     assert _files(made / "portefeuille") == _files(ROOT / "samples" / "portefeuille")
     assert (made / "thresholds.yaml").read_bytes() == (ROOT / "thresholds.yaml").read_bytes()
@@ -73,7 +79,7 @@ def test_what_it_says_to_open_first_is_there(made: Path) -> None:
     assert opened
     assert opened[1] == "rapporten/portefeuille.html"
     named = set(re.findall(r"^  (rapporten/\S+)$", page, re.MULTILINE))
-    assert len(named) == 7
+    assert len(named) == 8
     assert all((made / name).is_file() for name in named)
 
 
@@ -83,7 +89,7 @@ def test_each_command_of_the_page_makes_the_report_that_is_already_there(
     monkeypatch.chdir(own)
     monkeypatch.delenv("EWS_THRESHOLDS", raising=False)
     commands = TYPED.findall((own / "LEESMIJ.txt").read_text("utf-8"))
-    assert len(commands) == 8
+    assert len(commands) == 9
     for command in commands:
         target = Path(command.rpartition(" ")[2])
         target.unlink()

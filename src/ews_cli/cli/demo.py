@@ -19,7 +19,15 @@ from ews_cli.cli.option_values import bad, day_of
 from ews_cli.problems import Problem
 
 README = "LEESMIJ.txt"
-SAMPLES = ("jaarrekening.xlsx", "kwartalen.csv", "register.xlsx", "signalen.yaml", "portefeuille")
+SAMPLES = (
+    "jaarrekening.xlsx",
+    "kwartalen.csv",
+    "register.xlsx",
+    "signalen.yaml",
+    "geval-signalen.yaml",
+    "geval-clienten.csv",
+    "portefeuille",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,14 @@ Daarna
 
 Wat er verder in de map staat
 
-  jaarrekening.xlsx  de jaarrekening van een aanbieder, zoals u die ontvangt
-  portefeuille       jaarrekeningen van twaalf andere, elk anders opgemaakt
-  kwartalen.csv      kwartaalcijfers van een aanbieder
-  register.xlsx      in welke regio's zij werken, en met hoeveel omzet
-  signalen.yaml      wat mensen over hen vastlegden
-  thresholds.yaml    de grenzen van de treden; dit is gewone tekst
+  jaarrekening.xlsx    de jaarrekening van een aanbieder, zoals u die ontvangt
+  portefeuille         jaarrekeningen van twaalf andere, elk anders opgemaakt
+  kwartalen.csv        kwartaalcijfers van een aanbieder
+  register.xlsx        in welke regio's zij werken, en met hoeveel omzet
+  signalen.yaml        wat mensen over hen vastlegden
+  geval-signalen.yaml  het geval van de handleiding: wat er over een aanbieder is vastgelegd
+  geval-clienten.csv   en hoeveel cliënten elke gemeente daar heeft
+  thresholds.yaml      de grenzen van de treden; dit is gewone tekst
 
 
 Zelf proberen

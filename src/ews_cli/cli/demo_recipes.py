@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ews_cli.cli import batch_options, compare, draaiboek, inspect, options, whatif
+from ews_cli.cli import batch_options, compare, draaiboek, inspect, options, verdeelsleutel, whatif
 from ews_cli.cli.output import EXTENSION, Format
 from ews_cli.reports.rows import date_text
 
@@ -47,7 +47,7 @@ class Recipe(NamedTuple):
     @property
     def judges(self) -> bool:
         """Whether the command holds figures against thresholds."""
-        return "--peildatum" in self.command
+        return self.command.partition(" ")[0] in ("batch", "score", "whatif")
 
     def words(self, files: Iterable[str]) -> list[str]:
         """What is typed after `ews` to write these files."""
@@ -95,6 +95,12 @@ def recipes(peildatum: date) -> Sequence[Recipe]:
             f"draaiboek 4 --start {peildatum}",
             draaiboek.FORMATS,
             "wat het draaiboek bij trede 4 vraagt, om af te vinken en voor in de agenda",
+        ),
+        Recipe(
+            "verdeelsleutel",
+            f"verdeelsleutel geval-clienten.csv --bedrag 1200000 --peildatum {HALFWEG}",
+            verdeelsleutel.FORMATS,
+            "hoe opdrachtgevers 1,2 miljoen euro verdelen naar hun cliënten",
         ),
         Recipe(
             "gelezen",
