@@ -381,6 +381,7 @@ def test_one_label_is_one_post_unless_the_statement_must_decide() -> None:
         *("Exploitatieresultaat", "Aandeel derden", "Aandeel van derden", "Minderheidsbelang", "Subsidies"),
         *("Minderheidsbelangen", "Overlopende rekeningen", "490/1 - Overlopende rekeningen"),
         "492/3 - Overlopende rekeningen",
+        *("Non-controlling interest", "Non-controlling interests", "Minority interest", "Minority interests"),
     }
 
 

@@ -224,3 +224,31 @@ def test_financial_costs_with_details_are_not_the_interest() -> None:
     )
     assert "rentelasten" not in posts(found, 2023)
     assert "meer dan rente" in reason(found, "rentelasten")
+
+
+def test_a_part_of_the_revenue_is_left_out_where_the_printed_operating_result_contradicts_it() -> None:
+    found = lezing(
+        RESULT,
+        ("Opbrengsten", 100, 90),
+        ("Bijdragen van gemeenten", 900, 850),
+        *COSTS,
+        ("Som der bedrijfslasten", 950, 890),
+        ("Bedrijfsresultaat", 50, 50),
+        ("Resultaat", 50, 50),
+    )
+    year = posts(found, 2023)
+    assert "opbrengsten" not in year
+    assert (year["bedrijfslasten"], year["bedrijfsresultaat"]) == (950, 50)
+
+
+def test_depreciation_in_two_rows_comes_before_that_of_the_cash_flow_table() -> None:
+    found = lezing(
+        RESULT,
+        ("Totaal baten", 1000, 940),
+        ("Afschrijvingen immateriële vaste activa", 20, 20),
+        ("Afschrijvingen materiële vaste activa", 80, 70),
+        ("Totaal lasten", 950, 890),
+        ("Saldo van baten en lasten", 50, 50),
+        more={"Kasstroom": [("Kasstroomoverzicht (in euro)", 2023, 2022), ("Afschrijvingen", 130, 95)]},
+    )
+    assert posts(found, 2023)["afschrijvingen"] == 100

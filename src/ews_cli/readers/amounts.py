@@ -149,13 +149,16 @@ def from_number(number: float) -> Decimal | None:
 
 
 _EURO = r"(?:€|\beur\b|\beuro(?:'?s)?\b)"
-_TIMES = r"(?P<word>duizend(?:en|tallen)?\b|dzd\b|k(?=\s?€|\b)|'?000\b|miljoen(?:en)?\b|mln\b|mio\b)"
+_TIMES = (
+    r"(?P<word>duizend(?:en|tallen)?\b|thousands?\b|dzd\b|k(?=\s?€|\b)|[.']?000\b"
+    r"|miljoen(?:en)?\b|millions?\b|mln\b|mio\b)"
+)
 _NUMBER = r"(?P<number>\d(?:[\d.,' ]*\d)?)(?:,-{1,2})?"
 _UNITS = tuple(
     re.compile(pattern)
     for pattern in (
         # x € 1.000, in duizenden euro's, in €, x 1 mln
-        rf"(?P<intro>[x*×]|\b(?:in|per)\b)\s*(?:hele\s+)?(?P<euro>{_EURO}\s*)?(?:{_NUMBER}\s*)?(?:{_TIMES}\.?\s*)?(?P<euro2>{_EURO})?",
+        rf"(?P<intro>[x*×]|\b(?:in|per)\b)\s*(?:hele\s+)?(?P<euro>{_EURO}\s*)?(?:{_NUMBER}\s*)?(?:{_TIMES}\.?\s*(?:of\s+)?)?(?P<euro2>{_EURO})?",
         # mln euro, k€
         rf"(?:\b{_NUMBER}\s*)?\b{_TIMES}\.?\s*{_EURO}",
         # € mln, € 1.000, €'000
@@ -165,7 +168,7 @@ _UNITS = tuple(
         rf"^\W*(?P<year>(?:19|20)\d\d\W*)?{_EURO}\W*$",
     )
 )
-_MAY_STATE_UNIT = re.compile(r"[€\d]|eur|duizend|dzd|miljoen|mln|mio|k\b")
+_MAY_STATE_UNIT = re.compile(r"[€\d]|eur|duizend|thousand|dzd|milj?oen|million|mln|mio|k\b")
 """What every unit holds at least; most labels have none of it, and then no pattern is tried."""
 _ABOUT_AMOUNTS = re.compile(r"\b(?:alle\s+)?(?:bedrag(?:en)?|cijfers)\s*(?:luiden\s*)?$|[\s(]+$")
 _A_YEAR = range(1900, 2100)

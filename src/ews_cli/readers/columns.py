@@ -88,6 +88,7 @@ def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tupl
             columns.append(Column(kolom, h, balansdatum))
         elif h.kind is not Kind.OTHER and not _names_no_figures(kolom, h, heads):
             refused[kolom] = "boekjaar zonder jaartal" if h.kind is Kind.ACTUAL else h.kind.value
+    columns = [_past_currency(rows, column, heads.cells) for column in columns]
     if len(columns) > 1 and all(c.heading.kind is Kind.OPENING for c in columns):
         refused |= {c.index: "alleen beginbalansen, geen gerealiseerde cijfers" for c in columns}
     elif _shifted(rows, columns):
@@ -105,6 +106,26 @@ def _names_no_figures(kolom: int, h: Heading, heads: HeadingRow) -> bool:
         k for k, other in heads.cells.items() if other.balansdatum is not None or other.offset is not None
     ]
     return h.kind is Kind.ACTUAL and h.offset is None and bool(dated) and kolom < min(dated)
+
+
+_CURRENCY = frozenset({"€", "eur", "euro"})
+
+
+def _past_currency(rows: list[list[Cell]], column: Column, headed: Container[int]) -> Column:
+    """A column whose cells hold `€` and no amounts has its figures in the next one, under the same heading."""
+    past = column.index + 1
+    own = [cell for row in rows if (cell := at(row, column.index)) != ""]
+    if (
+        not own
+        or past in headed
+        or not all(isinstance(c, str) and c.strip().casefold() in _CURRENCY for c in own)
+    ):
+        return column
+    return (
+        replace(column, index=past)
+        if any(amount_of(at(row, past), Notation.DUTCH) for row in rows)
+        else column
+    )
 
 
 _RESULT_SIDES = frozenset({"lasten", "baten", "kosten", "opbrengsten", "uitgaven", "inkomsten"})

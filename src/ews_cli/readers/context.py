@@ -18,7 +18,10 @@ _SIDES = {
     "passiva": "passiva",
     "p a s s i v a": "passiva",
     "credit": "passiva",
+    "assets": "activa",
+    "equity and liabilities": "passiva",
 }
+_SIDE_WORD = re.compile(r"activa|passiva")
 _AROUND_SIDE = re.compile(
     r"[\W\d_]+|(?<![a-z])(?:balans|per|ultimo|op|in|x|euros?|eur|duizenden|miljoenen|mln|bedragen|vervolg"
     r"|geconsolideerde?|enkelvoudige?|jan\w*|feb\w*|maart|april|mei|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*)"
@@ -33,6 +36,7 @@ _ACCOUNTS = re.compile(
     r"jaarrekening|jaarverslag|jaarstukken|realisatie|baten en lasten over|rekening over"
     r"|\b(?:en|met|versus|vs|t\.?o\.?v\.?|ten opzichte van|incl\w*)\.? (?:de )?(?:begroting|raming|prognose)"
 )
+_SEPARATE = re.compile(r"enkelvoudig|vennootschappelijk|\bcompany (?:balance|income|financial)")
 _PARTIAL_ENTITY = re.compile(r"\b(niet-daeb|daeb|segment|locatie|divisie)\b")
 _APPROPRIATION = re.compile(
     r"\b(voor|na) (?:(?:verwerking|bestemming|voorstel|voorgestelde?|tot|van|het|de) ){0,5}(?:resultaat|winst)\w*"
@@ -82,7 +86,7 @@ def context_of_name(naam: str, verborgen: bool = False) -> Context:
 @lru_cache(maxsize=4096)
 def side_of(words: str) -> str | None:
     """The side of the balance that a title, as `plain` gives it, names and says no more about."""
-    if words in _SIDES or not ("activa" in words or "passiva" in words):
+    if words in _SIDES or not _SIDE_WORD.search(words):
         return _SIDES.get(words)
     return _SIDES.get(_AROUND_SIDE.sub(" ", words).strip())
 
@@ -172,6 +176,6 @@ def _enter(sectie: str, full: bool, context: Context, start: Context) -> Context
 
 
 def _basis(words: str) -> Basis | None:
-    if "geconsolideerd" in words:
+    if "geconsolideerd" in words or "consolidated" in words:
         return Basis.GECONSOLIDEERD
-    return Basis.ENKELVOUDIG if "enkelvoudig" in words or "vennootschappelijk" in words else None
+    return Basis.ENKELVOUDIG if _SEPARATE.search(words) else None

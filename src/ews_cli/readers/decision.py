@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from ews_cli.core.jaarrekening import bedrag_tekst
-from ews_cli.readers.candidates import Candidate
+from ews_cli.readers.candidates import NOTES, Candidate
 from ews_cli.readers.doubts import leave_out_parts, part_of
 from ews_cli.readers.lines import Line
 from ews_cli.readers.result import settle_result
@@ -59,6 +59,7 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
     settle_result(domains, lines, decision.lost)
     _settle_equity(domains, decision.lost)
     _settle_totals(domains, lines, decision.lost)
+    _settle_depreciation(domains, decision.lost)
     leave_out_rivals(domains, decision.left_out)
     options = {naam: _distinct(members) for naam, members in domains.items() if len(members) > 1}
     contested = {naam: distinct for naam, distinct in options.items() if len(distinct) > 1}
@@ -69,6 +70,15 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
         _decide_contested(contested, decision)
     leave_out_parts(decision.chosen, decision.left_out, lines)
     return decision
+
+
+def _settle_depreciation(domains: dict[str, list[Candidate]], lost: list[tuple[Candidate, str]]) -> None:
+    """The depreciation of a cash flow table may hold more than the rows of the resultatenrekening, which come first."""
+    rows = [c for n in ("afschrijvingen_immaterieel", "afschrijvingen_materieel") for c in domains.get(n, [])]
+    whole = domains.get("afschrijvingen", [])
+    if whole and rows and min(c.rang for c in whole) >= NOTES > min(c.rang for c in rows):
+        lost.extend((c, "de resultatenrekening geeft de afschrijvingen in delen") for c in whole)
+        del domains["afschrijvingen"]
 
 
 def _settle_totals(

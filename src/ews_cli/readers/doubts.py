@@ -48,8 +48,9 @@ _BELOW_OPERATIONS = frozenset(
 _COST_WORDS = re.compile(
     r"kosten|lasten|\blon(?:en|ing)|salaris|bezoldiging|pensioen|inkoop|inkopen|afschrijving|amortisatie|personeel"
     r"|kostprijs|waardevermindering|inhuur|huur\b|grond- en hulpstoffen|diensten en diverse|uitbesteed|premies"
+    r"|\bcosts?\b|expense|wages|depreciation|raw materials"
 )
-_INTEREST_WORDS = re.compile(r"rente|financi|intrest|interest|deelneming|belasting")
+_INTEREST_WORDS = re.compile(r"rente|financ|intrest|interest|deelneming|associate|belasting|\btax")
 _MOST_TERMS = 7
 """More rows between two figures than this could explain any step between them by accident."""
 
@@ -126,9 +127,9 @@ def _result_before_amortisation(chosen: Chosen, left_out: dict[str, str], lines:
 
 def _contradicted(chosen: Chosen, left_out: dict[str, str], lines: Sequence[Line]) -> None:
     """Revenue minus costs that no rows lead from to the result: then one of them is not what it seems."""
-    three = [chosen.get(p) for p in (Post.OPBRENGSTEN, Post.BEDRIJFSLASTEN, Post.RESULTAAT)]
-    revenue, costs, result = three
-    if revenue is None or costs is None or result is None or Post.BEDRIJFSRESULTAAT in chosen:
+    revenue, costs = chosen.get(Post.OPBRENGSTEN), chosen.get(Post.BEDRIJFSLASTEN)
+    result = chosen.get(Post.BEDRIJFSRESULTAAT) or chosen.get(Post.RESULTAAT)
+    if revenue is None or costs is None or result is None:
         return
     if not _same_table(revenue.line, result.line) or not _same_table(costs.line, result.line):
         return
@@ -144,9 +145,10 @@ def _contradicted(chosen: Chosen, left_out: dict[str, str], lines: Sequence[Line
     ]
     if len(terms) > _MOST_TERMS or _leads_to(revenue, costs, result, terms):
         return
-    left_out[Post.BEDRIJFSRESULTAAT] = (
-        f"opbrengsten ({revenue.cel}) min lasten ({costs.cel}) is niet het resultaat ({result.cel})"
-    )
+    if Post.BEDRIJFSRESULTAAT not in chosen:
+        left_out[Post.BEDRIJFSRESULTAAT] = (
+            f"opbrengsten ({revenue.cel}) min lasten ({costs.cel}) is niet het resultaat ({result.cel})"
+        )
     for naam, one in ((Post.OPBRENGSTEN, revenue), (Post.BEDRIJFSLASTEN, costs)):
         following = next((line for line, amount in _rows_below(one, lines) if amount), None)
         own = _REVENUE if naam == Post.OPBRENGSTEN else frozenset[str]()

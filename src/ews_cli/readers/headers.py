@@ -107,7 +107,10 @@ _ACTUAL = {
     "over", "cijfers", "uitkomst", "boekj", "boekjr", "totaal", "bedrag", "kalenderjaar", "verslagjaar", "year",
     "vorig", "vorige", "voorgaand", "huidig", "rek", "rek.", "real", "real.", "jr", "jrk", "r",
 }  # fmt: skip
-_NEUTRAL = {"€", "eur", "euro", "*", "herzien", "aangepast", "vergelijkend", "in", "de", "het", "van"}
+_NEUTRAL = {
+    "€", "eur", "euro", "*", "herzien", "aangepast", "vergelijkend", "in", "de", "het", "van", "as", "at", "of",
+    "restated",
+}  # fmt: skip
 _BEFORE_ROLE = re.compile(r"^(?:(?:per|ultimo|eind|einde|stand|saldo|realisatie|werkelijk|cijfers) )+")
 _ROLES = {
     "boekjaar": Heading(Kind.ACTUAL, offset=0),

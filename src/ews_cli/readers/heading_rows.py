@@ -28,6 +28,8 @@ _NOTE_HEADINGS = frozenset(
         "ref",
         "ref.",
         "noot",
+        "note",
+        "notes",
         "noot nr",
         "noot nr.",
         "noten",

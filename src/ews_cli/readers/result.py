@@ -72,7 +72,7 @@ def _names_others(line: Line, last: Candidate) -> bool:
     return below and line.context.tabel == last.line.context.tabel and any(amounts)
 
 
-_OTHERS = re.compile(r"\bderden\b|minderheidsbelang")
+_OTHERS = re.compile(r"\bderden\b|minderheidsbelang|\bminority\b|non-controlling")
 
 
 @lru_cache(maxsize=4096)
