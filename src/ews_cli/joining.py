@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, same_name
-from ews_cli.core.posten import Post
+from ews_cli.core.posten import Overzicht, Post
 from ews_cli.reports.result import names_provider
 
 EVIDENCE = (Post.BALANSTOTAAL, Post.EIGEN_VERMOGEN, Post.OPBRENGSTEN, Post.RESULTAAT)
@@ -46,7 +46,7 @@ class Identity(NamedTuple):
     @property
     def jaren(self) -> tuple[Year, ...]:
         """The years as evidence."""
-        return tuple(_year(text) for text in self.cijfers.split(";"))
+        return tuple(_year(text) for text in self.cijfers.split(";")) if self.cijfers else ()
 
 
 class Joined(NamedTuple):
@@ -57,20 +57,28 @@ class Joined(NamedTuple):
 
 
 def identity(aanbieder: Aanbieder, bestand: str, jaren: Sequence[Jaarrekening]) -> Identity:
-    """Who a provider in a file says it is; `jaren` are its years, at least one."""
+    """Who a provider in a file says it is; `jaren` are its actual figures, none where it only planned."""
     return Identity(
         aanbieder.kvk,
         same_name(aanbieder.naam) if names_provider(aanbieder, bestand) else "",
-        max(jaar.balansdatum.toordinal() for jaar in jaren),
+        max((jaar.balansdatum.toordinal() for jaar in jaren), default=0),
         evidence(
-            Year(jaar.balansdatum.toordinal(), jaar.eenheid, tuple([jaar.bedrag(post) for post in EVIDENCE]))
+            Year(
+                jaar.balansdatum.toordinal(), jaar.eenheid, tuple([_amount(jaar, post) for post in EVIDENCE])
+            )
             for jaar in jaren
         ),
     )
 
 
+def _amount(jaar: Jaarrekening, post: Post) -> Decimal | None:
+    """An amount as evidence: the result of a quarter is none against that of the year on the same day."""
+    partial = jaar.maanden != 12 and post.overzicht is Overzicht.RESULTATENREKENING
+    return None if partial else jaar.bedrag(post)
+
+
 def evidence(jaren: Iterable[Year]) -> str:
-    """Years, at least one, as a short text."""
+    """Years as a short text."""
     return ";".join(
         [
             " ".join(

@@ -13,6 +13,7 @@ from ews_cli.core.historie import Historie, historie
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.core.kwaliteit import Kwaliteit, kwaliteit
 from ews_cli.core.opgegeven import GEEN, Opgegeven, vul_in
+from ews_cli.core.plannen import plannen
 from ews_cli.core.posten import Post
 from ews_cli.core.signalen import Dossier, Vastgelegd, met_signalen
 from ews_cli.core.thresholds import Thresholds
@@ -26,13 +27,14 @@ from ews_cli.reports.result import Result, Run
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one file holds of one provider."""
+    """What one file holds of one provider; `plannen` are its budgets and forecasts, which join nothing."""
 
     bestand: str
     aanbieder: Aanbieder
     jaren: tuple[Jaarrekening, ...]
     problemen: tuple[Problem, ...]
     identity: Identity
+    plannen: tuple[Jaarrekening, ...] = ()
 
 
 def assess(
@@ -53,20 +55,23 @@ def assess(
     files: dict[str, None] = {}
     for reading in readings:
         files[reading.bestand] = None
-        found.extend(parts(reading))
-        if not reading.jaarrekeningen:
+        found.extend(with_plans(reading))
+        if not reading.jaarrekeningen and not reading.plannen:
             problems.extend(reading.problemen)
     used: set[str] = set()
     joined = join([part.identity for part in found])
-    about = dossiers_of(
-        vastgelegd, [[found[n].identity for n in group] for group in joined.groups], peildatum
-    )
-    if opgegeven and len(joined.groups) > 1:
-        problems.append(_of_whom(opgegeven, len(joined.groups)))
+    groups = _plans_to_their_provider(joined.groups, found)
+    about = dossiers_of(vastgelegd, [[found[n].identity for n in group] for group in groups], peildatum)
+    if opgegeven and len(groups) > 1:
+        problems.append(_of_whom(opgegeven, len(groups)))
         opgegeven = GEEN
-    for number, group in enumerate(joined.groups):
+    for number, group in enumerate(groups):
         members = [found[number] for number in group]
-        doubts = [in_doubt(found[n].bestand, joined.doubts[n]) for n in group if n in joined.doubts]
+        doubts = [
+            in_doubt(found[n].bestand, joined.doubts[n])
+            for n in group
+            if n in joined.doubts and (len(group) == 1 or found[n].jaren)
+        ]
         judged = judge(members, doubts, thresholds, peildatum, about.dossiers.get(number), opgegeven)
         if isinstance(judged, Result):
             loss = nog_een_verliesjaar(judged.jaren, thresholds, peildatum)
@@ -106,6 +111,37 @@ def _of_whom(opgegeven: Opgegeven, providers: int) -> Problem:
     return Problem("EWS337", melding, None, Ernst.FOUT)
 
 
+def with_plans(reading: Lezing) -> list[Part]:
+    """What a file holds by provider, its plans with it; a part may hold nothing but plans."""
+    found = parts(reading)
+    plans: dict[Aanbieder, list[Jaarrekening]] = {}
+    for plan in reading.plannen:
+        plans.setdefault(plan.aanbieder, []).append(plan)
+    known = [replace(part, plannen=tuple(plans.pop(part.aanbieder, ()))) for part in found]
+    return known + [
+        Part(
+            reading.bestand,
+            provider,
+            (),
+            reading.problemen,
+            identity(provider, reading.bestand, ()),
+            tuple(planned),
+        )
+        for provider, planned in plans.items()
+    ]
+
+
+def _plans_to_their_provider(groups: Sequence[list[int]], found: Sequence[Part]) -> list[list[int]]:
+    """A file with nothing but plans that names nobody is about the only provider there is."""
+    loose = [group for group in groups if all(_is_nameless_plan(found[n]) for n in group)]
+    others = [group for group in groups if group not in loose]
+    return [sorted(n for group in groups for n in group)] if len(others) == 1 and loose else list(groups)
+
+
+def _is_nameless_plan(part: Part) -> bool:
+    return not part.jaren and not part.identity.kvk and not part.identity.naam
+
+
 def in_doubt(bestand: str, reden: str) -> Problem:
     """The problem of a file that stands alone because it is not certain whose it is."""
     return Problem("EWS120", reden, bestand, Ernst.WAARSCHUWING)
@@ -143,12 +179,14 @@ def judge(
     With a dossier, also an empty one, the result has the trede with signals. Without `beside` it has nothing of what
     stands beside the judgement and decides no trede: the quality of the result and the trend.
     """
-    found = [*(problem for part in group for problem in part.problemen), *doubts]
+    found = [*(problem for part in group for problem in _said_of(part, group)), *doubts]
     history = historie((jaar for part in group for jaar in part.jaren), peildatum)
-    if not history.jaren and not history.tussentijds:
+    planned = [plan for part in group for plan in part.plannen]
+    if not history.jaren and not history.tussentijds and not planned:
         return [*found, *(p._replace(ernst=Ernst.FOUT) for p in history.problemen)]
     interim = _interim(history, thresholds, peildatum)
-    jaren, unused = vul_in(history.jaren or (_no_accounts(history.tussentijds[-1]),), opgegeven)
+    plans = plannen(planned, history.jaren, thresholds, peildatum)
+    jaren, unused = vul_in(history.jaren or (_no_accounts([*history.tussentijds, *planned][-1]),), opgegeven)
     *earlier, last = beoordeel_alle(jaren, thresholds, peildatum)
     aanbieder = _provider(group)
     names = _names(part.identity for part in group)
@@ -158,7 +196,7 @@ def judge(
         jaren=jaren,
         beoordeling=last,
         verliesjaar=None,
-        problemen=(*found, *history.problemen, *interim.problemen, *unused, *said),
+        problemen=(*found, *history.problemen, *interim.problemen, *plans.problemen, *unused, *said),
         eerder=tuple(earlier),
         signalen=None if dossier is None else met_signalen(last, dossier, peildatum),
         kwaliteit=kwaliteit(jaren, aanbieder.rechtsvorm or aanbieder.naam, thresholds, peildatum)
@@ -167,7 +205,14 @@ def judge(
         tussentijds=interim.beelden,
         trend=trend(jaren, interim.beelden, thresholds, peildatum) if beside else (),
         bestanden=tuple(dict.fromkeys(part.bestand for part in group)),
+        plannen=plans.plannen,
     )
+
+
+def _said_of(part: Part, group: Sequence[Part]) -> Iterable[Problem]:
+    """What was wrong in reading a part; a plan beside actual figures is what it should be."""
+    beside = not part.jaren and any(other.jaren for other in group)
+    return (p for p in part.problemen if not (beside and p.code == "EWS113"))
 
 
 def _interim(history: Historie, thresholds: Thresholds, peildatum: date) -> Tussentijds:

@@ -53,6 +53,7 @@ CODES: dict[str, Code] = {
     "EWS123": Code(_O, "cijfers van een deel van de organisatie"),
     "EWS124": Code(_W, "tussentijdse cijfers die niet op te tellen zijn"),
     "EWS125": Code(_F, "alleen tussentijdse cijfers, geen jaarrekening"),
+    "EWS126": Code(_W, "tussentijdse cijfers waarvan de periode niet vaststaat"),
     # 13x: the accounting identities
     "EWS131": Code(_W, "activa en passiva zijn niet gelijk"),
     "EWS132": Code(_W, "vaste en vlottende activa tellen niet op tot het balanstotaal"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from ews_cli.core.checks import check_jaar
-from ews_cli.core.jaarrekening import Basis, Bedrag, Herkomst, Jaarrekening
+from ews_cli.core.jaarrekening import Basis, Bedrag, Herkomst, Jaarrekening, Soort
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.grid import Grid
 from ews_cli.readers.options import ReadOptions
@@ -39,7 +39,30 @@ def read_grid(grid: Grid, naam: str = "jaarrekening.xlsx") -> Lezing:
 def wrong(book: Book, lezing: Lezing) -> list[str]:
     """Every figure that came out and is not the truth; empty when there is none."""
     told = any(problem.code == "EWS121" for problem in lezing.problemen)
-    return [fault for jaar in lezing.jaarrekeningen for fault in _wrong_in(book, jaar, told)]
+    faults = [
+        fault
+        for jaar in lezing.jaarrekeningen
+        if jaar.soort is not Soort.TUSSENTIJDS
+        for fault in _wrong_in(book, jaar, told)
+    ]
+    quarters = [jaar for jaar in lezing.jaarrekeningen if jaar.soort is Soort.TUSSENTIJDS]
+    return faults + [fault for jaar in quarters for fault in _wrong_quarter(book, jaar)]
+
+
+def _wrong_quarter(book: Book, jaar: Jaarrekening) -> Iterator[str]:
+    """Only the sheet with quarters of the last year is interim; each of them is a fourth of its year, and a bit."""
+    day = jaar.balansdatum
+    if (jaar.maanden, day.year, day.month % 3) != (3, book.layout.last, 0):
+        yield f"{day} over {jaar.maanden} months is no quarter of {book.layout.last}"
+        return
+    unit = Decimal(1 if jaar.eenheid is not None or book.unit is None else book.unit)
+    for post, bedrag in jaar.posten.items():
+        if post.overzicht is not Overzicht.RESULTATENREKENING:
+            continue  # the balance of the last quarter is that of the year
+        true = book.truth[book.layout.last].get(post)
+        read = bedrag.waarde * unit
+        if true is None or abs(read * 4 - true) > 44 * (book.unit or 1):
+            yield f"{day} {post}: {bedrag.waarde} for a fourth of {true} ({bedrag.cel}, {bedrag.label})"
 
 
 def _wrong_in(book: Book, jaar: Jaarrekening, told: bool) -> Iterator[str]:
@@ -135,7 +158,7 @@ def _all_hidden(grid: Grid, jaar: Jaarrekening, post: Post) -> bool:
 
 def missing(book: Book, lezing: Lezing, posts: tuple[Post, ...] = NEEDED) -> list[str]:
     """The posts of the closing years that the truth has and that did not come out."""
-    found = {jaar.boekjaar: jaar.posten for jaar in lezing.jaarrekeningen}
+    found = {j.boekjaar: j.posten for j in lezing.jaarrekeningen if j.soort is not Soort.TUSSENTIJDS}
     return [
         f"{year} {post}"
         for year, truth in book.truth.items()

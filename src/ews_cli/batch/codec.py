@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from ews_cli.core.indicatoren import Indicator, Maat, Waarneming
 from ews_cli.core.jaarrekening import (
     Aanbieder,
     Basis,
@@ -135,6 +136,7 @@ def _year(jaar: Jaarrekening, aanbieder: int) -> Json:
         _amount(jaar.totaal_passiva),
         {post: _amount(bedrag) for post, bedrag in jaar.posten.items()},
         dict(jaar.ontbreekt),
+        [[*one[:2], str(one.waarde), *one[3:]] for one in jaar.indicatoren],
     ]
 
 
@@ -146,7 +148,8 @@ def _amount(bedrag: Bedrag | None) -> Json | None:
 
 
 def _accounts(jaar: Json, aanbieders: list[Aanbieder], bestand: str) -> Jaarrekening:
-    aanbieder, dag, maanden, soort, basis, eenheid, bestemming, accountant, passiva, posten, ontbreekt = jaar
+    aanbieder, dag, maanden, soort, basis, eenheid, bestemming, accountant, passiva, *others = jaar
+    posten, ontbreekt, indicatoren = others
     if not (eenheid is None or _a(int, eenheid) > 0):
         raise Unusable
     return Jaarrekening(
@@ -162,17 +165,26 @@ def _accounts(jaar: Json, aanbieders: list[Aanbieder], bestand: str) -> Jaarreke
         totaal_passiva=None if passiva is None else _bedrag(*passiva),
         accountant=_maybe(accountant),
         ontbreekt=MappingProxyType({_POSTEN[post]: _a(str, reden) for post, reden in ontbreekt.items()}),
+        indicatoren=tuple(_indicator(*one) for one in indicatoren),
     )
+
+
+def _indicator(indicator: Any, maat: Any, waarde: Any, cel: Any, label: Any) -> Waarneming:
+    return Waarneming(Indicator(indicator), Maat(maat), _exact(waarde), _a(str, cel), _a(str, label))
 
 
 def _bedrag(waarde: Any, herkomst: Any, cel: Any, label: Any, som: Any = None) -> Bedrag:
     for text in (cel, label, som):
         if text is not None and type(text) is not str:
             raise Unusable
+    return Bedrag(_exact(waarde), _HERKOMST[herkomst], cel, label, som)
+
+
+def _exact(waarde: Any) -> Decimal:
     exact = Decimal(_a(str, waarde))
     if not exact.is_finite() or len(waarde) + abs(exact.adjusted()) > MOST_DIGITS:
         raise Unusable
-    return Bedrag(exact, _HERKOMST[herkomst], cel, label, som)
+    return exact
 
 
 # Looking a member up costs a third of calling its class.

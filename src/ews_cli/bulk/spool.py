@@ -171,7 +171,7 @@ class _Reader:
             for place, day, factor in one.amounts(days, by_day):
                 places.setdefault(day, []).append((place, factor))
         regels = tuple((by_day[day], tuple(found)) for day, found in places.items())
-        odd = bool(problems) or not regels or any(regel.left_out for regel, _ in regels)
+        odd = bool(problems) or not regels or any(r.left_out or r.maanden is not None for r, _ in regels)
         self.made.kinds.append(Kind(regels, odd))
         factors = {place.plaats: factor for found in places.values() for place, factor in found}
         self.units.append(np.array([factors.get(k, 1) for k in self.columns], dtype=np.int64))

@@ -130,7 +130,7 @@ def inspected(reading: Lezing) -> Inspected:
     """A reading as the reports know it: they do not know the readers."""
     return Inspected(
         bestand=reading.bestand,
-        jaren=reading.jaarrekeningen,
+        jaren=(*reading.plannen, *reading.jaarrekeningen),
         problemen=reading.problemen,
         bladen=tuple(Sheet(b.naam, b.zichtbaar, b.secties, b.gelezen) for b in reading.bladen),
         kandidaten=tuple(

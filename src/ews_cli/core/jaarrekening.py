@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ews_cli.core.indicatoren import Waarneming
 from ews_cli.core.posten import Post
 
 
@@ -30,6 +31,10 @@ class Soort(StrEnum):
     TUSSENTIJDS = "tussentijds"
     BEGROTING = "begroting"
     PROGNOSE = "prognose"
+
+
+PLANS = frozenset({Soort.BEGROTING, Soort.PROGNOSE})
+"""What a provider expects and nobody realised."""
 
 
 class Basis(StrEnum):
@@ -106,6 +111,7 @@ class Jaarrekening:
         ontbreekt: for posts that were looked for and left out, the reason in Dutch.
         totaal_passiva: the total of the passiva as printed, when the file prints one; `balanstotaal` holds
             the total of the activa.
+        indicatoren: what the file reports beside its accounts; no trede follows from it.
         accountant: the assurance named in the file (`controleverklaring`, …), if any.
     """
 
@@ -121,6 +127,7 @@ class Jaarrekening:
     totaal_passiva: Bedrag | None = None
     accountant: str | None = None
     ontbreekt: Mapping[Post, str] = field(default_factory=lambda: MappingProxyType({}))
+    indicatoren: tuple[Waarneming, ...] = ()
 
     @property
     def boekjaar(self) -> int:

@@ -188,7 +188,12 @@ def _een_balans(hier: Sequence[Jaarrekening]) -> Jaarrekening:
                 ontbreekt[post] = f"twee bestanden verschillen over {post.tekst} per {kop.balansdatum}"
     for post in ontbreekt.keys() - kop.ontbreekt.keys():
         del posten[post]
-    return replace(kop, posten=MappingProxyType(posten), ontbreekt=MappingProxyType(ontbreekt))
+    return replace(
+        kop,
+        posten=MappingProxyType(posten),
+        ontbreekt=MappingProxyType(ontbreekt),
+        indicatoren=tuple(dict.fromkeys(one for ander in hier for one in ander.indicatoren)),
+    )
 
 
 def _beeld(meter: _Meter, dag: date, thresholds: Thresholds, peildatum: date) -> Beeld:

@@ -108,7 +108,8 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
             if rang is None:
                 continue
             for figure in _total_figures(line):
-                if figure.kolom.heading.kind is Kind.OPENING and not on_balance(naam):
+                head = figure.kolom.heading
+                if (head.kind is Kind.OPENING or head.stand) and not on_balance(naam):
                     continue  # a day has a balance; only a year has costs and revenue
                 if figure.bedrag is None:
                     defects.append(Defect(naam, figure.kolom.boekjaar, figure.cel, figure.defect or ""))
@@ -199,6 +200,7 @@ def _recovered(
             rang = _rang(naam, line)
             for figure in total.figures:
                 missing = _place(naam, figure.kolom.boekjaar, line) not in have
+                missing = missing and (not figure.kolom.heading.stand or on_balance(naam))
                 if rang is not None and figure.bedrag is not None and missing:
                     delen = tuple(f.cel for f in total.parts if f.kolom.boekjaar == figure.kolom.boekjaar)
                     found.append(_candidate(naam, line, figure, figure.bedrag, rang, delen))

@@ -68,6 +68,10 @@ class Area(NamedTuple):
         """Whether a column holds labels: a date or a title above it heads no figures."""
         return self.facts.holds_labels(kolom, self.first, self.last)
 
+    def holds_amounts(self, kolom: int) -> bool:
+        """Whether a column holds an amount: the day on which something was adopted heads nothing."""
+        return any(amount_of(at(row, kolom), Notation.DUTCH) is not None for row in self.rows)
+
 
 def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tuple[Group, ...], list[str]]:
     """The columns of figures under a heading row, by label column, and those refused with the reason.

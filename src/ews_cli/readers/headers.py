@@ -11,9 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from ews_cli.readers.amounts import DIGIT, Notation, parse_amount, without_unit
 from ews_cli.readers.labels import plain
+from ews_cli.readers.spans import (
+    MONTH,
+    MONTHS,
+    YEAR,
+    Found,
+    Span,
+    may_name_span,
+    part_in,
+    range_in,
+    runs_on,
+)
 
 FIRST_YEAR, LAST_YEAR = 1990, 2049
 
@@ -25,6 +37,7 @@ class Kind(Enum):
     OPENING = "beginbalans"
     BUDGET = "begroting"
     PARTIAL = "deel van een jaar"
+    UNCLEAR = "het hele jaar of dezelfde periode, dat staat er niet"
     OTHER = "iets anders"
 
 
@@ -39,6 +52,11 @@ class Heading:
         bare: only a number, which could be an amount as well.
         dated: the heading names a day.
         day: month and day without a year, whose year stands in the row above or below.
+        span: the part of a year that the heading names; its year may stand in the row above or below, or in
+            the title.
+        prognose: of a `BUDGET`, that it is a forecast and no budget.
+        broken: it names a book year that is no calendar year.
+        stand: only a balance counts under it; a result there covers another period than is read.
     """
 
     kind: Kind
@@ -47,54 +65,47 @@ class Heading:
     bare: bool = False
     dated: bool = False
     day: tuple[int, int] | None = None
+    span: Span | None = None
+    prognose: bool = False
+    broken: bool = False
+    stand: bool = False
+
+    @property
+    def maanden(self) -> int | None:
+        """The months that a result under it covers, as far as the heading says."""
+        return None if self.span is None else self.span.maanden
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("jan", "januari", "january"),
-            ("feb", "februari", "february"),
-            ("mrt", "maart", "maa", "mar", "march"),
-            ("apr", "april"),
-            ("mei", "may"),
-            ("jun", "juni", "june"),
-            ("jul", "juli", "july"),
-            ("aug", "augustus", "august"),
-            ("sep", "sept", "september"),
-            ("okt", "oktober", "oct", "october"),
-            ("nov", "november"),
-            ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:199\d|20[0-4]\d)"
 _DATES = (
-    re.compile(rf"\b(?P<d>\d{{1,2}})[-/. ](?P<m>\d{{1,2}})[-/. ](?P<y>{_YEAR}|\d{{2}})\b"),
-    re.compile(rf"\b(?P<y>{_YEAR})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})\b"),
-    re.compile(rf"\b(?P<d>\d{{1,2}})[-. ]?(?P<mn>{_MONTH})\.?[-. ']*(?P<y>{_YEAR}|\d{{2}})\b"),
-    re.compile(rf"\b(?P<mn>{_MONTH})\.? (?P<d>\d{{1,2}}),? (?P<y>{_YEAR})\b"),
+    re.compile(rf"\b(?P<d>\d{{1,2}})[-/. ](?P<m>\d{{1,2}})[-/. ](?P<y>{YEAR}|\d{{2}})\b"),
+    re.compile(rf"\b(?P<y>{YEAR})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})\b"),
+    re.compile(rf"\b(?P<d>\d{{1,2}})[-. ]?(?P<mn>{MONTH})\.?[-. ']*(?P<y>{YEAR}|\d{{2}})\b"),
+    re.compile(rf"\b(?P<mn>{MONTH})\.? (?P<d>\d{{1,2}}),? (?P<y>{YEAR})\b"),
 )
 _DAY = re.compile(
-    rf"^(?:(?:per|ultimo|stand) )*(?P<d>\d{{1,2}})[- ](?P<m>{_MONTH})$|^(?P<n>31[-/]12|30[-/]0?6|0?1[-/]0?1)$"
+    rf"^(?:(?:per|ultimo|stand) )*(?P<d>\d{{1,2}})[- ](?P<m>{MONTH})$|^(?P<n>31[-/]12|30[-/]0?6|0?1[-/]0?1)$"
 )
-_BROKEN = re.compile(rf"\b(?P<a>{_YEAR})\s*[/-]\s*(?P<b>{_YEAR}|\d{{2}})\b")
-_PLAIN_YEAR = re.compile(rf"\b({_YEAR})\b")
-_BARE_YEAR = re.compile(rf"(?:€ ?)?({_YEAR}) ?\*?")
+_BROKEN = re.compile(rf"\b(?P<a>{YEAR})\s*[/-]\s*(?P<b>{YEAR}|\d{{2}})\b")
+_PLAIN_YEAR = re.compile(rf"\b({YEAR})\b")
+_SHORT_YEAR = re.compile(r"^\s*['-]?\s*(2\d)\s*$|'(?=2\d)")
+_BARE_YEAR = re.compile(rf"(?:€ ?)?({YEAR}) ?\*?")
 _IV3_BUDGET = re.compile(r"^20\d\dx000$")
 
 _BUDGET = {
     "begroting", "begroot", "begrote", "raming", "geraamd", "prognose", "geprognosticeerd", "mjb", "meerjaren",
     "meerjarenbegroting", "budget", "forecast", "verwacht", "verwachting", "plan", "b", "[b]", "(b)", "primitief",
-    "primitieve", "wijziging", "bijgesteld", "bijgestelde", "gewijzigde", "na", "planning",
+    "primitieve", "wijziging", "bijgesteld", "bijgestelde", "gewijzigde", "na", "planning", "fc", "bgt", "verwachte",
 }  # fmt: skip
+_FORECAST = {"prognose", "geprognosticeerd", "forecast", "fc", "verwacht", "verwachte", "verwachting"}
 _BUDGET_CERTAIN = _BUDGET - {"b", "na", "wijziging", "plan", "bijgesteld", "bijgestelde"}
 _PARTIAL = {
     "t/m", "tm", "kwartaal", "q1", "q2", "q3", "q4", "halfjaar", "ytd", "maand", "tussentijds", "1e", "2e", "3e", "4e",
 }  # fmt: skip
+_OF_PERIOD = {
+    "periode", "cumulatief", "cum", "cum.", "maand", "maanden", "actueel", "actuals", "gerealiseerde", "eindstand",
+}  # fmt: skip
+"""Words that may stand beside a part of a year."""
+_ROLLING = {"voortschrijdend", "voortschrijdende", "ltm", "rolling"}
 _OTHER = {
     "mutatie", "mutaties", "verschil", "afwijking", "%", "index", "norm", "bij", "af", "bij/af", "delta", "δ",
     "gemiddeld", "gemiddelde", "percentage", "groei", "proc", "pct", "toename", "afname", "ontwikkeling",
@@ -140,9 +151,9 @@ def heading(value: object) -> Heading | None:
             return Heading(Kind.ACTUAL, date(year, 12, 31), bare=True)
         return None
     if isinstance(value, datetime):
-        return _from_day(value.date())
+        return _from_cell(value.date())
     if isinstance(value, date):
-        return _from_day(value)
+        return _from_cell(value)
     return _from_text(value) if isinstance(value, str) else None
 
 
@@ -158,6 +169,13 @@ def _from_day(day: date) -> Heading | None:
     return Heading(Kind.ACTUAL, day, dated=True)
 
 
+def _from_cell(day: date) -> Heading | None:
+    """A date cell: `jun-26` is stored as the first of that month, and heads the figures of the month."""
+    if day.day != 1 or day.month == 1 or not _is_year(day.year):
+        return _from_day(day)
+    return in_year(Heading(Kind.PARTIAL), Span(day.month, 1), day.year)
+
+
 @lru_cache(maxsize=4096)
 def _from_text(text: str) -> Heading | None:
     if len(text) > 60:
@@ -171,11 +189,111 @@ def _from_text(text: str) -> Heading | None:
         return _ROLES[role]
     if _IV3_BUDGET.match(words):
         return Heading(Kind.BUDGET, date(int(words[:4]), 12, 31))
+    if may_name_span(words) and (period := _of_span(words)) is not None:
+        return period
     found, rest = _day_in(words)
     if found is None:
         return _role_only(words)
     tokens = set(re.findall(r"[^\s(),;:]+", rest))
     return _judge(found, tokens)
+
+
+class _Part(NamedTuple):
+    """A part of a year in a text: its day where the text names one, else its year, and the other words."""
+
+    found: Found
+    day: date | None
+    year: int | None
+    rest: str
+
+
+def _part_of_year(words: str) -> _Part | None:
+    words = re.sub("[\u2010-\u2015\u2212]", "-", words)
+    found = range_in(words)
+    day = None
+    if found is None:
+        whole, rest = _day_in(words)
+        day = whole.balansdatum if whole is not None and whole.dated else None
+        found = part_in(words) if day is None else _part_to(day, words, rest)
+    if found is None:
+        return None
+    year, rest = (day.year, found.rest) if day else _year_of(found)
+    return _Part(found, day, year, rest)
+
+
+def _of_span(words: str) -> Heading | None:
+    """The heading that names a part of a year; None when it names none, or a word beside it is not understood."""
+    part = _part_of_year(words)
+    if part is None:
+        return None
+    found, year = part.found, part.year
+    tokens = set(re.findall(r"[^\s(),;:|/-][^\s(),;:|]*", part.rest))
+    if tokens & _ROLLING:
+        return Heading(Kind.OTHER)
+    kind = _judge(Heading(Kind.ACTUAL, date(year or LAST_YEAR, 12, 31)), tokens - _OF_PERIOD - _PARTIAL)
+    if kind is None or kind.kind is Kind.OPENING:
+        return None
+    if found.heel_jaar and kind.kind in (Kind.ACTUAL, Kind.BUDGET):
+        return kind
+    partial = replace(kind, kind=Kind.PARTIAL if kind.kind is Kind.ACTUAL else kind.kind, balansdatum=None)
+    if part.day is not None:
+        return replace(partial, balansdatum=part.day, span=found.span)
+    return replace(partial, span=found.span) if year is None else in_year(partial, found.span, year)
+
+
+def period_of_title(words: str) -> Heading | None:
+    """The part of a year that a title names, whatever stands beside it; `words` as `without_unit` gives them."""
+    part = _part_of_year(words) if may_name_span(words) else None
+    if part is None or part.found.heel_jaar or part.found.span.last is None:
+        return None
+    span, partial = part.found.span, Heading(Kind.PARTIAL)
+    if part.day is not None:
+        return replace(partial, balansdatum=part.day, span=span)
+    return replace(partial, span=span) if part.year is None else in_year(partial, span, part.year)
+
+
+def day_of_title(words: str) -> tuple[date | None, bool]:
+    """The day or the end of the year that a title names, and whether it is a day; `words` as of `without_unit`."""
+    found, _ = _day_in(words)
+    return (
+        (None, False) if found is None or found.kind is not Kind.ACTUAL else (found.balansdatum, found.dated)
+    )
+
+
+def _part_to(day: date, words: str, rest: str) -> Found | None:
+    """The part of a year that ends on a day which the words name: `t/m 30-06-2026`, `Q2 (30-06-2026)`."""
+    ends = (day + timedelta(days=1)).day == 1
+    if runs_on(words):
+        told = part_in(rest)
+        return Found(
+            Span(day.month, day.month if ends else None, True), None, "" if told is None else told.rest
+        )
+    part = part_in(rest)
+    if part is None:
+        return None
+    fits = ends and part.span.last == day.month
+    return part if fits else part._replace(span=Span(day.month, None))
+
+
+def _year_of(found: Found) -> tuple[int | None, str]:
+    """The year of a part of a year, and the other words."""
+    if found.jaar is not None:
+        return found.jaar, found.rest
+    years = set(_PLAIN_YEAR.findall(found.rest))
+    if len(years) != 1:
+        short = _SHORT_YEAR.search(found.rest)
+        return (2000 + int(short[1]), _SHORT_YEAR.sub(" ", found.rest)) if short else (None, found.rest)
+    return int(years.pop()), _PLAIN_YEAR.sub(" ", found.rest)
+
+
+def in_year(heading: Heading, span: Span, year: int) -> Heading:
+    """A heading of a part of a year, in a year; without an end it stands at the end of that year."""
+    return replace(heading, balansdatum=end_of_month(year, span.last or 12), span=span, bare=False)
+
+
+def end_of_month(year: int, month: int) -> date:
+    """The last day of a month, 1 to 12."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _day_in(words: str) -> tuple[Heading | None, str]:
@@ -185,7 +303,7 @@ def _day_in(words: str) -> tuple[Heading | None, str]:
     for pattern in _DATES:
         if match := pattern.search(words):
             parts = match.groupdict()
-            month = _MONTHS[parts["mn"]] if parts.get("mn") else int(parts["m"])
+            month = MONTHS[parts["mn"]] if parts.get("mn") else int(parts["m"])
             year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
             try:
                 day = date(year, month, int(parts["d"]))
@@ -202,9 +320,9 @@ def _day_in(words: str) -> tuple[Heading | None, str]:
     if match := _BROKEN.search(words):
         first, second = int(match["a"]), int(match["b"]) + (2000 if len(match["b"]) == 2 else 0)
         if second == first + 1 and _is_year(second):
-            return Heading(Kind.ACTUAL, date(second, 12, 31)), words[: match.start()] + " " + words[
-                match.end() :
-            ]
+            return Heading(Kind.ACTUAL, date(second, 12, 31), broken=True), words[
+                : match.start()
+            ] + " " + words[match.end() :]
         return None, words
     years = _PLAIN_YEAR.findall(words)
     if len(set(years)) != 1:
@@ -220,7 +338,7 @@ def _judge(found: Heading, tokens: set[str]) -> Heading | None:
     if tokens & _OTHER:
         return replace(found, kind=Kind.OTHER)
     if tokens & _BUDGET:
-        return replace(found, kind=Kind.BUDGET)
+        return replace(found, kind=Kind.BUDGET, prognose=bool(tokens & _FORECAST))
     if tokens & _PARTIAL:
         return replace(found, kind=Kind.PARTIAL)
     if tokens & _OPENING and found.kind is Kind.ACTUAL:
@@ -235,7 +353,7 @@ def _judge(found: Heading, tokens: set[str]) -> Heading | None:
 def _role_only(words: str) -> Heading | None:
     """A heading without a year, to be joined with the row above or below it."""
     if match := _DAY.match(words):
-        day, month = re.split("[-/]", match["n"]) if match["n"] else (match["d"], _MONTHS[match["m"]])
+        day, month = re.split("[-/]", match["n"]) if match["n"] else (match["d"], MONTHS[match["m"]])
         return Heading(Kind.ACTUAL, day=(int(month), int(day)))
     tokens = set(re.findall(r"[^\s(),;:]+", words))
     if not tokens or len(tokens) > 4:
@@ -243,7 +361,7 @@ def _role_only(words: str) -> Heading | None:
     if tokens <= _OTHER:
         return Heading(Kind.OTHER)
     if tokens & _BUDGET_CERTAIN and tokens <= _BUDGET | _NEUTRAL:
-        return Heading(Kind.BUDGET)
+        return Heading(Kind.BUDGET, prognose=bool(tokens & _FORECAST))
     if tokens <= _OPENING:
         return Heading(Kind.OPENING)
     if tokens <= _CLOSING | _ACTUAL:
@@ -255,11 +373,39 @@ def join(year: Heading, role: Heading) -> Heading:
     """A year in one row and its role in the row above or below (`primo` / `2016`, `30 juni` / `2016`)."""
     if role.day is not None and year.balansdatum is not None:
         return _on_day(year, *role.day)
+    if role.span is not None and year.balansdatum is not None:
+        return _in_span(year, role, role.span)
     if role.kind is Kind.ACTUAL or year.balansdatum is None:
         return replace(year, bare=False)
     if role.kind is Kind.OPENING:
+        if year.span is not None:
+            return replace(year, kind=Kind.OTHER)
         return Heading(Kind.OPENING, date(year.balansdatum.year - 1, 12, 31))
-    return replace(year, kind=role.kind, bare=False)
+    return replace(year, kind=role.kind, bare=False, prognose=role.prognose)
+
+
+def _in_span(year: Heading, role: Heading, span: Span) -> Heading:
+    """A year above or below a part of it: `2026` / `Q2`, `Q2 2026` / `cumulatief`."""
+    kind = next((h.kind for h in (role, year) if h.kind not in (Kind.ACTUAL, Kind.PARTIAL)), Kind.PARTIAL)
+    prognose = year.prognose or role.prognose
+    if year.balansdatum is None or year.dated:
+        return replace(year, kind=Kind.OTHER)
+    if year.span is None:
+        return in_year(replace(role, kind=kind, prognose=prognose), span, year.balansdatum.year)
+    if span.loopt and span.last in (None, year.span.last):
+        return replace(year, kind=kind, span=year.span.through(), prognose=prognose)
+    return year if span == year.span else replace(year, kind=Kind.OTHER)
+
+
+def both(above: Heading, below: Heading) -> Heading:
+    """Two headings with a year each, one above the other: what is less than a plain year counts."""
+    plain_year = [h for h in (above, below) if h.kind is Kind.ACTUAL and not h.dated]
+    if not plain_year:
+        parts = [h for h in (above, below) if h.kind is not Kind.ACTUAL]
+        return parts[0] if len(parts) == 1 and above.balansdatum == below.balansdatum else below
+    other = below if plain_year[0] is above else above
+    same = above.balansdatum and below.balansdatum and above.balansdatum.year == below.balansdatum.year
+    return other if same or other.kind is Kind.ACTUAL else replace(other, kind=Kind.OTHER)
 
 
 def _on_day(year: Heading, month: int, day: int) -> Heading:

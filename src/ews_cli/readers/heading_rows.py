@@ -7,6 +7,8 @@ of a note column (`Ref.`) is no label.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,8 +16,9 @@ from ews_cli.readers.amounts import Notation, unit_of
 from ews_cli.readers.cells import amount_of, is_label
 from ews_cli.readers.facts import Facts
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, join
+from ews_cli.readers.headers import Heading, Kind, both, in_year, join
 from ews_cli.readers.labels import names_of, plain, section_of
+from ews_cli.readers.spans import Span
 
 Cells = Mapping[int, Heading]
 
@@ -63,14 +66,47 @@ def heading_rows(facts: Facts) -> list[HeadingRow]:
     before: Cells | None = None
     for rij, cells in facts.headings.items():
         row = sheet.rijen[rij]
+        cells = _with_january(row, cells)
         dated = {k: h for k, h in cells.items() if h.balansdatum is not None or h.offset is not None}
+        if not dated:
+            dated = _parts_of_a_year(cells)
         if dated and _is_heading_row(row, cells, dated, before, _stands_apart(sheet, rij, found)):
             found[rij] = cells
             before = dated
         elif not dated and all(c == "" or k in cells or isinstance(c, str) for k, c in enumerate(row)):
             roles[rij] = cells
     found |= {rij: cells for rij, cells in roles.items() if _beside(rij, cells, found)}
+    if not found:  # `Realisatie | Begroting`, of which a title tells the period
+        found = {rij: cells for rij, cells in roles.items() if _tells_apart(cells)}
     return _joined(dict(sorted(found.items())))
+
+
+def _with_january(row: list[Cell], cells: dict[int, Heading]) -> dict[int, Heading]:
+    """Beside date cells that are months, the first of January is a month and no opening balance."""
+    if not any(_is_month_cell(row[k], h) for k, h in cells.items()):
+        return cells
+    return {
+        k: in_year(Heading(Kind.PARTIAL), Span(1, 1), row[k].year)
+        if h.kind is Kind.OPENING and isinstance(row[k], date)
+        else h
+        for k, h in cells.items()
+    }
+
+
+def _is_month_cell(cell: Cell, found: Heading) -> bool:
+    return isinstance(cell, date) and found.kind is Kind.PARTIAL
+
+
+def _tells_apart(cells: Mapping[int, Heading]) -> bool:
+    """Whether a row without years tells actual figures from a budget beside them."""
+    kinds = {h.kind for k, h in cells.items() if k}
+    return {Kind.ACTUAL, Kind.BUDGET} <= kinds and not any(h.day for h in cells.values())
+
+
+def _parts_of_a_year(cells: Mapping[int, Heading]) -> dict[int, Heading]:
+    """Two parts of a year or more beside each other head columns, whose year the title tells; one may be a word."""
+    parts = {k: h for k, h in cells.items() if h.span is not None and h.span.last is not None}
+    return parts if len(parts) > 1 else {}
 
 
 def _stands_apart(sheet: Sheet, rij: int, found: Mapping[int, Cells]) -> bool:
@@ -97,13 +133,27 @@ def _joined(found: Mapping[int, Cells]) -> list[HeadingRow]:
 
 def _join(above: Cells, below: Cells) -> Cells:
     joined = {**above, **below}
-    for kolom in above.keys() & below.keys():
-        one, two = above[kolom], below[kolom]
-        if one.balansdatum is not None and two.balansdatum is None:
+    for kolom, two in below.items():
+        one = above.get(kolom) or _over(kolom, above, two)
+        if one is None:
+            continue
+        if one.balansdatum is not None and two.balansdatum is not None:
+            joined[kolom] = both(one, two)
+        elif one.balansdatum is not None and two.balansdatum is None:
             joined[kolom] = join(one, two)
         elif two.balansdatum is not None and one.balansdatum is None:
             joined[kolom] = join(two, one)
+        elif one.span is not None and two.span is None and two.kind is not Kind.ACTUAL:
+            joined[kolom] = one if two.kind is Kind.PARTIAL else replace(one, kind=two.kind)
     return dict(sorted(joined.items()))
+
+
+def _over(kolom: int, above: Cells, below: Heading) -> Heading | None:
+    """The year of a cell that is merged over more columns, for a part of a year or a budget below it."""
+    if below.balansdatum is not None or (below.span is None and below.kind is not Kind.BUDGET):
+        return None
+    left = [k for k, h in above.items() if k < kolom and h.balansdatum is not None]
+    return above[max(left)] if left else None
 
 
 def _is_heading_row(row: list[Cell], cells: Cells, dated: Cells, before: Cells | None, apart: bool) -> bool:

@@ -66,16 +66,24 @@ def _no_amount(cell: Cell) -> str | None:
     return None if blank else f"{NO_AMOUNT}: {cell.strip()[:40]}"
 
 
-def given_groups(facts: Facts, given: Mapping[int, date]) -> tuple[Group, ...]:
-    columns = [Column(k, Heading(Kind.ACTUAL, day, dated=True), day) for k, day in sorted(given.items())]
+def given_groups(facts: Facts, given: Mapping[int, date], stand: bool = False) -> tuple[Group, ...]:
+    """The columns whose balansdatum is known; `stand`: only their balance counts."""
+    columns = [
+        Column(k, Heading(Kind.ACTUAL, day, dated=True, stand=stand), day) for k, day in sorted(given.items())
+    ]
     area = Area(facts, 0, len(facts.sheet.rijen))
     return by_label_column(area, columns, set(given)) if columns else ()
 
 
-def single_column(sheet: Sheet, jaar: date | None) -> dict[int, date]:
-    """The year of a sheet without headings: of its only column of amounts, as its title or the user says."""
+def single_column(sheet: Sheet, jaar: date | None, said: Heading | None = None) -> dict[int, date]:
+    """The year of a sheet without headings: of its only column of amounts, as its title or the user says.
+
+    `said` is the period that a title states, if any.
+    """
     titles = {d for row in sheet.rijen for c in row if is_label(c) and (d := year_in_title(c)) is not None}
     day = titles.pop() if len(titles) == 1 else jaar
+    if said is not None:
+        day = day or said.balansdatum
     counts: dict[int, int] = {}
     for row in sheet.rijen:
         for kolom, cell in enumerate(row):

@@ -16,12 +16,16 @@ from ews_cli.readers.columns import Area, Group, groups_under
 from ews_cli.readers.context import STATEMENTS, Context, after_title, side_of
 from ews_cli.readers.facts import Facts, facts_of
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import year_in_title
+from ews_cli.readers.headers import Heading, Kind, year_in_title
 from ews_cli.readers.heading_rows import HeadingRow, heading_rows
+from ews_cli.readers.informing import meaning_of
 from ews_cli.readers.labels import names_of, plain, section_of
 from ews_cli.readers.lanes import figures_in, given_groups, labels_of, lane_of, single_column
 from ews_cli.readers.lines import Line, only_words
+from ews_cli.readers.titles import dated_title, day_of_balance, of_sheet, resolved, title_period
+from ews_cli.readers.views import Head, Lens
 from ews_cli.readers.whole_labels import whole_labels
+from ews_cli.readers.xlsx_scan import column_letters
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class SheetLayout:
         yearless: some columns say `Boekjaar`, and no title says which.
         years: the book years of its columns.
         titles: the texts of the rows without figures.
+        heads: the headings of its columns, as titles complete them.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -43,10 +48,15 @@ class SheetLayout:
     notation: Notation | None = None
     years: list[int] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
 
 
 def take_apart(
-    sheet: Sheet, start: Context, given: Mapping[int, date] | None = None, jaar: int | None = None
+    sheet: Sheet,
+    start: Context,
+    given: Mapping[int, date] | None = None,
+    jaar: int | None = None,
+    lens: Lens | None = None,
 ) -> SheetLayout:
     """Take a sheet apart.
 
@@ -55,15 +65,19 @@ def take_apart(
         start: what the name of the sheet says already.
         given: the balansdatum of columns that the user named; then no heading row is looked for.
         jaar: the book year that the user gave, for headings such as `Boekjaar` and for a single column.
+        lens: which columns are read; without one those of the years.
     """
-    return _Walk(sheet, start, given or {}, jaar).layout()
+    return _Walk(sheet, start, given or {}, jaar, lens or Lens()).layout()
 
 
 class _Walk:
     """One walk over a sheet, with what was seen so far."""
 
-    def __init__(self, sheet: Sheet, start: Context, given: Mapping[int, date], jaar: int | None) -> None:
+    def __init__(
+        self, sheet: Sheet, start: Context, given: Mapping[int, date], jaar: int | None, lens: Lens
+    ) -> None:
         self.sheet = sheet
+        self.lens = lens
         self.jaar = None if jaar is None else date(jaar, 12, 31)
         self.start = start
         self.context = start
@@ -71,12 +85,52 @@ class _Walk:
         self.facts = facts_of(sheet)
         self.headings = heading_rows(self.facts)
         self.notation = self.found.notation = decide_notation(_figure_texts(self.facts, self.headings))
-        self.given = given_groups(
-            self.facts, given or ({} if self.headings else single_column(sheet, self.jaar))
-        )
+        if given or self.headings:
+            self.given = given_groups(self.facts, given)
+        else:
+            self.given = self._only_column()
         self._use(self.given)
         self.titled = False
         self.sides: dict[int, str] = {}
+
+    def _only_column(self) -> tuple[Group, ...]:
+        """The only column of amounts in a sheet without headings, where this reading is about its period."""
+        texts = [c for row in self.sheet.rijen for c in row if isinstance(c, str) and c]
+        said = self._said(texts)
+        days = single_column(self.sheet, self.jaar, said)
+        if not days:
+            return ()
+        kolom, day = days.popitem()
+        only = HeadingRow(0, 0, {kolom: Heading(Kind.ACTUAL, day, dated=dated_title(texts, day))})
+        only = resolved(only, said, day)
+        cel, head = f"{self.sheet.naam}!{column_letters(kolom)}", only.cells[kolom]
+        self.found.heads.append(Head(cel, head, self.start.begroting, head is said))
+        seen = self.lens.of(only).cells[kolom]
+        if seen.kind is Kind.ACTUAL and seen.balansdatum is not None:
+            return given_groups(self.facts, {kolom: seen.balansdatum}, seen.stand)
+        if seen.kind is not Kind.OTHER:
+            self.found.refused.append(f"{cel} ({seen.kind.value})")
+        return ()
+
+    def _said(self, titles: Sequence[str]) -> Heading | None:
+        """The period or the day of the table to come: of the last title that states one, else of its sheet or file."""
+        day = None
+        for title in reversed(titles):
+            if not is_label(title):
+                continue
+            if (period := title_period(title)) is not None:
+                return period
+            if (
+                day is None
+                and (day := day_of_balance(title)) is not None
+                and (day.month, day.day) == (12, 31)
+            ):
+                return None
+        period = of_sheet(self.sheet.naam) or self.lens.said
+        if day is None or (period is not None and period.balansdatum == day):
+            return period
+        kind = Kind.PARTIAL if day in self.lens.calendar.interim else Kind.ACTUAL
+        return Heading(kind, day, dated=True)
 
     def layout(self) -> SheetLayout:
         """Walk the sheet from top to bottom."""
@@ -110,7 +164,15 @@ class _Walk:
             self._use(self.given)
         else:
             named = (d for title in reversed(self.found.titles) if (d := year_in_title(title)) is not None)
-            groups, refused = groups_under(area, heads, next(named, self.jaar))
+            year = next(named, self.jaar)
+            said = self._said(self.found.titles)
+            heads = resolved(heads, said, year)
+            self.found.heads += [
+                Head(self.sheet.cel(heads.last, k), h, self.context.begroting, h is said)
+                for k, h in heads.cells.items()
+                if area.holds_amounts(k)
+            ]
+            groups, refused = groups_under(area, self.lens.of(heads), year)
             self._use(groups)
             self.found.refused.extend(refused)
             self.found.yearless = self.found.yearless or any("zonder jaartal" in reason for reason in refused)
@@ -139,7 +201,8 @@ class _Walk:
             if texts or any(f.bedrag is not None for f in figures[number]):
                 label, names = _names(texts)
                 # Words in a column of figures matter only where a post should have its amount.
-                mine = figures[number] if names else [f for f in figures[number] if not f.is_text]
+                wanted = names or meaning_of(label) is not None
+                mine = figures[number] if wanted else [f for f in figures[number] if not f.is_text]
                 context = self._context(rij, number)
                 line = Line(self.sheet, rij, label, names, tuple(mine), context, lane.years, number)
                 self.found.lines.append(line)

@@ -94,15 +94,15 @@ def years_of(lines: Sequence[Line], frame: Frame) -> Years:
 
 def interim(jaren: list[Jaarrekening]) -> list[Jaarrekening]:
     """The newest year as interim figures, where its balance is less than a year after the one before it."""
-    if len(jaren) < 2:
+    years = [jaar for jaar in jaren if jaar.soort is Soort.JAARREKENING]
+    if len(years) < 2:
         return jaren
-    *earlier, last = jaren
-    months = (
-        (last.boekjaar - earlier[-1].boekjaar) * 12 + last.balansdatum.month - earlier[-1].balansdatum.month
-    )
-    if 0 < months < 12 and last.balansdatum.month != 12:
-        return [*earlier, replace(last, soort=Soort.TUSSENTIJDS, maanden=months)]
-    return jaren
+    before, last = years[-2:]
+    months = (last.boekjaar - before.boekjaar) * 12 + last.balansdatum.month - before.balansdatum.month
+    if not 0 < months < 12 or last.balansdatum.month == 12:
+        return jaren
+    partial = replace(last, soort=Soort.TUSSENTIJDS, maanden=months)
+    return [partial if jaar is last else jaar for jaar in jaren]
 
 
 def _year(

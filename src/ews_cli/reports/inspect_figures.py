@@ -12,7 +12,7 @@ from ews_cli.reports.blocks import Column, Paragraph, Piece, Section, Table, mut
 from ews_cli.reports.evidence import MISSING, cells_text
 from ews_cli.reports.inspect_gaps import gaps
 from ews_cli.reports.inspected import Inspected
-from ews_cli.reports.rows import in_unit_text, unit_text
+from ews_cli.reports.rows import in_unit_text, period_text, unit_text
 
 NAMES, AMOUNT = 30, 14
 """What the names of posten and a usual amount take of the width of a table."""
@@ -55,17 +55,17 @@ def _turned(file: Inspected) -> set[str | None]:
 
 
 def _table(jaren: Sequence[Jaarrekening], unit: int | None, turned: set[str | None]) -> Section:
-    usual = {jaar.boekjaar: _usual(jaar) for jaar in jaren}
+    usual = [_usual(jaar) for jaar in jaren]
     columns = (
         Column(""),
-        *(Column(str(jaar.boekjaar), right=True) for jaar in jaren),
+        *(Column(period_text(jaar), right=True) for jaar in jaren),
         Column("cel en omschrijving in het bestand", wraps=True),
     )
-    origin = (Piece("herkomst"), *(muted(usual[j.boekjaar]) for j in jaren), muted("tenzij anders vermeld"))
+    origin = (Piece("herkomst"), *map(muted, usual), muted("tenzij anders vermeld"))
     rows = []
     for post in Post:
         found = [jaar.posten.get(post) for jaar in jaren]
-        rows.append(_row(post.tekst, found, list(usual.values()), unit, turned))
+        rows.append(_row(post.tekst, found, usual, unit, turned))
         if post is Post.KORTLOPENDE_SCHULDEN:
             # No post of its own, but one side of a check.
             totals = [jaar.totaal_passiva for jaar in jaren]

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from ews_cli.core.jaarrekening import Jaarrekening
+from ews_cli.core.jaarrekening import Jaarrekening, Soort
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.core.ratios import RATIOS
 from ews_cli.reports.inspected import Inspected
@@ -51,12 +51,23 @@ def gaps(file: Inspected) -> list[Gap]:
     """The gaps of all years of a file: in the order of the statements, the youngest year first."""
     found = [
         _gap(post, jaar, file)
-        for jaar in file.jaren
+        for jaar in mapped_years(file)
         for post in Post
         if post not in jaar.posten and (post in jaar.ontbreekt or post in DECIDING)
     ]
     order = list(Post)
     return sorted(found, key=lambda gap: (order.index(gap.post), -gap.boekjaar))
+
+
+def mapped_years(file: Inspected) -> list[Jaarrekening]:
+    """The figures that a mapping can complete: one of each book year, and no plan."""
+    years = [jaar.boekjaar for jaar in file.jaren]
+    return [
+        jaar
+        for jaar in file.jaren
+        if jaar.soort is Soort.JAARREKENING
+        or (jaar.soort is Soort.TUSSENTIJDS and years.count(jaar.boekjaar) == 1)
+    ]
 
 
 def _gap(post: Post, jaar: Jaarrekening, file: Inspected) -> Gap:

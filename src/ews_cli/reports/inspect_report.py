@@ -20,10 +20,10 @@ from ews_cli.reports.blocks import (
 )
 from ews_cli.reports.evidence import WEIGHT, check_row
 from ews_cli.reports.inspect_figures import figures
-from ews_cli.reports.inspect_gaps import Gap, gaps
+from ews_cli.reports.inspect_gaps import Gap, gaps, mapped_years
 from ews_cli.reports.inspected import Inspected, Kandidaat, Sheet
 from ews_cli.reports.result import names_provider
-from ews_cli.reports.rows import date_text, in_unit_text, unit_text
+from ews_cli.reports.rows import date_text, in_unit_text, period_text, unit_text
 
 HOW_TO_MAP = "Een mapping om in te vullen maakt u met --mapping-uit mapping.yaml; --mapping leest ermee."
 
@@ -114,7 +114,7 @@ def _per_year(jaren: Sequence[Jaarrekening], tell: Callable[[Jaarrekening], str]
     told = [tell(jaar) for jaar in jaren]
     if len(set(told)) == 1:
         return told[0]
-    return "; ".join(f"{jaar.boekjaar}: {text}" for jaar, text in zip(jaren, told, strict=True))
+    return "; ".join(f"{period_text(jaar)}: {text}" for jaar, text in zip(jaren, told, strict=True))
 
 
 def _basis(jaar: Jaarrekening) -> str:
@@ -152,7 +152,7 @@ def _gaps(file: Inspected) -> Section:
         by_post, key=lambda group: tuple(dict.fromkeys(g.oplossing for g in group))
     ):
         for group in alike:
-            reasons = _reasons(group, len(file.jaren))
+            reasons = _reasons(group, len(mapped_years(file)))
             rows += [(Piece(group[0].post.tekst if n == 0 else ""), words(r)) for n, r in enumerate(reasons)]
         rows += [(Piece(""), (Piece("oplossing: ", Tone.STRONG), Piece(remedy))) for remedy in remedies]
     if not rows:
@@ -172,7 +172,7 @@ def _checks(file: Inspected) -> list[Section]:
     for jaar, checks in file.checks():
         none = Paragraph(words("geen controle mogelijk met deze cijfers"))
         rows = tuple(check_row(check) for check in checks)
-        found.append(Section(f"Controles {jaar.boekjaar}", (Items(rows) if rows else none,)))
+        found.append(Section(f"Controles {period_text(jaar)}", (Items(rows) if rows else none,)))
     return found
 
 

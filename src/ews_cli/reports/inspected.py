@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ews_cli.core.checks import Check, check_jaar
-from ews_cli.core.jaarrekening import Jaarrekening
+from ews_cli.core.jaarrekening import PLANS, Jaarrekening, Soort
 from ews_cli.problems import Ernst, Problem
+from ews_cli.reports.rows import period_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Inspected:
     """What was read from one file.
 
     Attributes:
-        jaren: its years, oldest first; empty when nothing could be read.
+        jaren: its plans and then its figures, each oldest first; empty when nothing could be read.
         problemen: what was wrong, left out or chosen in reading.
         kolommen: of a table, what each column was taken for.
         aanbieders: of a table, what was read of each provider; it then has no years of its own.
@@ -85,14 +86,23 @@ class Inspected:
     def volledig(self) -> bool:
         """Whether something was read, and of a table of every row."""
         if not self.kolommen:
-            return bool(self.jaren)
+            return any(jaar.soort not in PLANS for jaar in self.jaren)
         faults = any(problem.weegt is Ernst.FOUT for problem in self.problemen)
         return bool(self.aanbieders) and not faults and all(one.jaren for one in self.aanbieders)
 
     def checks(self) -> list[tuple[Jaarrekening, tuple[Check, ...]]]:
         """The accounting identities of each year, the youngest first; a year is held against the one before."""
-        by_year = {jaar.boekjaar: jaar for jaar in self.jaren}
-        return [(jaar, check_jaar(jaar, by_year.get(jaar.boekjaar - 1))) for jaar in reversed(self.jaren)]
+        return [(jaar, check_jaar(jaar, self._before(jaar))) for jaar in reversed(self.jaren)]
+
+    def _before(self, jaar: Jaarrekening) -> Jaarrekening | None:
+        """The year before; of a result that does not run from its end there is none to hold against."""
+        if jaar.soort is Soort.TUSSENTIJDS and jaar.maanden != jaar.balansdatum.month:
+            return None
+        kinds = (
+            dict.fromkeys((Soort.JAARREKENING, jaar.soort)) if jaar.soort in PLANS else (Soort.JAARREKENING,)
+        )
+        before = (one for kind in kinds for one in self.jaren if one.soort is kind)
+        return next((one for one in before if one.boekjaar == jaar.boekjaar - 1), None)
 
     def alle_problemen(self, naam: str = "") -> list[Problem]:
         """The problems of reading, and then the identities that do not hold, each with its year.
@@ -100,7 +110,9 @@ class Inspected:
         `naam` goes before that year, where a file holds more than one provider.
         """
         failing = [
-            Problem(problem.code, f"{naam}{jaar.boekjaar}: {problem.melding}", problem.waar, problem.ernst)
+            Problem(
+                problem.code, f"{naam}{period_text(jaar)}: {problem.melding}", problem.waar, problem.ernst
+            )
             for jaar, checks in self.checks()
             for check in checks
             if (problem := check.problem(self.bestand)) is not None

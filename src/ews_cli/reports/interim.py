@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from ews_cli.core.perioden import maanden_tekst
+from ews_cli.core.jaarrekening import Jaarrekening
+from ews_cli.core.perioden import jaren_eerder, maanden_tekst
+from ews_cli.core.posten import Post
+from ews_cli.core.ratios import RATIOS, Eenheid, bereken
 from ews_cli.core.tussentijds import Beeld, Meting
 from ews_cli.reports.blocks import Block, Column, Items, Paragraph, Piece, Section, Table, Tone, muted, words
 from ews_cli.reports.criteria import UNKNOWN, range_text
 from ews_cli.reports.outlook import outlook
 from ews_cli.reports.result import Result, Run
-from ews_cli.reports.rows import age_text, bound_text, date_text, ratio_text, value_bounds
+from ews_cli.reports.rows import (
+    age_text,
+    bound_text,
+    date_text,
+    in_unit_text,
+    indicator_text,
+    ratio_text,
+    unit_text,
+    value_bounds,
+)
 from ews_cli.reports.verdict import basis_text, name_of, tone_of, trede_text
 
 MAX_PICTURES = 8
@@ -35,8 +47,38 @@ def picture(result: Result, run: Run) -> Section:
     ]
     if rows := [row for m in last.metingen for row in _notes(m)]:
         blocks.append(Items(tuple((Piece(name), words(text)) for name, text in rows)))
+    if told := informing(result.tussentijds):
+        blocks += [
+            Paragraph(words("Ter informatie; hieruit volgt geen trede:")),
+            Items(tuple((muted(name), (muted(text),)) for name, text in told)),
+        ]
     blocks.append(Paragraph((muted("Niet vastgestelde cijfers; zij veranderen de trede hierboven niet."),)))
     return Section("Tussentijds beeld", tuple(blocks))
+
+
+def informing(pictures: tuple[Beeld, ...]) -> list[tuple[str, str]]:
+    """What the provider reports beside its accounts at the last date, each with the same day a year earlier."""
+    last = pictures[-1].cijfers
+    ago = {p.cijfers.balansdatum: p.cijfers for p in pictures[:-1]}.get(jaren_eerder(last.balansdatum, 1))
+    before = {} if ago is None else {(one.indicator, one.maat): one for one in ago.indicatoren}
+    rows = []
+    for one in last.indicatoren:
+        earlier = before.get((one.indicator, one.maat))
+        then = "" if earlier is None else f"; een jaar eerder {indicator_text(earlier)}"
+        rows.append((one.indicator.tekst, f"{indicator_text(one)}{then} (“{one.label}”, {one.cel})"))
+    return [*rows, *_hired(last)]
+
+
+def _hired(figures: Jaarrekening) -> list[tuple[str, str]]:
+    """What the statement itself says of personeel niet in loondienst."""
+    amount = figures.posten.get(Post.PERSONEEL_NIET_IN_LOONDIENST)
+    if amount is None or not amount.waarde:
+        return []
+    share = bereken(RATIOS["pnil_ratio"], figures).waarde
+    of_costs = "" if share is None else f", {ratio_text(share, Eenheid.PERCENT)} van de personeelskosten"
+    unit = figures.eenheid or 1
+    shown = f"{in_unit_text(amount.waarde, unit)} {unit_text(figures.eenheid)}{of_costs}"
+    return [(Post.PERSONEEL_NIET_IN_LOONDIENST.tekst, f"{shown} over {maanden_tekst(figures.maanden)}")]
 
 
 def _tone(beeld: Beeld) -> Tone:

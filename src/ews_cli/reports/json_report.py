@@ -13,7 +13,9 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from ews_cli.core.beoordeling import Beoordeling, Oordeel
+from ews_cli.core.indicatoren import Waarneming
 from ews_cli.core.jaarrekening import Bedrag, Jaarrekening
+from ews_cli.core.plannen import Plan
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import Ratio, Uitkomst
 from ews_cli.core.ruimte import Ruimte
@@ -128,6 +130,7 @@ def _result(result: Result, policy: Thresholds) -> Json:
         "jaarrekening": result.has_accounts,
         "tussentijds": [_beeld(picture) for picture in result.tussentijds],
         "trend": outlook.fields(result),
+        "plannen": [_plan(plan) for plan in result.plannen],
         "problemen": [_problem(problem) for problem in result.alle_problemen],
     }
 
@@ -154,6 +157,7 @@ def _beeld(picture: Beeld) -> Json:
         "ten_minste": picture.ten_minste,
         "ten_hoogste": picture.ten_hoogste,
         "bepalend": list(picture.bepalend),
+        "indicatoren": [_indicator(one) for one in picture.cijfers.indicatoren],
         "ratios": {
             m.oordeel.criterium: _oordeel(m.oordeel)
             | {
@@ -164,6 +168,36 @@ def _beeld(picture: Beeld) -> Json:
             }
             for m in picture.metingen
         },
+    }
+
+
+def _indicator(one: Waarneming) -> Json:
+    return {
+        "indicator": one.indicator.value,
+        "waarde": plain_decimal(one.waarde),
+        "maat": one.maat.value,
+        "cel": one.cel,
+        "label": one.label,
+    }
+
+
+def _plan(plan: Plan) -> Json:
+    return {
+        "bestand": plan.bestand,
+        "hersteld_op": None if (day := plan.hersteld_op()) is None else day.isoformat(),
+        "jaren": [
+            {
+                "soort": one.jaar.soort.value,
+                "boekjaar": one.jaar.boekjaar,
+                "balansdatum": one.jaar.balansdatum.isoformat(),
+                "trede": one.trede,
+                "ten_minste": one.ten_minste,
+                "ten_hoogste": one.ten_hoogste,
+                "bepalend": list(one.bepalend),
+                "ratios": {o.criterium: _oordeel(o) for o in one.oordelen},
+            }
+            for one in plan.jaren
+        ],
     }
 
 
@@ -229,6 +263,7 @@ def _jaarrekening(jaar: Jaarrekening) -> Json:
         "eenheid": jaar.eenheid,
         "posten": {post.value: _bedrag(bedrag) for post, bedrag in _in_order(jaar.posten)},
         "ontbreekt": {post.value: reden for post, reden in _in_order(jaar.ontbreekt)},
+        "indicatoren": [_indicator(one) for one in jaar.indicatoren],
     }
 
 

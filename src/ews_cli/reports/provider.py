@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ews_cli.reports import criteria, evidence, interim, quality, signals, verdict
+from ews_cli.reports import criteria, evidence, interim, plans, quality, signals, verdict
 from ews_cli.reports.blocks import Section
 from ews_cli.reports.result import Result, Run
 
@@ -16,6 +16,7 @@ def sections(result: Result, run: Run) -> list[Section]:
             verdict.verdict(result, run),
             signals.entries(result, run),
             *interim.sections(result, run),
+            plans.planned(result, run),
             signals.plans(result, run),
             evidence.reading(result),
         ]
@@ -26,6 +27,7 @@ def sections(result: Result, run: Run) -> list[Section]:
         verdict.verdict(result, run),
         signals.entries(result, run),
         *interim.sections(result, run),
+        plans.planned(result, run),
         verdict.unknowns(result),
         criteria.over_the_years(result),
         criteria.bounds_and_room(result),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ews_cli.core.beoordeling import Beoordeling
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, Soort
 from ews_cli.core.kwaliteit import Kwaliteit
+from ews_cli.core.plannen import Plan
 from ews_cli.core.signalen import MetSignalen, Vastgelegd
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.core.trend import Lijn
@@ -38,6 +39,7 @@ class Result:
             is younger than the judged year. They are no part of the judgement.
         trend: the straight lines that its figures support.
         bestanden: its files, each once, in the order in which they were read.
+        plannen: its budgets and forecasts, judged as if they came true; they are no part of anything else.
     """
 
     aanbieder: Aanbieder
@@ -51,6 +53,7 @@ class Result:
     tussentijds: tuple[Beeld, ...] = ()
     trend: tuple[Lijn, ...] = ()
     bestanden: tuple[str, ...] = ()
+    plannen: tuple[Plan, ...] = ()
 
     @property
     def has_accounts(self) -> bool:

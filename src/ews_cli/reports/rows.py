@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
 
-from ews_cli.core.jaarrekening import bedrag_tekst
+from ews_cli.core.indicatoren import Maat, Waarneming
+from ews_cli.core.jaarrekening import Jaarrekening, Soort, bedrag_tekst
 from ews_cli.core.ratios import Eenheid
 from ews_cli.core.thresholds import Band, Vergelijking
 
 Exact = Fraction | Decimal
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 _SUFFIX = {Eenheid.PERCENT: "%", Eenheid.RATIO: "", Eenheid.DAGEN: " dagen"}
 DECIMALS = {Eenheid.PERCENT: 1, Eenheid.RATIO: 2, Eenheid.DAGEN: 0}
@@ -135,6 +137,43 @@ def bound_text(band: Band, unit: Eenheid) -> str:
     days = " dagen" if unit is Eenheid.DAGEN else ""
     years = f", {band.years} jaar achter elkaar" if band.years > 1 else ""
     return _COMPARISON[band.vergelijking].format(literal) + days + years
+
+
+_MEASURES = {
+    Maat.EURO: "€ {}",
+    Maat.FTE: "{} fte",
+    Maat.PROCENT: "{}%",
+    Maat.AANTAL: "{}",
+    Maat.UREN: "{} uur",
+    Maat.ONBEKEND: "{}, eenheid niet genoemd",
+}
+
+
+def indicator_text(one: Waarneming) -> str:
+    """A reported figure in the unit that its file states: `6,2%`, `12,5 fte`."""
+    return _MEASURES[one.maat].format(bedrag_tekst(one.waarde.normalize() + 0))
+
+
+def period_text(jaar: Jaarrekening) -> str:
+    """What figures are of, in a few characters: `2025`, `Q2 2026`, `prognose 2027`."""
+    day = jaar.balansdatum
+    match jaar.soort:
+        case Soort.TUSSENTIJDS:
+            return _part_text(day, jaar.maanden)
+        case Soort.BEGROTING | Soort.PROGNOSE:
+            return f"{jaar.soort.value} {day.year}"
+        case _:
+            return str(day.year)
+
+
+def _part_text(day: date, months: int) -> str:
+    """`Q2 2026`, `t/m jun 2026`, `jun 2026`, or the last month with how many there are."""
+    if months == 3 and day.month % 3 == 0:
+        return f"Q{day.month // 3} {day.year}"
+    last = f"{SHORT_MONTHS[day.month - 1]} {day.year}"
+    if months == 1:
+        return last
+    return f"t/m {last}" if months == day.month else f"{last}, {months} mnd"
 
 
 def date_text(day: date) -> str:

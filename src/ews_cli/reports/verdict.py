@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ews_cli.core.beoordeling import Beoordeling, Oordeel
-from ews_cli.core.jaarrekening import Basis, Jaarrekening, Resultaatbestemming
+from ews_cli.core.jaarrekening import PLANS, Basis, Jaarrekening, Resultaatbestemming
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import Ratio
 from ews_cli.core.thresholds import Band, Thresholds, Vergelijking, Version
@@ -37,15 +37,17 @@ def heading(result: Result, run: Run) -> Section:
     unnamed = "" if result.named else "naam niet in het bestand, "
     kvk = f"KvK {result.aanbieder.kvk}" if result.aanbieder.kvk else "KvK-nummer onbekend"
     period = "" if jaar.maanden == 12 else f" over {jaar.maanden} maanden"
-    age = f"{age_text(jaar.balansdatum, run.peildatum)} op {date_text(run.peildatum)}"
+    age = (
+        f"peildatum {date_text(run.peildatum)}"
+        if jaar.balansdatum > run.peildatum
+        else f"{age_text(jaar.balansdatum, run.peildatum)} op {date_text(run.peildatum)}"
+    )
     basis = (
         "basis onbekend (enkelvoudig of geconsolideerd)" if jaar.basis is Basis.ONBEKEND else jaar.basis.value
     )
     interim = (picture.cijfers for picture in reversed(result.tussentijds))
     files = ", ".join(dict.fromkeys(figures.bestand for figures in (*interim, *reversed(result.jaren))))
-    kind = (
-        f"Jaarrekening{period}" if result.has_accounts else f"Geen jaarrekening; tussentijdse cijfers{period}"
-    )
+    kind = f"Jaarrekening{period}" if result.has_accounts else f"Geen jaarrekening; {_instead(jaar)}{period}"
     facts = [basis, unit_text(jaar.eenheid), *([jaar.accountant] if jaar.accountant else [])]
     return Section(
         "",
@@ -56,6 +58,11 @@ def heading(result: Result, run: Run) -> Section:
             Paragraph((muted(files),)),
         ),
     )
+
+
+def _instead(jaar: Jaarrekening) -> str:
+    """What there is where there are no annual accounts."""
+    return "cijfers van een plan" if jaar.soort in PLANS else "tussentijdse cijfers"
 
 
 def trede_text(judged: Beoordeling | Beeld, policy: Thresholds) -> str:
@@ -77,7 +84,7 @@ def verdict(result: Result, run: Run) -> Section:
     tone = tone_of(judged.ten_minste) if judged.trede or judged.ten_minste > 1 else Tone.WARN
     first = "want" if judged.trede or judged.bepalend else "wel bekend:"
     if not result.has_accounts:
-        why = "geen jaarrekening; wat de tussentijdse cijfers zeggen staat hieronder, en is geen trede"
+        why = f"geen jaarrekening; wat de {_instead(judged.jaar)} zeggen staat hieronder, en is geen trede"
         return Section(title, (Paragraph(words(why)), Paragraph((muted("Signaal, geen oordeel."),))), tone)
     lines = [Paragraph(words(f"{'en' if n else first} {line}")) for n, line in enumerate(reasons(result))]
     if judged.trede is None:
@@ -93,7 +100,7 @@ def reasons(result: Result) -> list[str]:
     deciding = [o for o in judged.oordelen if o.criterium in judged.bepalend]
     known = [name_of(o) for o in judged.oordelen if o.trede == 1]
     if deciding or not known:
-        return [_because(o, result) for o in deciding]
+        return [because(o, judged.jaar.boekjaar) for o in deciding]
     return [f"{_and(known)} {'haalt' if len(known) == 1 else 'halen'} geen enkele grens"]
 
 
@@ -115,12 +122,12 @@ def _could_be_higher(judged: Beoordeling) -> str:
     return f"Hoger kan nog door {_and(open_)}; wat ontbreekt staat onder Niet te bepalen"
 
 
-def _because(oordeel: Oordeel, result: Result) -> str:
+def because(oordeel: Oordeel, year: int) -> str:
+    """The figure of a criterium in a book year, the bound that it meets, and whose words that is."""
     band, version, value = oordeel.band, oordeel.versie, oordeel.uitkomst.waarde
     if band is None or version is None or value is None:
         return name_of(oordeel)
     unit, limits = oordeel.ratio.eenheid, value_bounds(version.bands)
-    year = result.beoordeling.jaar.boekjaar
     figure = f"{name_of(oordeel)} is {ratio_text(value, unit, limits)} in {year}"
     if oordeel.vorig is not None and (band.years > 1 or band.vergelijking is Vergelijking.DROPS_AT_LEAST):
         figure += f" en was {ratio_text(oordeel.vorig, unit, limits)} in {year - 1}"

@@ -47,9 +47,9 @@ class Accounts:
     def years(self, regels: Iterable[Regel]) -> list[Jaarrekening]:
         """The years, oldest first."""
         chosen = self._one_basis(list(regels))
-        by_day: dict[date, list[Regel]] = {}
+        by_day: dict[tuple[date, int], list[Regel]] = {}
         for regel in chosen:
-            by_day.setdefault(regel.dag, []).append(regel)
+            by_day.setdefault((regel.dag, regel.maanden or 0), []).append(regel)
         jaren = [jaar for day in sorted(by_day) if (jaar := self.year(by_day[day]))]
         return interim(_quarters(jaren))
 
@@ -86,6 +86,9 @@ class Accounts:
             eenheid=first.eenheid,
             totaal_passiva=figures.found.get("totaal_passiva"),
             ontbreekt=MappingProxyType(gaps),
+            soort=Soort.JAARREKENING if first.maanden is None else Soort.TUSSENTIJDS,
+            maanden=first.maanden or 12,
+            indicatoren=first.indicatoren,
         )
 
     def _appropriated(self, figures: Figures, day: date) -> None:
@@ -156,10 +159,12 @@ def _both(one: Candidate, other: Candidate) -> str:
 
 def _quarters(jaren: list[Jaarrekening]) -> list[Jaarrekening]:
     """Of several balances in a calendar year only the one at its end is that of annual accounts."""
-    years = [jaar.boekjaar for jaar in jaren]
+    years = [jaar.boekjaar for jaar in jaren if jaar.soort is Soort.JAARREKENING]
     return [
         replace(jaar, soort=Soort.TUSSENTIJDS, maanden=jaar.balansdatum.month)
-        if years.count(jaar.boekjaar) > 1 and (jaar.balansdatum.month, jaar.balansdatum.day) != (12, 31)
+        if jaar.soort is Soort.JAARREKENING
+        and years.count(jaar.boekjaar) > 1
+        and (jaar.balansdatum.month, jaar.balansdatum.day) != (12, 31)
         else jaar
         for jaar in jaren
     ]

@@ -13,6 +13,7 @@ from ews_cli.core.posten import Post
 from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.grid import Cell
 from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.informing import Meaning, meaning_of
 from ews_cli.readers.labels import key_of, names_of
 from ews_cli.readers.provider_cells import KVK_WORDS, NAME_WORDS
 
@@ -43,7 +44,8 @@ MEANINGS = (*(rol.value for rol in Rol), *(post.value for post in Post), TOTAL_O
 _WORDS = {
     Rol.AGB: "agb, agbcode, agb code",
     Rol.BOEKJAAR: "boekjaar, jaar, verslagjaar, rapportagejaar, jaartal, kalenderjaar, year, jaar verslag",
-    Rol.BALANSDATUM: "balansdatum, datum balans, einde boekjaar, einddatum boekjaar, per balansdatum, ultimo",
+    Rol.BALANSDATUM: "periode, verslagperiode, rapportageperiode, kwartaal, maand, "
+    "balansdatum, datum balans, einde boekjaar, einddatum boekjaar, per balansdatum, ultimo",
     Rol.EENHEID: "eenheid, euro per eenheid, eenheid bedragen, bedragen in",
     Rol.BASIS: "basis, enkelvoudig of geconsolideerd, consolidatie, grondslag consolidatie",
     Rol.SOORT: "soort, soort cijfers, scenario, realisatie of begroting, type cijfers, status cijfers, versie",
@@ -76,6 +78,7 @@ class Kolom(NamedTuple):
         terug: years before the year of the row, where its heading says so (`omzet_1`).
         eenheid: euro per unit, where its heading says so.
         reden: the evidence, or why it is not used (Dutch).
+        informeert: what it informs about, where it holds no amounts of a post.
     """
 
     plaats: int
@@ -86,6 +89,7 @@ class Kolom(NamedTuple):
     terug: int | None = None
     eenheid: int | None = None
     reden: str = ""
+    informeert: Meaning | None = None
 
     @property
     def has_amounts(self) -> bool:
@@ -123,6 +127,8 @@ def column(index: int, cell: Cell, said: Given) -> Kolom:
         return Kolom(index, kop, rol, eenheid=unit, reden="kop herkend")
     if names := _names(words, said):
         return Kolom(index, kop, namen=names, eenheid=unit, reden="kop herkend")
+    if (told := meaning_of(kop)) is not None:
+        return Kolom(index, kop, eenheid=unit, reden="ter informatie", informeert=told)
     found = _year_column(index, words, kop)
     if found.dag is None and found.terug is None and not found.reden:
         found = _of_a_year(index, kop, words, said)

@@ -275,7 +275,7 @@ def _columns_of(rows: Rows) -> Iterator[Kolomlezing]:
     amounts = {k.plaats for k in tabel.amounts} - rows.units.aside
     roles = {k.plaats: k for k in tabel.by_role.values()}
     for k in tabel.kolommen:
-        used = k.plaats in amounts or k.plaats in roles
+        used = k.plaats in amounts or k.plaats in roles or k.informeert is not None
         yield Kolomlezing(
             blad=tabel.raw.naam,
             kolom=column_letters(k.plaats),
@@ -288,6 +288,8 @@ def _columns_of(rows: Rows) -> Iterator[Kolomlezing]:
 
 
 def _meaning(k: Kolom) -> str:
+    if k.informeert is not None:
+        return k.informeert.indicator.tekst
     what = k.rol.value if k.rol else " en ".join(k.namen)
     if k.dag is not None:
         return f"{what} {k.dag.year if (k.dag.month, k.dag.day) == (12, 31) else k.dag.isoformat()}"

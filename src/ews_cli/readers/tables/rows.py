@@ -9,14 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ews_cli.core.indicatoren import Waarneming
 from ews_cli.core.jaarrekening import Aanbieder, Basis, same_name
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.amounts import from_number
 from ews_cli.readers.candidates import STATEMENT, Candidate
 from ews_cli.readers.context import Context
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.headers import Heading, Kind, heading, in_year
 from ews_cli.readers.identity import short_name
+from ews_cli.readers.informing import observed
 from ews_cli.readers.lines import Line
 from ews_cli.readers.provider_cells import UNKNOWN, read_kvk, text_of
 from ews_cli.readers.tables.columns import Kolom, Rol
@@ -40,6 +42,8 @@ class Regel(NamedTuple):
         rij: the row.
         dag: the balansdatum.
         opgesteld: the newest balansdatum of the row; amounts of an earlier one are comparative figures.
+        maanden: the months that the row says its result covers; None where it says none.
+        indicatoren: what its newest day informs about.
         found: name of a post or helper row -> its amount in euro, or in the unknown unit.
         left_out: name -> why a cell of it gives no amount (Dutch).
     """
@@ -51,6 +55,8 @@ class Regel(NamedTuple):
     basis: Basis
     found: dict[str, Candidate]
     left_out: dict[str, str]
+    maanden: int | None = None
+    indicatoren: tuple[Waarneming, ...] = ()
 
 
 class Place(NamedTuple):
@@ -127,6 +133,7 @@ class Row:
     rij: int
     row: Sequence[Cell]
     problems: list[Problem]
+    maanden: int | None = None
 
     def note(self, code: str, kolom: int, melding: str, ernst: Ernst | None = None) -> None:
         self.problems.append(Problem(code, melding, self.rows.places.waar(self.rij, kolom), ernst))
@@ -162,11 +169,17 @@ class Row:
     def _newest(self) -> date | None:
         """The balansdatum that the row states, else the year that the user gave."""
         stated: list[tuple[int, date]] = []
+        part: Heading | None = None
         for rol, example in ((Rol.BALANSDATUM, "31-12-2025"), (Rol.BOEKJAAR, "2025")):
             if (found := self.cell(rol)) is None:
                 continue
             kolom, cell = found
-            kind, words = heading(cell), text_of(cell)[:40]
+            kind, words = self._heading(rol, cell), text_of(cell)[:40]
+            if kind is not None and kind.kind is Kind.PARTIAL and kind.maanden is not None:
+                part = kind
+                if kind.balansdatum is not None:
+                    stated.append((kolom, kind.balansdatum))
+                continue
             if kind is None or kind.balansdatum is None or kind.kind is Kind.OPENING:
                 melding = f"'{words}' is geen {rol.value}, zoals {example}; de regel telt niet mee"
                 self.note("EWS174", kolom, melding)
@@ -179,6 +192,10 @@ class Row:
             years = f"boekjaar {stated[1][1].year} en balansdatum {stated[0][1]}"
             self.note("EWS174", stated[1][0], f"{years} spreken elkaar tegen; de regel telt niet mee")
             return None
+        if part is not None and part.span is not None and (stated or self.rows.dag):
+            day = stated[0][1] if stated else self.rows.dag
+            self.maanden = part.maanden
+            return None if day is None else in_year(part, part.span, day.year).balansdatum
         if stated:
             return stated[0][1]
         if self.rows.dag is not None:
@@ -189,12 +206,21 @@ class Row:
             self.note("EWS174", empty, "geen boekjaar; de regel telt niet mee")
         return None
 
+    def _heading(self, rol: Rol, cell: Cell) -> Heading | None:
+        """What a cell says of the period of its row; under `Kwartaal` a 2 is the second quarter."""
+        by_role = self.rows.places.tabel.by_role
+        if rol is Rol.BALANSDATUM and by_role[rol].kop.casefold() == "kwartaal":
+            number = text_of(cell).removesuffix(".0")
+            return heading(f"Q{number}" if number in ("1", "2", "3", "4") else cell)
+        return heading(cell)
+
     def regels(self, days: Days) -> Iterator[Regel]:
         """The amounts of the row, one for each year in it."""
         by_day: dict[date, Regel] = {}
         for place, day, factor in self.amounts(days, by_day):
             self._read(place, by_day[day], factor)
-        yield from by_day.values()
+        for day, regel in by_day.items():
+            yield regel._replace(indicatoren=self._indicatoren()) if day == regel.opgesteld else regel
 
     def amounts(self, days: Days, by_day: dict[date, Regel]) -> Iterator[tuple[Place, date, int]]:
         """Where the amounts of the row stand, of which year each is, and in which unit; the years come in `by_day`."""
@@ -204,7 +230,8 @@ class Row:
             day = days[kolom.dag if kolom.dag is not None else kolom.terug]
             regel = by_day.get(day)
             if regel is None:
-                regel = by_day[day] = Regel(self.rij, day, newest, None, basis, {}, {})
+                months = self.maanden if day == newest else None
+                regel = by_day[day] = Regel(self.rij, day, newest, None, basis, {}, {}, months)
             factor = kolom.eenheid or unit
             if factor is None and self.rows.units.stated:  # a known unit never mixes with an unknown one
                 regel.left_out.update(dict.fromkeys(place.namen, "de eenheid is onbekend"))
@@ -212,6 +239,20 @@ class Row:
             if factor is not None and factor != regel.eenheid:
                 by_day[day] = regel._replace(eenheid=max(factor, regel.eenheid or 0))
             yield place, day, factor or 1
+
+    def _indicatoren(self) -> tuple[Waarneming, ...]:
+        """What the columns of the row inform about."""
+        found: list[Waarneming] = []
+        if not self.rows.places.tabel.informing:
+            return ()
+        unit = self.rows.units.of_row(self)
+        for kolom in self.rows.places.tabel.informing:
+            cell = self.row[kolom.plaats] if kolom.plaats < len(self.row) else ""
+            if kolom.informeert is not None and cell != "":
+                cel = self.rows.places.tabel.raw.cel(self.rij, kolom.plaats)
+                one = observed(kolom.informeert, cell, kolom.eenheid or unit, cel, kolom.kop)
+                found += [one] if one is not None else []
+        return tuple(found)
 
     def _places(self) -> Iterator[Place]:
         """The columns of amounts with the posts that they are in this row."""

@@ -69,6 +69,11 @@ class Tabel:
         return [k for k in self.kolommen if (k.rol is Rol.BEDRAG if self.lang else k.namen)]
 
     @property
+    def informing(self) -> list[Kolom]:
+        """The columns that inform and hold no amounts of a post."""
+        return [k for k in self.kolommen if k.informeert is not None]
+
+    @property
     def names_years(self) -> bool:
         """Whether the table says of each amount of which year it is."""
         return bool(WHEN & self.by_role.keys()) or all(k.dag is not None for k in self.amounts)
@@ -76,7 +81,7 @@ class Tabel:
     @property
     def unused(self) -> list[Kolom]:
         """The columns that nothing is read from."""
-        used = {k.plaats for k in (*self.by_role.values(), *self.amounts)}
+        used = {k.plaats for k in (*self.by_role.values(), *self.amounts, *self.informing)}
         return [k for k in self.kolommen if k.plaats not in used]
 
 
