@@ -38,13 +38,14 @@ class Unusable(ValueError):
 
 def dump(lezing: Lezing) -> str:
     """One line of ASCII; the sheets and the candidates of a reading are not kept."""
-    providers = list(dict.fromkeys(jaar.aanbieder for jaar in lezing.jaarrekeningen))
+    providers = list(dict.fromkeys(jaar.aanbieder for jaar in (*lezing.jaarrekeningen, *lezing.plannen)))
     return json.dumps(
         [
             lezing.bestand,
             [[a.naam, a.kvk, a.agb, a.rechtsvorm] for a in providers],
             [_year(jaar, providers.index(jaar.aanbieder)) for jaar in lezing.jaarrekeningen],
             [[p.code, p.melding, p.waar, p.ernst] for p in lezing.problemen],
+            [_year(plan, providers.index(plan.aanbieder)) for plan in lezing.plannen],
         ],
         separators=(",", ":"),
     )
@@ -56,12 +57,13 @@ def load(text: str | bytes) -> Lezing:
     What it gives has the types that it says: a forged line can lie, but it cannot surprise what comes after.
     """
     try:
-        bestand, providers, jaren, problemen = json.loads(text)
+        bestand, providers, jaren, problemen, plannen = json.loads(text)
         aanbieders = [_provider(*provider) for provider in providers]
         return Lezing(
             _a(str, bestand),
             tuple(_accounts(jaar, aanbieders, bestand) for jaar in jaren),
             tuple(_problem(*problem) for problem in problemen),
+            plannen=tuple(_accounts(plan, aanbieders, bestand) for plan in plannen),
         )
     except (
         ValueError,
