@@ -11,6 +11,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ews_cli.cli import batch_options, compare, options
@@ -81,6 +82,13 @@ def test_what_it_says_to_open_first_is_there(made: Path) -> None:
     named = set(re.findall(r"^  (rapporten/\S+)$", page, re.MULTILINE))
     assert len(named) == 8
     assert all((made / name).is_file() for name in named)
+
+
+def test_the_workbook_that_it_says_to_change_calculates(made: Path) -> None:
+    (named,) = re.findall(r"open (rapporten/\S+\.xlsx)", (made / "LEESMIJ.txt").read_text("utf-8"))
+    book = openpyxl.load_workbook(made / named)
+    assert "Posten" in book.sheetnames
+    assert any(str(cell.value).startswith("=") for row in book["Overzicht"].iter_rows() for cell in row)
 
 
 def test_each_command_of_the_page_makes_the_report_that_is_already_there(

@@ -40,7 +40,9 @@ Wat er verder in de map staat
 
 Zelf proberen
 
-Open een terminal in deze map en typ een van deze regels. Ze maken precies het rapport dat er al staat.
+Zonder terminal: open rapporten/linde.xlsx en verander op het blad Posten een bedrag. De ratio's en de trede gaan mee.
+
+Met een terminal: open hem in deze map en typ een van deze regels. Ze maken precies het rapport dat er al staat.
 Van de meeste staan er ook andere vormen, zoals .xlsx voor Excel, .txt voor het scherm en .json voor een programma.
 
 {commands}
