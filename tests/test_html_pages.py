@@ -214,6 +214,30 @@ def test_a_run_beside_the_one_before_it_names_who_moved(form: str, tmp_path: Pat
     assert "solvabiliteit 11,0% → 8,4%" in re.sub(r"\s+", " ", shown)
 
 
+def test_the_page_of_a_comparison_says_from_where_to_where(tmp_path: Path) -> None:
+    old, new, page = older(tmp_path), tmp_path / "nu.json", tmp_path / "vergelijking.html"
+    assert main(["batch", FOLDER, PEILDATUM, "-q", "-o", str(new)]) == 0
+    assert main(["compare", str(old), str(new), "-q", "-o", str(page)]) == 0
+    text = page.read_text("utf-8")
+    rose = parsed(between(text, '<ul class="attention moves">', "</ul>")).text
+    assert rose.strip().startswith("trede 3 → trede 4 Stichting Jeugdzorg De Verzonnen Kastanje")
+    assert "solvabiliteit 11,0% → 8,4%" in rose
+    heads = [
+        parsed(cell).text.split()[-1]
+        for cell in re.findall(r"<th[^>]*>.*?</th>", between(text, "<thead>", "</thead>"))[1:]
+    ]
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", between(text, 'class="matrix"', "</table>"), re.S)
+    counts = {
+        cells[0].split()[-1]: dict(zip(heads, cells[1:], strict=True))
+        for row in rows
+        if (cells := [parsed(cell).text.strip() for cell in re.findall(r"<t[dh].*?</t[dh]>", row, re.S)])
+    }
+    assert counts["3"]["4"] == "1"
+    assert counts["4"]["4"] == "2"
+    assert sum(int(n) for row in counts.values() for n in row.values() if n != "–") == 12
+    assert "Wie verschuift" in text
+
+
 def test_the_run_before_must_be_one_and_is_not_overwritten(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
