@@ -333,3 +333,17 @@ def test_negative_equity_is_drawn_and_said(tmp_path: Path) -> None:
     assert "Gestippeld: wat de bezittingen tekortkomen tegenover de schulden" in text
     drawn = [number for d in re.findall(r' (?:d|x|y|width|height)="([^"]*)"', text) for number in d.split()]
     assert not [one for one in drawn if "nan" in one.lower() or "inf" in one.lower()]
+
+
+def test_no_line_is_drawn_over_a_year_that_is_not_known(tmp_path: Path) -> None:
+    source = tmp_path / "tabel.csv"
+    rows = "".join(
+        f"Stichting Gat,,{year},{equity},1000\n" for year, equity in ((2023, 300), (2024, ""), (2025, 250))
+    )
+    source.write_text(f"aanbieder,kvk,boekjaar,eigen_vermogen,balanstotaal\n{rows}", "utf-8")
+    card = between(written(tmp_path, "score", str(source), "--eenheid=1"), "<h3>solvabiliteit", "</section>")
+    assert "solvabiliteit: 2023 30,0%, 2024 niet te bepalen, 2025 25,0%" in card
+    assert card.count("<circle") == 2
+    assert 'class="line"' not in card
+    page = written(tmp_path, "batch", str(source), "--eenheid=1")
+    assert '<path class="line" d=""/>' in between(page, 'class="spark"', "</svg>")

@@ -21,7 +21,7 @@ from ews_cli.reports.blocks import (
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.evidence import WEIGHT, policy
 from ews_cli.reports.overview import Files, Overview
-from ews_cli.reports.rows import date_text
+from ews_cli.reports.rows import count_text, date_text
 from ews_cli.reports.standing import Figure, Standing
 from ews_cli.reports.tally import Tally
 from ews_cli.reports.verdict import tone_of
@@ -88,13 +88,13 @@ def heading_texts(overview: Overview) -> tuple[str, str]:
     """How many providers and files, and on which day."""
     tally = overview.tally
     files = _count(tally.bestanden, "bestand", "bestanden")
-    failed = f", {tally.mislukt} niet te lezen" if tally.mislukt else ""
+    failed = f", {count_text(tally.mislukt)} niet te lezen" if tally.mislukt else ""
     line = f"{_count(tally.aanbieders, 'aanbieder', 'aanbieders')} uit {files}{failed}"
     return line, f"Beoordeeld op {date_text(overview.peildatum)}. Signaal, geen oordeel."
 
 
 def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
+    return f"{count_text(number)} {one if number == 1 else more}"
 
 
 class Count(NamedTuple):
@@ -131,7 +131,7 @@ def _counts(overview: Overview) -> Section:
             (
                 Piece(row.wat, tone_of(row.trede) if row.trede and row.aantal else Tone.PLAIN),
                 Piece(row.naam),
-                Piece(str(row.aantal)),
+                Piece(count_text(row.aantal)),
                 muted(share(row.aantal, whole)),
             )
             for row in count_rows(overview)
@@ -153,8 +153,9 @@ def _moves(tally: Tally) -> Section:
 def moves_text(tally: Tally) -> str:
     """Who moved against the book year before, in a sentence."""
     return (
-        f"Tegenover het boekjaar ervoor: {tally.stijgt} naar een hogere trede, {tally.daalt} naar een lagere, "
-        f"{tally.gelijk} gelijk, {tally.onvergelijkbaar} niet met zekerheid te zeggen."
+        f"Tegenover het boekjaar ervoor: {count_text(tally.stijgt)} naar een hogere trede, "
+        f"{count_text(tally.daalt)} naar een lagere, "
+        f"{count_text(tally.gelijk)} gelijk, {count_text(tally.onvergelijkbaar)} niet met zekerheid te zeggen."
     )
 
 

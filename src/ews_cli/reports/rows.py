@@ -98,6 +98,11 @@ def euro_text(amount: Exact, unit_known: bool = True) -> str:
     return f"€ {figure}" if unit_known else figure
 
 
+def count_text(count: int) -> str:
+    """A count in Dutch notation: `5.000`."""
+    return bedrag_tekst(Decimal(count))
+
+
 def in_unit_text(amount: Decimal, unit: int) -> str:
     """An amount in the unit of its file, exactly as precise as it was printed there: `411.232`; cents in pairs."""
     with localcontext() as context:

@@ -11,6 +11,7 @@ from ews_cli.reports.html.survey import Survey
 from ews_cli.reports.html.treden import shade
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.regions import ALARM
+from ews_cli.reports.rows import count_text
 from ews_cli.reports.standing import Standing
 
 NAMED, MOVED = 15, 20
@@ -34,13 +35,13 @@ def attention(overview: Overview, found: Survey, linked: frozenset[int]) -> Char
         "title": _title(overview, len(found.alarms)),
         "by": _by(overview, found) if found.alarms else [],
         "possible": _possible(found.possible),
-        "more": f"… en nog {more}; zij staan in de lijst" if more > 0 else "",
+        "more": f"… en nog {count_text(more)}; zij staan in de lijst" if more > 0 else "",
     }
 
 
-def _by(overview: Overview, found: Survey) -> list[tuple[str, int]]:
+def _by(overview: Overview, found: Survey) -> list[tuple[str, str]]:
     """How often each criterium makes the trede of those who need attention; more than one may."""
-    return [(naam.replace("_", " "), found.by[naam]) for naam in overview.thresholds.criteria]
+    return [(naam.replace("_", " "), count_text(found.by[naam])) for naam in overview.thresholds.criteria]
 
 
 def _line(standing: Standing, place: int) -> Chart:
@@ -61,9 +62,11 @@ def _title(overview: Overview, found: int) -> str:
     whole = len(overview.places)
     if not len(overview.standings):
         return "Geen aanbieder die te beoordelen is"
-    shown = f"{whole} getoonde aanbieders" if whole < len(overview.standings) else str(whole)
+    shown = (
+        f"{count_text(whole)} getoonde aanbieders" if whole < len(overview.standings) else count_text(whole)
+    )
     signals = ", signalen meegeteld" if overview.vastgelegd else ""
-    return f"{found or 'Geen'} van {shown} op trede {ALARM} of hoger{signals}"
+    return f"{count_text(found) if found else 'Geen'} van {shown} op trede {ALARM} of hoger{signals}"
 
 
 def _possible(maybe: int) -> str:
@@ -113,7 +116,7 @@ def counts(overview: Overview) -> list[Chart]:
             "trede": count.trede,
             "maybe": count.mogelijk,
             "width": round(BAR * count.aantal / most, 1) if most else 0,
-            "number": count.aantal,
+            "number": count_text(count.aantal),
             "share": ranked.share(count.aantal, overview.tally.aanbieders),
         }
         for count in found
@@ -127,7 +130,7 @@ def moved(overview: Overview, found: Survey, linked: frozenset[int]) -> Chart:
     return {
         "words": ranked.moves_text(overview.tally) if len(overview.standings) else "",
         "lines": [who(one, p) | {"why": why(one), "linked": p in linked} for p, one in shown],
-        "more": f"… en nog {more}; in de lijst staat bij iedereen de trede van het jaar ervoor"
+        "more": f"… en nog {count_text(more)}; in de lijst staat bij iedereen de trede van het jaar ervoor"
         if more > 0
         else "",
     }

@@ -11,8 +11,8 @@ from ews_cli.reports.blocks import Section
 from ews_cli.reports.criteria import UNKNOWN, bound_pieces, range_text, room_pieces, shown_years
 from ews_cli.reports.html import engine
 from ews_cli.reports.html.score import facts, head
+from ews_cli.reports.html.spark import spark
 from ews_cli.reports.html.treden import shade
-from ews_cli.reports.html.trends import spark
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.rows import ratio_text, value_bounds
 from ews_cli.reports.verdict import name_of

@@ -13,6 +13,7 @@ from ews_cli.reports.html.drawing import Area, Bound, Scale, apart, areas, bound
 from ews_cli.reports.html.survey import Survey
 from ews_cli.reports.html.trends import literal
 from ews_cli.reports.overview import Overview
+from ews_cli.reports.rows import count_text
 from ews_cli.reports.scored import Range
 from ews_cli.reports.sector import Context
 from ews_cli.reports.sector_sections import value_text
@@ -55,8 +56,8 @@ def _distribution(context: Context, overview: Overview, ranges: Counter[Range]) 
     lowest, highest = (value_text(value, context) for value in (values[0], values[-1]))
     middle = value_text(context.spreiding.mediaan, context)
     fall = "valt" if below + above == 1 else "vallen"
-    outside = f"; {below + above} {fall} buiten de tekening" if below + above else ""
-    words = f"{len(values)} met een waarde, van {lowest} tot {highest}, mediaan {middle}{outside}"
+    outside = f"; {count_text(below + above)} {fall} buiten de tekening" if below + above else ""
+    words = f"{count_text(len(values))} met een waarde, van {lowest} tot {highest}, mediaan {middle}{outside}"
     return chart | {
         "drawn": True,
         "words": words,
@@ -68,15 +69,17 @@ def _distribution(context: Context, overview: Overview, ranges: Counter[Range]) 
         "median": median,
         "median_x": min(max(median, LEFT + MEDIAN_ROOM), RIGHT - MEDIAN_ROOM),
         "median_text": f"mediaan {middle}",
-        "below": f"‹ {below}" if below else "",
-        "above": f"{above} ›" if above else "",
+        "below": f"‹ {count_text(below)}" if below else "",
+        "above": f"{count_text(above)} ›" if above else "",
     }
 
 
-def _counted(context: Context, ranges: Counter[Range]) -> list[tuple[str, int]]:
+def _counted(context: Context, ranges: Counter[Range]) -> list[tuple[str, str]]:
     """How many stand on which trede by this criterium alone; no figure is held against a bound here."""
-    rows = [(f"trede {range_text(*found)}", ranges[found]) for found in sorted(ranges, reverse=True)]
-    return rows + ([("niet te bepalen", context.onbekend)] if context.onbekend else [])
+    rows = [
+        (f"trede {range_text(*found)}", count_text(ranges[found])) for found in sorted(ranges, reverse=True)
+    ]
+    return rows + ([("niet te bepalen", count_text(context.onbekend))] if context.onbekend else [])
 
 
 def _pile(values: Sequence[float], parts: Sequence[Area], axis: Scale) -> str:

@@ -16,6 +16,7 @@ from ews_cli.reports.html.region_bars import region_bars
 from ews_cli.reports.html.scatter import scatter
 from ews_cli.reports.html.survey import survey
 from ews_cli.reports.overview import Overview
+from ews_cli.reports.rows import count_text
 
 MOST = 1_000
 """Providers in the list of a page; a browser stays quick, and the rest is in the .csv and the .xlsx."""
@@ -54,7 +55,7 @@ def _cut(number: int) -> str:
     """What is not in the page, and how to see it."""
     if number <= MOST:
         return ""
-    first, rest = (f"{n:,}".replace(",", ".") for n in (MOST, number - MOST))
+    first, rest = (count_text(n) for n in (MOST, number - MOST))
     return (
         f"Deze lijst toont de eerste {first} aanbieders; de andere {rest} staan er niet bij. Aantallen, verdelingen en "
         "regio's zijn wel van iedereen. De anderen ziet u met --trede (zoals --trede 1-2) of --regio in een eigen "

@@ -14,6 +14,7 @@ from ews_cli.reports.html.trends import literal
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.ranked import shortened
 from ews_cli.reports.regions import ALARM
+from ews_cli.reports.rows import count_text
 from ews_cli.reports.standing import Standing
 
 LEFT, RIGHT, HIGH, LOW = 76.0, 690.0, 14.0, 380.0
@@ -70,11 +71,11 @@ def _words(overview: Overview, found: Sequence[Found], known: int, outside: int)
     drawn = len(found)
     told = [
         f"{number(drawn, 'aanbieder', 'aanbieders')}; hoe groter het teken, hoe meer opbrengsten",
-        f"{weak} op trede {ALARM} of hoger op beide",
+        f"{count_text(weak)} op trede {ALARM} of hoger op beide",
     ]
-    told += [f"{without} zonder een van beide cijfers niet getekend"] if without else []
-    told += [f"alleen de {drawn} met de hoogste trede zijn getekend"] if drawn < known else []
-    told += [f"{outside} buiten de tekening: een pijl aan de rand"] if outside else []
+    told += [f"{count_text(without)} zonder een van beide cijfers niet getekend"] if without else []
+    told += [f"alleen de {count_text(drawn)} met de hoogste trede zijn getekend"] if drawn < known else []
+    told += [f"{count_text(outside)} buiten de tekening: een pijl aan de rand"] if outside else []
     return f"{'; '.join(told)}. De cijfers staan in de lijst."
 
 

@@ -1,81 +1,28 @@
-"""The ratio of each criterium over time, with the treden as bands: as a chart, and as a line within a table."""
+"""The ratio of each criterium over time as a chart, with the treden as bands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from ews_cli.core.beoordeling import Oordeel, aansluitend
-from ews_cli.core.jaarrekening import Jaarrekening
-from ews_cli.core.ratios import bereken
+from ews_cli.core.beoordeling import Oordeel
 from ews_cli.reports.criteria import bound_pieces, range_text, room_pieces
 from ews_cli.reports.html.drawing import Area, Bound, Scale, apart, areas, bounds, drawable, scale
+from ews_cli.reports.html.points import UNKNOWN, Point, in_words, lines, points
 from ews_cli.reports.html.treden import shade
 from ews_cli.reports.result import Result
-from ews_cli.reports.rows import bound_text, date_text, ratio_text, value_bounds
+from ews_cli.reports.rows import bound_text
 from ews_cli.reports.verdict import name_of
 
 LEFT, RIGHT, HIGH, LOW = 44.0, 244.0, 12.0, 150.0
 INSET = 22.0
-MOST_YEARS, MOST_INTERIM = 6, 4
 LABEL_ROOM, TEXT_ROOM, LINE = 40.0, 13.0, 12.0
-SPARK_WIDTH, SPARK_HEIGHT = 72.0, 22.0
-UNKNOWN = "niet te bepalen"
 Chart = dict[str, Any]
-
-
-class Point(NamedTuple):
-    """A figure on a day: as text, and how it is named on the axis; `joined` to the point before it."""
-
-    day: int
-    value: Fraction | None
-    text: str
-    year: str
-    joined: bool
-    interim: bool = False
 
 
 def trends(result: Result) -> list[Chart]:
     """Each criterium over the years with the bound that it meets and the room that is left."""
     return [_trend(oordeel, result) for oordeel in result.beoordeling.oordelen]
-
-
-def points(oordeel: Oordeel, result: Result) -> list[Point]:
-    """The years and then the younger interim figures, oldest first; of a result only over twelve months."""
-    jaren = result.jaren[-MOST_YEARS:] if result.has_accounts else ()
-    held = value_bounds(oordeel.versie.bands) if oordeel.versie else []
-    joined = _joined(result, jaren)
-    found = []
-    for number, jaar in enumerate(jaren):
-        value = bereken(oordeel.ratio, jaar).waarde
-        text = UNKNOWN if value is None else ratio_text(value, oordeel.ratio.eenheid, held)
-        found.append(
-            Point(jaar.balansdatum.toordinal(), value, text, str(jaar.boekjaar), joined[number], False)
-        )
-    younger = [b for b in result.tussentijds if not jaren or b.cijfers.balansdatum > jaren[-1].balansdatum]
-    for beeld in younger[-MOST_INTERIM:]:
-        for meting in beeld.metingen:
-            value = meting.oordeel.uitkomst.waarde
-            if (
-                meting.oordeel.criterium == oordeel.criterium
-                and value is not None
-                and meting.maanden in (None, 12)
-            ):
-                day = beeld.cijfers.balansdatum
-                text = ratio_text(value, oordeel.ratio.eenheid, held)
-                found.append(Point(day.toordinal(), value, text, date_text(day), True, True))
-    return found
-
-
-def _joined(result: Result, jaren: Sequence[Jaarrekening]) -> list[bool]:
-    """Of each year whether it can be held beside the one before."""
-    comparable = {jaar.boekjaar for jaar in (*aansluitend(result.jaren), result.jaren[-1])}
-    return [
-        number > 0 and jaar.boekjaar in comparable and jaren[number - 1].boekjaar in comparable
-        for number, jaar in enumerate(jaren)
-    ]
 
 
 def _trend(oordeel: Oordeel, result: Result) -> Chart:
@@ -111,12 +58,6 @@ def _now(oordeel: Oordeel, found: Sequence[Point]) -> str:
     """The figure of the judged year."""
     years = [point for point in found if not point.interim]
     return years[-1].text if years else UNKNOWN
-
-
-def in_words(oordeel: Oordeel, found: Sequence[Point]) -> str:
-    """What a chart of these points shows, as text."""
-    shown = [f"{'tussentijds, per ' if p.interim else ''}{p.year} {p.text}" for p in found]
-    return f"{name_of(oordeel)}: {', '.join(shown) or UNKNOWN}"
 
 
 def _drawing(found: Sequence[Point], limits: Sequence[Bound]) -> Chart:
@@ -167,9 +108,9 @@ def literal(bound: Bound) -> str:
 def _paths(found: Sequence[Point], xs: Sequence[float], y: Scale) -> Chart:
     """The line through the years, and the one from the last year along the interim figures."""
     paths = {False: "", True: ""}
-    for (x1, before), (x2, after) in pairwise(zip(xs, found, strict=True)):
-        if after.joined and before.value is not None and after.value is not None:
-            paths[after.interim] += f"M{x1} {y(before.value)}L{x2} {y(after.value)}"
+    for before, after in lines(found):
+        start, end = (f"{xs[n]} {y(found[n].value or 0)}" for n in (before, after))
+        paths[found[after].interim] += f"M{start}L{end}"
     return {"years": paths[False], "interim": paths[True]}
 
 
@@ -207,20 +148,3 @@ def _years(found: Sequence[Point], xs: Sequence[float]) -> list[Chart]:
     if not shown and found:
         shown = [(xs[-1], found[-1].year)]
     return [{"x": x, "text": text} for x, text in shown]
-
-
-def spark(oordeel: Oordeel, result: Result) -> Chart | None:
-    """The line of the years within a table whose cells say the figures; None where there is no line to draw."""
-    found = [point for point in points(oordeel, result) if point.value is not None]
-    if len(found) < 2:
-        return None
-    limits = bounds(oordeel.versie.bands) if oordeel.versie else []
-    y = scale([p.value for p in found if p.value is not None], [b.value for b in limits], SPARK_HEIGHT, 0.0)
-    x = Scale(found[0].day, found[-1].day, 4.0, SPARK_WIDTH - 4.0)
-    path, last = "", (0.0, 0.0)
-    for number, point in enumerate(found):
-        if point.value is not None:
-            last = x(point.day), y(point.value)
-            path += f"{'L' if number and point.joined else 'M'}{last[0]:g} {last[1]:g}"
-    shown = [(a.trede, f"{a.end:g}", f"{a.start - a.end:.3g}") for a in areas(limits, y) if a.trede > 1]
-    return {"bands": shown, "path": path, "x": f"{last[0]:g}", "y": f"{last[1]:g}"}

@@ -41,7 +41,7 @@
       one.row.hidden = !fits;
       count += fits ? 1 : 0;
     }
-    field("getoond").textContent = `${count} van ${rows.length} getoond`;
+    field("getoond").textContent = `${count.toLocaleString("nl")} van ${rows.length.toLocaleString("nl")} getoond`;
   };
   for (const one of chosen) one.addEventListener("input", filter);
   field("wis").addEventListener("click", () => {
