@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Band, Thresholds
 from ews_cli.problems import Ernst, Problem
-from ews_cli.reports.rows import count_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def entries(recorded: Vastgelegd) -> Entries:
 
 def number(count: int, one: str, more: str) -> str:
     """A count with its noun: `1 fout`, `2 fouten`."""
-    return f"{count_text(count)} {one if count == 1 else more}"
+    return f"{count} {one if count == 1 else more}"
 
 
 def verdict(checked: Checked) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ews_cli.reports import ranked
-from ews_cli.reports.checked import number
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.html.survey import Survey
 from ews_cli.reports.html.treden import shade
@@ -73,10 +72,8 @@ def _possible(maybe: int) -> str:
     """How many more may stand there; what is unknown is no reassurance."""
     if not maybe:
         return ""
-    which = "kan daar ook staan" if maybe == 1 else "kunnen daar ook staan"
-    return (
-        f"Nog {number(maybe, 'aanbieder', 'aanbieders')} {which}: er ontbreken cijfers om het uit te sluiten."
-    )
+    which = "aanbieder kan daar ook staan" if maybe == 1 else "aanbieders kunnen daar ook staan"
+    return f"Nog {count_text(maybe)} {which}: er ontbreken cijfers om het uit te sluiten."
 
 
 def who(standing: Standing, place: int) -> Chart:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Any, NamedTuple
 
-from ews_cli.reports.checked import number
 from ews_cli.reports.html.distribution import limits
 from ews_cli.reports.html.drawing import Bound, Scale, apart, scale
 from ews_cli.reports.html.survey import AXES, Survey
@@ -70,7 +69,7 @@ def _words(overview: Overview, found: Sequence[Found], known: int, outside: int)
     weak = sum(all(one.standing.cijfers[naam].ten_minste >= ALARM for naam in AXES) for one in found)
     drawn = len(found)
     told = [
-        f"{number(drawn, 'aanbieder', 'aanbieders')}; hoe groter het teken, hoe meer opbrengsten",
+        f"{count_text(drawn)} aanbieders; hoe groter het teken, hoe meer opbrengsten",
         f"{count_text(weak)} op trede {ALARM} of hoger op beide",
     ]
     told += [f"{count_text(without)} zonder een van beide cijfers niet getekend"] if without else []
