@@ -119,10 +119,27 @@ def _next(row: list[Cell], kolom: int) -> str:
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:geconsolideerde?|enkelvoudige?) )?(?:jaarrekening|jaarcijfers|jaarverslag|jaarstukken|kwartaalrapportage)"
+    r"(?: (?:over )?(?:19|20)\d\d)?,?(?: van)?\s",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"\s[-–—|]\s|,? (?:te|gevestigd) |,? \(?kvk"
+    r"|[,:]? \(?(?:jaarrekening|jaarcijfers|jaarverslag|jaarstukken|geconsolideerde?|enkelvoudige?|tussentijdse"
+    r"|kwartaalcijfers|kwartaalrapportage|halfjaarcijfers|begroting|prognose|meerjarenbegroting)\b"
+    r"|,? (?:over|per) \d|,? \(?20(?:0[6-9]|[1-4]\d)\)?$",
+    re.IGNORECASE,
+)
+"""What a title says before and after the name: the same name stands in the title of every year. `2000` at the end is
+as often part of a name."""
+
+
 def _legal_name(text: str) -> str | None:
-    if len(text) > LONGEST_NAME or not _LEGAL_FORM.search(text.strip()):
+    title = _BEFORE_NAME.sub("", text.strip())
+    naam = _AFTER_NAME.split(title, maxsplit=1)[0].strip(" ,;:")
+    # A legal form alone is no name: `Stichting Jaarverslag` is called so.
+    naam = naam if " " in naam or "." in naam else title
+    if len(text) > LONGEST_NAME or not _LEGAL_FORM.search(naam):
         return None
-    naam = re.split(
-        r"\s[-–—|]\s|,? (?:te|gevestigd) |\(kvk|,? kvk", text.strip(), maxsplit=1, flags=re.IGNORECASE
-    )[0]
-    return naam.strip(" ,;:") if section_of(naam) is None and not names_of(naam) else None
+    return naam if section_of(naam) is None and not names_of(naam) else None
