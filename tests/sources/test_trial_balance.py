@@ -179,3 +179,185 @@ def test_annual_accounts_that_mention_rgs_are_read_as_before(tmp_path: Path) -> 
     (jaar,) = read(tmp_path / "a.xlsx", rows).jaarrekeningen
     assert jaar.soort is Soort.JAARREKENING
     assert jaar.bedrag(Post.EIGEN_VERMOGEN) == Decimal(60)
+
+
+def as_exported(heads: Sequence[str], cells: object, titles: Sequence[Row] = TITLES) -> list[Row]:
+    """The balances under these headings, each row as `cells` writes it."""
+    assert callable(cells)
+    return [
+        *titles,
+        list(heads),
+        *([number, naam, code, *cells(int(saldo))] for number, naam, code, saldo in BALANCES),
+    ]
+
+
+def dutch(saldo: int) -> str:
+    return f"{saldo:,}".replace(",", ".") + ",00"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(
+            "RGS referentie",
+            "Referentie grootboekschema",
+            "Referentiegrootboekschema",
+            "RGS 3.5",
+            "RGS-code 3.7",
+        ),
+        *(
+            "Rgs_code",
+            "RGS Referentiecode (3.5)",
+            "RGS niveau 4",
+            "RGS-rekening",
+            "Brugstaat RGS",
+            "RGS mapping",
+        ),
+    ],
+)
+def test_the_column_of_rgs_codes_is_known_by_its_name_and_its_codes(head: str, tmp_path: Path) -> None:
+    rows = as_exported(["Rekening", "Omschrijving", head, "Saldo"], lambda saldo: [dutch(saldo)])
+    totals(read(tmp_path / "a.csv", rows))
+
+
+@pytest.mark.parametrize(
+    ("debet", "credit"),
+    [
+        *[("Debetsaldo", "Creditsaldo"), ("Saldo D", "Saldo C"), ("D", "C"), ("Debet EUR", "Credit EUR")],
+        *[("Bedrag debet", "Bedrag credit"), ("Eindbalans debet", "Eindbalans credit"), ("Debit", "Credit")],
+    ],
+)
+def test_debit_and_credit_are_known_by_the_words_of_the_packages(
+    debet: str, credit: str, tmp_path: Path
+) -> None:
+    rows = as_exported(
+        ["Rekening", "Omschrijving", "RGS", debet, credit],
+        lambda saldo: [dutch(saldo), ""] if saldo > 0 else ["", dutch(-saldo)],
+    )
+    totals(read(tmp_path / "a.csv", rows))
+
+
+@pytest.mark.parametrize(
+    ("head", "written"),
+    [
+        ("Saldo (EUR)", lambda saldo: dutch(saldo)),
+        ("Eindsaldo", lambda saldo: dutch(saldo) if saldo > 0 else f"{dutch(-saldo)}-"),
+        ("Saldo per 30-06-2026", lambda saldo: f"({-saldo})" if saldo < 0 else str(saldo)),
+        ("Saldo 2026", lambda saldo: dutch(saldo)),
+        ("Saldo t/m periode 6", lambda saldo: dutch(saldo)),
+        ("Saldo", lambda saldo: f"{dutch(abs(saldo))} {'D' if saldo > 0 else 'C'}"),
+        ("Bedrag (EUR)", lambda saldo: f"{dutch(abs(saldo))} {'Db' if saldo > 0 else 'Cr'}"),
+    ],
+)
+def test_a_balance_is_read_in_every_way_in_which_its_side_is_written(
+    head: str, written: object, tmp_path: Path
+) -> None:
+    assert callable(written)
+    rows = as_exported(["Rekening", "Omschrijving", "RGS", head], lambda saldo: [written(saldo)])
+    totals(read(tmp_path / "a.csv", rows))
+
+
+def test_a_column_with_the_side_turns_balances_without_a_sign(tmp_path: Path) -> None:
+    heads = ["Rekening", "Omschrijving", "RGS", "Saldo", "D/C"]
+    rows = as_exported(heads, lambda saldo: [dutch(abs(saldo)), "D" if saldo > 0 else "C"])
+    totals(read(tmp_path / "a.csv", rows))
+
+
+def test_a_column_with_the_usual_side_of_an_account_turns_nothing(tmp_path: Path) -> None:
+    # The bank (-40.000) is overdrawn, and stands on the debit side by its nature.
+    usual = {"0100": "D", "1100": "D", "1300": "D", "4000": "D"}
+    rows: list[Row] = [*TITLES, ["Rekening", "Omschrijving", "RGS", "D/C", "Saldo"]]
+    rows += [[number, naam, code, usual.get(number, "C"), saldo] for number, naam, code, saldo in BALANCES]
+    totals(read(tmp_path / "a.csv", rows))
+
+
+def test_of_three_pairs_the_one_under_closing_balances_counts(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        *TITLES,
+        ["", "", "", "Openingsbalans", "", "Mutaties", "", "Eindbalans", ""],
+        ["Grootboek", "Naam", "RGS code", *["Debet", "Credit"] * 3],
+    ]
+    for number, naam, code, saldo in BALANCES:
+        pair = [saldo, ""] if saldo[0] != "-" else ["", saldo[1:]]
+        rows.append([number, naam, code, "1", "", "2", "", *pair])
+    totals(read(tmp_path / "a.csv", rows))
+
+
+@pytest.mark.parametrize("depths", [(4, 7, 10), (4, 10)])
+def test_rows_that_are_the_sum_of_the_codes_below_them_do_not_count_twice(
+    depths: tuple[int, ...], tmp_path: Path
+) -> None:
+    sums: dict[str, int] = {}
+    for _, _, code, saldo in BALANCES:
+        for depth in depths:
+            sums[code[:depth]] = sums.get(code[:depth], 0) + int(saldo)
+    rows: list[Row] = [
+        *TITLES,
+        ["RGS", "Omschrijving", "Saldo"],
+        *([code, code, sums[code]] for code in sorted(sums)),
+    ]
+    found = read(tmp_path / "a.csv", rows)
+    totals(found, "EWS175")
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Periode 2026-01 t/m 2026-06", "2026-06-30"),
+        ("Proefbalans t/m periode 2026/06", "2026-06-30"),
+        ("Boekjaar 2026, periode 1 t/m 6", "2026-06-30"),
+        ("Saldibalans van 01-01-2026 t/m 30-06-2026", "2026-06-30"),
+        ("Saldibalans 2026", "2026-12-31"),
+        ("Afgedrukt op 14-07-2026", None),
+        ("14-07-2026 09:12", None),
+    ],
+)
+def test_the_day_is_that_of_the_balances_and_never_that_of_printing(
+    title: str, day: str | None, tmp_path: Path
+) -> None:
+    heads = ["Rekening", "Omschrijving", "RGS", "Saldo"]
+    found = read(tmp_path / "a.csv", as_exported(heads, lambda saldo: [dutch(saldo)], [[title]]))
+    assert [str(jaar.balansdatum) for jaar in found.jaarrekeningen] == ([day] if day else [])
+    assert [problem.code for problem in found.problemen] == ([] if day else ["EWS112"])
+
+
+def test_a_unit_above_the_list_holds_for_its_balances(tmp_path: Path) -> None:
+    heads = ["Rekening", "Omschrijving", "RGS", "Saldo"]
+    titles: list[Row] = [["Saldibalans per 30-06-2026 (x € 1.000)"]]
+    totals(read(tmp_path / "a.csv", as_exported(heads, lambda saldo: [saldo // 1000], titles)))
+
+
+@pytest.mark.parametrize(
+    ("titles", "written", "code"),
+    [
+        ([["Begroting per 30-06-2026"]], lambda saldo: saldo, "EWS113"),
+        ([["Saldibalans per 30-06-2026"]], lambda saldo: -saldo, "EWS162"),
+    ],
+)
+def test_a_budget_and_balances_with_all_signs_turned_are_refused(
+    titles: list[Row], written: object, code: str, tmp_path: Path
+) -> None:
+    assert callable(written)
+    heads = ["Rekening", "Omschrijving", "RGS", "Saldo"]
+    found = read(tmp_path / "a.csv", as_exported(heads, lambda saldo: [written(saldo)], titles))
+    assert (found.jaarrekeningen, [problem.code for problem in found.problemen]) == ((), [code])
+
+
+def test_a_list_without_accounts_of_the_result_has_no_result(tmp_path: Path) -> None:
+    rows: list[Row] = [*TITLES, ["Rekening", "Omschrijving", "RGS", "Saldo"]]
+    rows += [list(one) for one in BALANCES if one[2].startswith("B")]
+    rows.append(["0599", "Resultaat", "BEivReb", "-20000"])
+    (jaar,) = read(tmp_path / "a.csv", rows).jaarrekeningen
+    assert jaar.bedrag(Post.EIGEN_VERMOGEN) == Decimal(270_000)
+    assert Post.RESULTAAT not in jaar.posten
+    assert "geen resultaatrekeningen" in jaar.reden(Post.RESULTAAT)
+
+
+def totals(found: Lezing, *codes: str) -> None:
+    """Hold that a reading has the totals of the ledger on 30 June, and no other problems than these."""
+    assert [problem.code for problem in found.problemen] == list(codes)
+    (jaar,) = found.jaarrekeningen
+    assert str(jaar.balansdatum) == "2026-06-30"
+    assert {post: jaar.bedrag(post) for post in EXPECTED} == {
+        post: Decimal(n) for post, n in EXPECTED.items()
+    }

@@ -46,6 +46,7 @@ _WHERE_THERE_IS_ONE = (
 )  # fmt: skip
 """Parts of a post: without an account of their own they may be in an account of the whole."""
 _CLOSED = "de resultaatrekeningen zijn al naar het eigen vermogen overgeboekt"
+_ABSENT = "er staan geen resultaatrekeningen in, alleen een balans"
 
 
 def accounts_of(
@@ -106,8 +107,12 @@ class _Totals:
         self.ontbreekt: dict[Post, str] = {}
         self._balance()
         self.passiva = self._sum(*(("+", post) for post in _PASSIVA))
-        if self._closed():
-            self._leave_out(_CLOSED, *(p for p in Post if p.overzicht is Overzicht.RESULTATENREKENING))
+        result = [one for one in placed if one.rubriek is not None and one.resultaat]
+        income = [post for post in Post if post.overzicht is Overzicht.RESULTATENREKENING]
+        if not result:
+            self._leave_out(_ABSENT, *income)
+        elif any(one.balance.geboekt for one in result) and not any(one.amount for one in result):
+            self._leave_out(_CLOSED, *income)
         else:
             self._income()
 
@@ -148,11 +153,6 @@ class _Totals:
         self.posten[Post.RESULTAAT] = self._with(
             Post.RESULTAAT_VOOR_BELASTING, "belastingen en deelnemingen", (Post.BELASTINGEN, "na_belasting")
         )
-
-    def _closed(self) -> bool:
-        """Whether the result of the year was booked away, so that its accounts are empty."""
-        result = [one for one in self.placed if one.rubriek is not None and one.resultaat]
-        return any(one.balance.geboekt for one in result) and not any(one.amount for one in result)
 
     def _members(self, rubrieken: Iterable[str]) -> list[Placed]:
         wanted = frozenset(rubrieken)

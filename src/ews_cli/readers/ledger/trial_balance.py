@@ -9,63 +9,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ews_cli.problems import Problem
+from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.amounts import Notation, decide_notation
 from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.files import Refused
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Kind, heading, year_in_title
+from ews_cli.readers.ledger.balance_columns import Columns, columns_of, side_of, without_side
+from ews_cli.readers.ledger.balance_day import balansdatum, refuse_budget, unit
 from ews_cli.readers.ledger.books import LARGEST_SLIP, Account, Balance, Ledger
-from ews_cli.readers.ledger.rgs import code_in
+from ews_cli.readers.ledger.placing import side
+from ews_cli.readers.ledger.rgs import code_in, scheme
 from ews_cli.readers.options import ReadOptions
 
-_HEADINGS = {
-    "rgs": frozenset({"rgs", "rgs code", "rgscode", "referentiecode", "rgs referentiecode", "code rgs"}),
-    "rekening": frozenset(
-        {
-            "rekening", "rekeningnummer", "rekeningnr", "grootboek", "grootboekrekening", "grootboeknummer",
-            "grootboekrekeningnummer", "nummer", "nr", "rek", "code",
-        }
-    ),
-    "naam": frozenset({"omschrijving", "naam", "rekeningnaam", "rekeningomschrijving", "grootboekomschrijving"}),
-    "saldo": frozenset({"saldo", "eindsaldo", "bedrag", "balans", "saldo eur", "saldo euro"}),
-    "debet": frozenset({"debet", "debit", "saldo debet", "debet saldo", "eindsaldo debet"}),
-    "credit": frozenset({"credit", "saldo credit", "credit saldo", "eindsaldo credit"}),
-}  # fmt: skip
 _TOP = 25
 """Rows in which the headings stand."""
 _TOTAL = re.compile(r"^(?:eind|sub)?totaal|^totalen|^saldo|^resultaat", re.IGNORECASE)
-_NO_KEY = re.compile(r"[^a-z0-9]+")
-
-
-class Columns(NamedTuple):
-    """Where the headings of a trial balance stand: the row, and each column by its meaning.
-
-    Attributes:
-        dag: the day that the heading of the balances names.
-        ouder: the days of older balances beside them.
-    """
-
-    rij: int
-    rgs: int | None
-    rekening: int | None
-    naam: int | None
-    saldo: int | None
-    debet: int | None
-    credit: int | None
-    dag: date | None = None
-    ouder: tuple[date, ...] = ()
 
 
 def find_trial_balance(sheets: Sequence[Sheet], options: ReadOptions) -> tuple[Sheet, Columns] | None:
     """The first sheet that is a trial balance; None when there is none."""
     for sheet in sheets:
-        for rij, row in enumerate(sheet.rijen[:_TOP]):
-            columns = _columns(rij, row)
+        for rij in range(min(_TOP, len(sheet.rijen))):
+            columns = columns_of(sheet, rij)
             by_code = columns is not None and columns.rgs is not None
             by_account = columns is not None and columns.rekening is not None and options.mapping.rekeningen
             if columns is not None and (by_code or by_account):
@@ -75,91 +43,105 @@ def find_trial_balance(sheets: Sequence[Sheet], options: ReadOptions) -> tuple[S
 
 def read_trial_balance(sheet: Sheet, columns: Columns, options: ReadOptions) -> Ledger:
     """The ledger in a trial balance. Raises Refused for one that gives no certain balance."""
-    balansdatum = _balansdatum(sheet, columns, options)
+    refuse_budget(sheet, columns)
+    dag, per_unit = balansdatum(sheet, columns, options), unit(sheet, columns, options)
     places = [c for c in (columns.saldo, columns.debet, columns.credit) if c is not None]
     rows = sheet.rijen[columns.rij + 1 :]
     texts = [cell for row in rows for place in places if isinstance(cell := at(row, place), str) and cell]
-    notation = decide_notation(texts)
+    notation = decide_notation(without_side(text)[0] for text in texts)
     if notation is None:
         raise Refused(
             "EWS122", "een bedrag als 1,234 kan hier 1234 of 1,234 zijn; schrijf bedragen als getal"
         )
+    lines = [
+        Line(account, amount, _kant(sheet, rij, row, columns, amount))
+        for rij, row in enumerate(rows, columns.rij + 1)
+        if (account := _account(row, columns)) is not None
+        and (amount := _amount(sheet, rij, row, columns, notation)) is not None
+    ]
+    if not lines:
+        raise Refused("EWS111", f"blad {sheet.naam} heeft de koppen van een saldibalans en geen enkel saldo")
+    lines, totals = without_totals(signed(lines))
     saldi: dict[str, Decimal] = defaultdict(Decimal)
     accounts: dict[str, Account] = {}
-    for rij, row in enumerate(rows, columns.rij + 1):
-        if (account := _account(row, columns)) is None:
-            continue
-        amount = _amount(sheet, rij, row, columns, notation)
-        if amount is not None:
-            accounts.setdefault(account.nummer, account)
-            saldi[account.nummer] += amount
+    for account, amount, _ in lines:
+        accounts.setdefault(account.nummer, account)
+        saldi[account.nummer] += amount
     rest = sum(saldi.values(), Decimal(0))
-    if not saldi:
-        raise Refused("EWS111", f"blad {sheet.naam} heeft de koppen van een saldibalans en geen enkel saldo")
     if abs(rest) >= LARGEST_SLIP:
         melding = f"de saldibalans telt niet op tot nul maar tot {rest:.2f}".replace(".", ",")
         raise Refused(
             "EWS162", f"{melding}; er ontbreken rekeningen, of debet en credit zijn niet te onderscheiden"
         )
-    balances = {n: Balance(accounts[n], saldi[n], saldi[n], saldi[n] != 0) for n in sorted(saldi)}
-    return Ledger(None, None, None, balansdatum, balances, tuple(_older(sheet, columns)))
+    _refuse_turned(lines)
+    euro = {n: saldi[n] * per_unit for n in sorted(saldi)}
+    balances = {n: Balance(accounts[n], saldo, saldo, saldo != 0) for n, saldo in euro.items()}
+    problemen = (*_older(sheet, columns), *_totals(sheet, totals))
+    return Ledger(None, None, None, dag, balances, problemen)
+
+
+class Line(NamedTuple):
+    """A row: its account, its balance as written, and the side that a column beside it names."""
+
+    account: Account
+    amount: Decimal
+    kant: int | None = None
+
+
+def signed(lines: list[Line]) -> list[Line]:
+    """Debit positive and credit negative, where a column names the sides of balances without a sign.
+
+    Such a column may also say on which side an account usually stands, beside balances that have their sign: the one
+    of both that adds up to nil is right.
+    """
+    if all(line.kant is None for line in lines):
+        return lines
+    turned = [line._replace(amount=line.amount * (line.kant or 1)) for line in lines]
+    plain = all(line.amount >= 0 for line in lines)
+    return turned if plain or (not _closes(lines) and _closes(turned)) else lines
+
+
+def _refuse_turned(lines: Sequence[Line]) -> None:
+    """Raise Refused where assets and costs are credit, and debts and revenue debit: all signs are the other way."""
+    sides = ((line.amount, scheme().rubriek(line.account.code)) for line in lines if line.account.code)
+    if sum((side(rubriek) * amount for amount, rubriek in sides if rubriek is not None), Decimal(0)) < 0:
+        melding = "bezittingen en kosten staan credit, en schulden en opbrengsten debet; keer alle tekens om"
+        raise Refused("EWS162", melding)
+
+
+def _closes(lines: list[Line]) -> bool:
+    return abs(sum((line.amount for line in lines), Decimal(0))) < LARGEST_SLIP
+
+
+def without_totals(lines: list[Line]) -> tuple[list[Line], list[str]]:
+    """The accounts, and the codes of rows that are the sum of the codes below them: those would count twice."""
+    own: dict[str, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        if line.account.code:
+            own[line.account.code] += line.amount
+    codes = sorted(own)
+    below = {code: [other for other in codes if other != code and other.startswith(code)] for code in codes}
+    sums = {
+        code: sum((own[other] for other in found if not below[other]), Decimal(0))
+        for code, found in below.items()
+        if found
+    }
+    totals = [code for code, amount in sums.items() if own[code] and abs(own[code] - amount) < LARGEST_SLIP]
+    kept = [line for line in lines if line.account.code not in totals]
+    return (kept, totals) if totals and _closes(kept) else (lines, [])
+
+
+def _totals(sheet: Sheet, totals: list[str]) -> Iterator[Problem]:
+    if totals:
+        named = ", ".join(totals[:6]) + (f" en nog {len(totals) - 6}" if len(totals) > 6 else "")
+        melding = f"regels zijn een optelling van de rekeningen eronder en tellen niet mee: {named}"
+        yield Problem("EWS175", melding, sheet.naam, Ernst.OPMERKING)
 
 
 def _older(sheet: Sheet, columns: Columns) -> Iterator[Problem]:
     if columns.ouder:
         named = ", ".join(f"{day:%d-%m-%Y}" for day in columns.ouder)
         yield Problem("EWS118", f"alleen de nieuwste saldi zijn gelezen, niet die per {named}", sheet.naam)
-
-
-def _columns(rij: int, row: Sequence[Cell]) -> Columns | None:
-    """The columns of a heading row; None when it is none. Raises Refused when a meaning stands there twice."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for kolom, cell in enumerate(row):
-        key = _NO_KEY.sub(" ", cell.casefold()).strip() if isinstance(cell, str) and len(cell) < 40 else ""
-        for meaning, words in _HEADINGS.items():
-            if key in words:
-                found[meaning].append(kolom)
-    sides = ("debet" in found and "credit" in found) or "saldo" in found
-    days = {} if sides or "rgs" not in found else _dated(row)
-    if days:
-        found["saldo"] = [days[max(days)]]
-    if not (sides or days) or not ("rgs" in found or "rekening" in found):
-        return None
-    if "debet" in found and "credit" in found:
-        found.pop("saldo", None)  # the difference of both
-    else:
-        found.pop("debet", None)
-        found.pop("credit", None)
-    if double := [meaning for meaning in ("rgs", "saldo", "debet", "credit") if len(found[meaning]) > 1]:
-        if "rgs" not in found and "rgs" not in double:
-            return None
-        melding = (
-            f"de kop '{double[0]}' staat er {len(found[double[0]])} keer; laat alleen de eindsaldi staan"
-        )
-        raise Refused("EWS163", melding)
-    first = {meaning: places[0] for meaning, places in found.items() if places}
-    newest = max(days, default=None)
-    return Columns(
-        rij,
-        rgs=first.get("rgs"),
-        rekening=first.get("rekening"),
-        naam=first.get("naam"),
-        saldo=first.get("saldo"),
-        debet=first.get("debet"),
-        credit=first.get("credit"),
-        dag=newest,
-        ouder=tuple(sorted(day for day in days if day != newest)),
-    )
-
-
-def _dated(row: Sequence[Cell]) -> dict[date, int]:
-    """Day -> the column whose heading names it; of two columns with one day neither."""
-    found: dict[date, list[int]] = defaultdict(list)
-    for kolom, cell in enumerate(row):
-        known = heading(cell) if cell != "" else None
-        if known is not None and known.kind is Kind.ACTUAL and known.balansdatum is not None:
-            found[known.balansdatum].append(kolom)
-    return {day: places[0] for day, places in found.items() if len(places) == 1}
 
 
 def _account(row: list[Cell], columns: Columns) -> Account | None:
@@ -187,33 +169,31 @@ def _amount(sheet: Sheet, rij: int, row: list[Cell], columns: Columns, notation:
         if kolom is None:
             continue
         cell = at(row, kolom)
-        amount = amount_of(cell, notation)
+        text, own = without_side(cell) if isinstance(cell, str) else (cell, None)
+        amount = amount_of(text, notation)
         wrong = sheet.defects.get((rij, kolom))
         if wrong is not None or (amount is None and str(cell).strip() not in ("", "-")):
             what = wrong or f"'{str(cell)[:30]}'"
             raise Refused("EWS163", f"{sheet.cel(rij, kolom)} bevat {what} en geen saldo; vul het bedrag in")
+        if amount is not None and own is not None and amount < 0:
+            raise Refused(
+                "EWS163", f"{sheet.cel(rij, kolom)} heeft een min en een kant; laat een van beide weg"
+            )
         if amount is not None:
-            amounts.append(sign * amount)
+            amounts.append((own or sign) * amount)
     return sum(amounts, Decimal(0)) if amounts else None
 
 
-def _balansdatum(sheet: Sheet, columns: Columns, options: ReadOptions) -> date:
-    """The day that the lines above the table name, else the end of the year that the user gives."""
-    if columns.dag is not None:
-        return columns.dag
-    days = {day for text in _above(sheet, columns) if (day := year_in_title(text)) is not None}
-    if len(days) == 1:
-        return days.pop()
-    if options.jaar is not None:
-        return date(options.jaar, 12, 31)
-    seen = "noemt geen datum" if not days else "noemt meer dan één datum"
-    raise Refused(
-        "EWS112", f"de saldibalans {seen}; zet er 'per 30-06-2026' boven, of geef het jaar met --jaar"
-    )
-
-
-def _above(sheet: Sheet, columns: Columns) -> Iterator[str]:
-    for row in sheet.rijen[: columns.rij + 1]:
-        yield from (cell for cell in row if isinstance(cell, str) and cell)
-        yield from (f"{cell:%d-%m-%Y}" for cell in row if isinstance(cell, date))
-    yield sheet.naam.replace("_", " ").replace("-", " ")
+def _kant(sheet: Sheet, rij: int, row: list[Cell], columns: Columns, amount: Decimal) -> int | None:
+    """The side that a column beside the balance names. Raises Refused for a balance without one."""
+    if columns.kant is None:
+        return None
+    text = str(at(row, columns.kant))
+    found = side_of(text)
+    if found is None and amount:
+        what = f"'{text[:30]}'" if text.strip() else "niets"
+        raise Refused(
+            "EWS163",
+            f"{sheet.cel(rij, columns.kant)} bevat {what} en geen D of C; vul de kant van het saldo in",
+        )
+    return found
