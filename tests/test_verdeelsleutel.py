@@ -140,6 +140,7 @@ def test_no_fault_names_a_client(capsys: Capture, text: str, naar: str) -> None:
         ("opdrachtgever;budget\nA;1\nB;2\n", "clienten", "EWS522", "!A1"),
         ("opdrachtgever;budget\nA;1\nA;2\n", "clienten", "EWS522", "!A1"),
         ("opdrachtgever;soort\nA;x\nB;y\n", "clienten", "EWS522", "!A1"),
+        ("gemeente;euro's van 2025\nA;100\nA;200\nB;300\n", "clienten", "EWS522", "!A1"),
         ("opdrachtgever;aantal\nA;1\nB;2\n", "budget", "EWS522", "!A1"),
         ("cliënt;opdrachtgever;aantal\nx;A;1\ny;B;2\n", "clienten", "EWS522", "!C1"),
         ("opdrachtgever;aantal;aantal\nA;1;2\nB;2;3\n", "clienten", "EWS522", "!C1"),

@@ -212,11 +212,16 @@ class _Look:
         return key
 
     def _a_row_is_a_client(self) -> bool:
-        """Whether rows may be counted: they say so, or nothing in them counts anything else and names recur."""
+        """Whether rows may be counted: they say so, or nothing in them is a number and names recur.
+
+        A column with numbers under a heading that is not known may be what is meant to be counted.
+        """
         if Kop.CLIENT in self.columns:
             return True
-        names = [n for n in range(self.row + 1, len(self.sheet.rijen)) if self._filled(n)]
-        return Kop.BUDGET not in self.columns and len(names) > len(self.spellings)
+        rows = [n for n in range(self.row + 1, len(self.sheet.rijen)) if self._filled(n)]
+        return len(rows) > len(self.spellings) and not any(
+            amount_of(cell, Notation.DUTCH) is not None for n in rows for cell in self.sheet.rijen[n]
+        )
 
     def _no_column(self, kop: Kop) -> None:
         column = self.columns[Kop.OPDRACHTGEVER]
