@@ -190,9 +190,13 @@ def test_what_stands_in_the_way_is_named_and_nothing_is_written(
         ([], "EWS401 er is geen map gegeven; bijvoorbeeld: ews demo ews-voorbeeld"),
         (["nergens/map"], "nergens/map: EWS402 de map nergens bestaat niet; maak die eerst"),
         (["bestand"], "bestand: EWS402 dit is geen map; kies een andere naam"),
-        (
-            ["map", "--peildatum", "2025-12-30"],
-            "EWS403 --peildatum: '2025-12-30' ligt voor de cijfers van de voorbeelden; kies 2025-12-31 of later",
+        *(
+            (
+                ["map", "--peildatum", day],
+                f"EWS403 --peildatum: '{day}' past niet bij de voorbeelden; "
+                "kies een dag van 2025-12-31 tot en met 2100-12-31",
+            )
+            for day in ("2025-12-30", "2101-01-01")
         ),
         (
             ["map", "--peildatum", "morgen"],
@@ -214,8 +218,9 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing(
     assert [path.name for path in tmp_path.iterdir()] == ["bestand"]
 
 
-def test_the_last_day_of_the_samples_can_be_asked_for(tmp_path: Path) -> None:
-    assert main(["demo", str(tmp_path / "map"), "--peildatum", "2025-12-31", "-q"]) == 0
+@pytest.mark.parametrize("day", ["2025-12-31", "2100-12-31"])
+def test_the_first_and_the_last_day_can_be_asked_for(day: str, tmp_path: Path) -> None:
+    assert main(["demo", str(tmp_path / "map"), "--peildatum", day, "-q"]) == 0
 
 
 def test_a_disk_that_is_full_leaves_no_folder(

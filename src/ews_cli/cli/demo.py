@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from ews_cli import thresholds_file
 from ews_cli.cli import output
 from ews_cli.cli.demo_recipes import CLOSED, REPORTS, Recipe, recipes
+from ews_cli.cli.draaiboek import LAST_YEAR
 from ews_cli.cli.messages import ExitCode, Stop, say, show
 from ews_cli.cli.option_values import bad, day_of
 from ews_cli.problems import Problem
@@ -28,6 +29,8 @@ SAMPLES = (
     "geval-clienten.csv",
     "portefeuille",
 )
+LATEST = date(LAST_YEAR, 12, 31)
+"""After this year the draaiboek gives no days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class Request:
 def request(folder: str | None, peildatum: str | None, force: bool) -> Request:
     """The call with its options checked; raises Stop with all that is wrong with them."""
     day, problems = day_of(peildatum)
-    if not problems and day < CLOSED:
-        melding = f"ligt voor de cijfers van de voorbeelden; kies {CLOSED} of later"
+    if not problems and not CLOSED <= day <= LATEST:
+        melding = f"past niet bij de voorbeelden; kies een dag van {CLOSED} tot en met {LATEST}"
         problems.append(bad("--peildatum", peildatum or str(day), melding))
     if folder is None:
         melding = "er is geen map gegeven; bijvoorbeeld: ews demo ews-voorbeeld"
