@@ -1,4 +1,4 @@
-"""Write the samples: `jaarrekening.xlsx`, twelve providers in `portefeuille/`, their `register.xlsx`, `kwartalen.csv`.
+"""Write the samples: `jaarrekening.xlsx`, twelve providers in `portefeuille/`, their `register.xlsx`, `kwartalen`.
 
 Run it with `make samples`; the same code always writes the same bytes. The figures are in `aanbieders.py`.
 """
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import aanbieders
-from kwartalen import schrijf_kwartalen
+from kwartalen import schrijf_kwartalen, schrijf_kwartalenboek
 from layout import Opmaak, bladen, met_punten
 from register import register
 from statements import activa, passiva, resultatenrekening, staat_van_baten_en_lasten
@@ -89,7 +89,8 @@ def schrijf_alles(map_: Path) -> list[Path]:
     schrijf(jaarrekening, [*balans_en_resultaat, toelichting()])
     schrijf(map_ / "register.xlsx", [register()])
     schrijf_kwartalen(map_ / "kwartalen.csv")
-    paden = [jaarrekening, map_ / "register.xlsx", map_ / "kwartalen.csv"]
+    schrijf_kwartalenboek(map_ / "kwartalen.xlsx")
+    paden = [jaarrekening, map_ / "register.xlsx", map_ / "kwartalen.csv", map_ / "kwartalen.xlsx"]
     for aanbieder, opmaak in OPMAAK.items():
         pad = map_ / "portefeuille" / aanbieder.bestand
         schrijf(pad, bladen(aanbieder, opmaak))

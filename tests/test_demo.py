@@ -50,6 +50,7 @@ def test_the_folder_holds_the_samples_as_they_are(made: Path) -> None:
     for sample in (
         "jaarrekening.xlsx",
         "kwartalen.csv",
+        "kwartalen.xlsx",
         "register.xlsx",
         "signalen.yaml",
         "geval-clienten.csv",

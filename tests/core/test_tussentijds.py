@@ -107,11 +107,14 @@ def test_four_quarters_make_twelve_months() -> None:
     assert rentabiliteit(gezien) == (Fraction(0 + 1 + 2 + 3, 2000), 12)
 
 
-def test_three_quarters_do_not_and_the_period_is_said() -> None:
-    dagen = [date(2025, 12, 31), MAART, JUNI]
-    gezien = beeld(*(omzet(dag, 3, 500, -5) for dag in dagen))
-    assert rentabiliteit(gezien) == (Fraction(-5, 500), 3)
-    assert meting(gezien, "rentabiliteit").som is None
+def test_three_quarters_do_not_and_the_year_so_far_is_said() -> None:
+    """January up to June: -5 and -15 of 500 each; the quarter before the year is in no sum."""
+    cijfers = [(date(2025, 12, 31), 7), (MAART, -5), (JUNI, -15)]
+    gezien = beeld(*(omzet(dag, 3, 500, resultaat) for dag, resultaat in cijfers))
+    assert rentabiliteit(gezien) == (Fraction(-20, 1000), 6)
+    assert (
+        meting(gezien, "rentabiliteit").som == "3 maanden tot en met 2026-03 + 3 maanden tot en met 2026-06"
+    )
 
 
 def test_a_ledger_of_a_whole_year_is_twelve_months_by_itself() -> None:

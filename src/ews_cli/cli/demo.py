@@ -23,6 +23,7 @@ README = "LEESMIJ.txt"
 SAMPLES = (
     "jaarrekening.xlsx",
     "kwartalen.csv",
+    "kwartalen.xlsx",
     "register.xlsx",
     "signalen.yaml",
     "geval-signalen.yaml",

@@ -30,7 +30,8 @@ Wat er verder in de map staat
 
   jaarrekening.xlsx    de jaarrekening van een aanbieder, zoals u die ontvangt
   portefeuille         jaarrekeningen van twaalf andere, elk anders opgemaakt
-  kwartalen.csv        kwartaalcijfers van een aanbieder
+  kwartalen.csv        kwartaalcijfers van een aanbieder, als tabel
+  kwartalen.xlsx       dezelfde als rekenblad, met kengetallen
   register.xlsx        in welke regio's zij werken, en met hoeveel omzet
   signalen.yaml        wat mensen over hen vastlegden
   geval-signalen.yaml  het geval van de handleiding: wat er over een aanbieder is vastgelegd

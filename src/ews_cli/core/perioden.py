@@ -212,14 +212,14 @@ def _verdacht(groep: Sequence[Periode], jaar: int) -> bool:
     return all(ander >= reeks[0] * _LIJKT_CUMULATIEF for ander in reeks[1:]) and reeks == sorted(reeks)
 
 
-def over_twaalf_maanden(dag: date, post: Post, alle: Sequence[Periode]) -> tuple[Decimal, str] | None:
-    """The amount of a post over the twelve months up to a day, and the sum in words; None without one.
+def over_maanden(dag: date, maanden: int, post: Post, alle: Sequence[Periode]) -> tuple[Decimal, str] | None:
+    """The amount of a post over so many months up to a day, and the sum in words; None without one.
 
     Only periods that had ended by then count. The shortest sum is taken.
     """
     if not einde_van_maand(dag):
         return None
-    doel, begin = maand(dag), maand(dag) - 12
+    doel, begin = maand(dag), maand(dag) - maanden
     stappen = [p for p in alle if p.eind <= doel and post in p.cijfers.posten]
     rij: deque[tuple[int, tuple[tuple[int, Periode], ...]]] = deque([(begin, ())])
     gezien = {begin}

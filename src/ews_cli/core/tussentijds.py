@@ -20,7 +20,7 @@ from ews_cli.core.perioden import (
     Periode,
     jaren_eerder,
     met_maanden,
-    over_twaalf_maanden,
+    over_maanden,
     perioden,
     vergelijkbaar,
 )
@@ -35,8 +35,8 @@ class Meting(NamedTuple):
 
     Attributes:
         oordeel: its judgement; `vorig` is the ratio one year earlier, measured in the same way.
-        maanden: what the ratio covers: 12, or the months of the period; None for a balance.
-        som: how the twelve months were made, in words; None where they were not.
+        maanden: what the ratio covers: 12, else the year so far or the months of the period; None for a balance.
+        som: how those months were made of periods, in words; None where they were not.
         periode, periode_vorig: the ratio over the period itself, and over the same period a year earlier.
     """
 
@@ -136,8 +136,8 @@ class _Meter(NamedTuple):
         )
         return _een_balans(hier) if hier else None
 
-    def twaalf_maanden(self, dag: date) -> tuple[Jaarrekening, dict[Post, str]] | None:
-        """The balance of a day with the results of the twelve months before it, and the sum behind each."""
+    def over(self, dag: date, maanden: int) -> tuple[Jaarrekening, dict[Post, str]] | None:
+        """The balance of a day with the results of so many months before it, and the sum behind each."""
         kop = self.cijfers(dag)
         if kop is None:
             return None
@@ -145,25 +145,30 @@ class _Meter(NamedTuple):
         sommen = {}
         for post in Post:
             if post.overzicht is Overzicht.RESULTATENREKENING:
-                gevonden = over_twaalf_maanden(dag, post, self.periodes)
+                gevonden = over_maanden(dag, maanden, post, self.periodes)
                 if gevonden is not None:
                     posten[post] = Bedrag(gevonden[0], Herkomst.AFGELEID, som=gevonden[1])
                     sommen[post] = gevonden[1]
-        return replace(kop, posten=MappingProxyType(posten), maanden=12), sommen
+        return replace(kop, posten=MappingProxyType(posten), maanden=maanden), sommen
 
     def meet(self, ratio: Ratio, dag: date) -> tuple[Uitkomst, int | None, str | None]:
-        """A ratio at a day, the months that it covers, and how those were made."""
+        """A ratio at a day, the months that it covers, and how those were made.
+
+        Of a result twelve months, else the year so far where quarters make it: one quarter says least.
+        """
         kop = self.cijfers(dag)
         if kop is None:
             return Uitkomst(None, f"geen cijfers per {dag}"), None, None
         stroom = [post for post in ratio.posten if post.overzicht is Overzicht.RESULTATENREKENING]
         if not stroom:
             return bereken(ratio, kop), None, None
-        twaalf = self.twaalf_maanden(dag)
-        if twaalf is not None:
-            uitkomst = bereken(ratio, twaalf[0])
+        for maanden in dict.fromkeys((12, dag.month)):
+            samen = self.over(dag, maanden) if maanden > kop.maanden or maanden == 12 else None
+            if samen is None:
+                continue
+            uitkomst = bereken(ratio, samen[0])
             if uitkomst.waarde is not None:
-                return uitkomst, 12, "; ".join(dict.fromkeys(twaalf[1][post] for post in stroom))
+                return uitkomst, maanden, "; ".join(dict.fromkeys(samen[1][post] for post in stroom))
         return bereken(ratio, kop), kop.maanden, None
 
     def eerder(self, ratio: Ratio, dag: date, maanden: int | None) -> Fraction | None:
@@ -171,8 +176,10 @@ class _Meter(NamedTuple):
         if maanden in (None, 12):
             uitkomst, over, _ = self.meet(ratio, dag)
             return uitkomst.waarde if over == maanden else None
-        zelfde = self.cijfers(dag, maanden)
-        return None if zelfde is None else bereken(ratio, zelfde).waarde
+        if (zelfde := self.cijfers(dag, maanden)) is not None:
+            return bereken(ratio, zelfde).waarde
+        samen = self.over(dag, maanden)
+        return None if samen is None else bereken(ratio, samen[0]).waarde
 
 
 def _een_balans(hier: Sequence[Jaarrekening]) -> Jaarrekening:

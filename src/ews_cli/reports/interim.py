@@ -131,8 +131,8 @@ def _notes(meting: Meting) -> list[tuple[str, str]]:
     unit, name = oordeel.ratio.eenheid, name_of(oordeel)
     found = []
     if meting.som is not None:
-        found.append(f"twaalf maanden: {meting.som}")
-    elif meting.maanden not in (None, 12) and oordeel.uitkomst.waarde is not None:
+        found.append(f"{maanden_tekst(meting.maanden or 12)}: {meting.som}")
+    if meting.maanden not in (None, 12) and oordeel.uitkomst.waarde is not None:
         found.append(f"alleen over {maanden_tekst(meting.maanden)}; voor twaalf maanden ontbreken cijfers")
     if meting.periode is not None and meting.periode_vorig is not None:
         now, before = ratio_text(meting.periode, unit), ratio_text(meting.periode_vorig, unit)
