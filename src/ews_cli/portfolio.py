@@ -173,11 +173,13 @@ def judge(
     dossier: Dossier | None = None,
     opgegeven: Opgegeven = GEEN,
     beside: bool = True,
+    room: bool = True,
 ) -> Result | list[Problem]:
     """Judge one provider on all its parts, without one more loss year; the problems when nothing can be judged.
 
     With a dossier, also an empty one, the result has the trede with signals. Without `beside` it has nothing of what
-    stands beside the judgement and decides no trede: the quality of the result and the trend.
+    stands beside the judgement and decides no trede: the quality of the result and the trend. Without `room` nothing of
+    how far it is to each bound.
     """
     found = [*(problem for part in group for problem in _said_of(part, group)), *doubts]
     history = historie((jaar for part in group for jaar in part.jaren), peildatum)
@@ -187,7 +189,7 @@ def judge(
     interim = _interim(history, thresholds, peildatum)
     plans = plannen(planned, history.jaren, thresholds, peildatum)
     jaren, unused = vul_in(history.jaren or (_no_accounts([*history.tussentijds, *planned][-1]),), opgegeven)
-    *earlier, last = beoordeel_alle(jaren, thresholds, peildatum)
+    *earlier, last = beoordeel_alle(jaren, thresholds, peildatum, room)
     aanbieder = _provider(group)
     names = _names(part.identity for part in group)
     said = () if dossier is None else recorded.remarks(dossier, names, peildatum)

@@ -48,6 +48,7 @@ class Job(NamedTuple):
     Attributes:
         makes: what to make of each provider for the outputs.
         excel_nl: texts of tables are for a Dutch spreadsheet.
+        listed: a report lists providers: say where each stands in words, and with its room.
         problems: also answer the problems of a provider that could be judged.
         vastgelegd: what people recorded; None when nobody was asked.
     """
@@ -57,6 +58,7 @@ class Job(NamedTuple):
     peildatum: date
     makes: tuple[Make, ...] = ()
     excel_nl: bool = False
+    listed: bool = True
     problems: bool = False
     vastgelegd: Vastgelegd | None = None
 
@@ -160,12 +162,20 @@ class Worker:
 
     def _judged(self, parts: Sequence[Part], doubts: Sequence[Problem], dossier: Dossier | None) -> Judged:
         job = self.job
-        result = portfolio.judge(parts, doubts, job.thresholds, job.peildatum, dossier, beside=self._beside)
+        result = portfolio.judge(
+            parts,
+            doubts,
+            job.thresholds,
+            job.peildatum,
+            dossier,
+            beside=self._beside,
+            room=self._beside or job.listed,
+        )
         if not isinstance(result, Result):
             return Judged(tuple(result))
         vorige = result.eerder[-1] if result.eerder and aansluitend(result.jaren) else None
         files = tuple(dict.fromkeys(part.bestand for part in parts))
-        where = standing(result, vorige)._replace(bestanden=files)
+        where = standing(result, vorige, job.listed)._replace(bestanden=files)
         return Judged(
             result.alle_problemen if job.problems else (),
             rank(where),

@@ -31,7 +31,7 @@ def batch(asked: Request) -> ExitCode:
     """Do the work of one call."""
     from ews_cli.batch.run import run
     from ews_cli.batch.work import Job, Make
-    from ews_cli.cli.batch_output import NEEDS, write
+    from ews_cli.cli.batch_output import LISTS, NEEDS, write
 
     policy = in_force(asked.thresholds, asked.peildatum, asked.talk)
     _check_order(asked.sorteer, policy)
@@ -51,6 +51,7 @@ def batch(asked: Request) -> ExitCode:
         asked.peildatum,
         makes=tuple(dict.fromkeys(makes)),
         excel_nl=asked.excel_nl,
+        listed=asked.sorteer == "ruimte" or not LISTS.isdisjoint(wanted),
         problems=asked.talk.verbose,
         vastgelegd=vastgelegd,
     )

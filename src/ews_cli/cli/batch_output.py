@@ -37,6 +37,8 @@ NEEDS = {
     Format.XLSX: Make.SHEETS,
 }
 """What a format needs of each provider."""
+LISTS = frozenset({Format.TABLE, Format.MD, Format.HTML})
+"""The formats that list providers as a person reads them."""
 
 
 def write(asked: Request, outcome: Outcome, overview: Overview) -> None:

@@ -112,17 +112,19 @@ def beoordeel(jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: 
 
 
 def beoordeel_alle(
-    jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date
+    jaren: Sequence[Jaarrekening], thresholds: Thresholds, peildatum: date, met_ruimte: bool = True
 ) -> list[Beoordeling]:
     """Judge each of a provider's years with the years up to it, oldest first; arguments as of `beoordeel`.
 
-    Only the last has its room: the room of a year that is past is nobody's any more.
+    Only the last has its identities and, with `met_ruimte`, its room: those of a year that is past are nobody's any
+    more.
     """
     berekend: Berekend = {}
     eerder = [
-        _beoordeel(jaren[:n], thresholds, peildatum, berekend, met_ruimte=False) for n in range(1, len(jaren))
+        _beoordeel(jaren[:n], thresholds, peildatum, berekend, met_ruimte=False, met_checks=False)
+        for n in range(1, len(jaren))
     ]
-    return [*eerder, _beoordeel(jaren, thresholds, peildatum, berekend)]
+    return [*eerder, _beoordeel(jaren, thresholds, peildatum, berekend, met_ruimte)]
 
 
 Berekend = dict[tuple[int, str], Uitkomst]
@@ -142,6 +144,7 @@ def _beoordeel(
     peildatum: date,
     berekend: Berekend,
     met_ruimte: bool = True,
+    met_checks: bool = True,
 ) -> Beoordeling:
     jaar = jaren[-1]
     eerder = aansluitend(jaren)
@@ -150,7 +153,7 @@ def _beoordeel(
         for c in thresholds.criteria.values()
     )
     ten_minste, ten_hoogste, bepalend = samen(oordelen)
-    checks = check_jaar(jaar, eerder[0] if eerder else None)
+    checks = check_jaar(jaar, eerder[0] if eerder else None) if met_checks else ()
     # On trede 1 every criterion decides: each of them is what rules out a higher one.
     geraakt = {post for o in oordelen if not bepalend or o.criterium in bepalend for post in o.ratio.posten}
     return Beoordeling(
@@ -237,11 +240,17 @@ def weeg(versie: Version | None, waarden: Sequence[Fraction | None]) -> Gewogen:
 
     Without a version nothing is known.
     """
-    staat = [(band, band.geldt_jaren(waarden)) for band in (versie.bands if versie else ())]
-    gehaald = max((band for band, geldt in staat if geldt), key=lambda b: b.trede, default=None)
+    gehaald: Band | None = None
+    onbekend: list[Band] = []
+    for band in versie.bands if versie else ():
+        geldt = band.geldt_jaren(waarden)
+        if geldt is None:
+            onbekend.append(band)
+        elif geldt and (gehaald is None or band.trede > gehaald.trede):
+            gehaald = band
     ten_minste = gehaald.trede if gehaald else 1
-    open_bands = tuple(band for band, geldt in staat if geldt is None and band.trede > ten_minste)
-    ten_hoogste = max((band.trede for band in open_bands), default=ten_minste)
+    open_bands = tuple([band for band in onbekend if band.trede > ten_minste])
+    ten_hoogste = max([band.trede for band in open_bands], default=ten_minste)
     return Gewogen(ten_minste, ten_hoogste if versie else HOOGSTE_BEREKENDE_TREDE, gehaald, open_bands)
 
 

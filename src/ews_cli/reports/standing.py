@@ -133,12 +133,13 @@ def rank(standing: Standing) -> Order:
     )
 
 
-def standing(result: Result, vorige: Beoordeling | None) -> Standing:
+def standing(result: Result, vorige: Beoordeling | None, texts: bool = True) -> Standing:
     """Where a provider stands.
 
     Args:
         result: its judgement.
         vorige: its judgement a book year earlier, where that year can be held beside this one.
+        texts: with its figures as a person reads them, and its nearest bound.
     """
     judged, recorded = result.beoordeling, result.signalen
     return Standing(
@@ -146,13 +147,13 @@ def standing(result: Result, vorige: Beoordeling | None) -> Standing:
         kvk=result.aanbieder.kvk,
         boekjaar=judged.jaar.boekjaar,
         balansdatum=judged.jaar.balansdatum,
-        cijfers={oordeel.criterium: _figure(oordeel, judged.jaar) for oordeel in judged.oordelen},
+        cijfers={oordeel.criterium: _figure(oordeel, judged.jaar, texts) for oordeel in judged.oordelen},
         ten_minste=judged.ten_minste,
         ten_hoogste=judged.ten_hoogste,
         vorige=None if vorige is None else (vorige.ten_minste, vorige.ten_hoogste),
         bepalend=judged.bepalend,
         beoordeeld=result.judged,
-        ruimte=_nearest(judged.oordelen, judged.ten_minste),
+        ruimte=_nearest(judged.oordelen, judged.ten_minste) if texts else None,
         opbrengsten=_euro(judged.jaar, Post.OPBRENGSTEN),
         codes=tuple(sorted({problem.code for problem in result.alle_problemen})),
         bestanden=tuple(dict.fromkeys(jaar.bestand for jaar in result.jaren)),
@@ -169,24 +170,37 @@ def _interim(result: Result) -> tuple[date, int, int] | None:
     return last.cijfers.balansdatum, last.ten_minste, last.ten_hoogste
 
 
-def _figure(oordeel: Oordeel, jaar: Jaarrekening) -> Figure:
-    bands = oordeel.versie.bands if oordeel.versie else ()
-    unit, value, last, band = oordeel.ratio.eenheid, oordeel.uitkomst.waarde, oordeel.vorig, oordeel.band
+def _figure(oordeel: Oordeel, jaar: Jaarrekening, texts: bool) -> Figure:
     posten = oordeel.ratio.posten
     teller, noemer = (_euro(jaar, posten[0]), _euro(jaar, posten[1])) if len(posten) == 2 else (None, None)
-    basis = "" if band is None else "bron" if band.uit_bron else "lezing"
+    value = oordeel.uitkomst.waarde
     return Figure(
-        waarde=None if value is None else float(value),
-        teller=teller,
-        noemer=noemer,
-        tekst=UNKNOWN if value is None else ratio_text(value, unit, value_bounds(bands)),
-        verandering=""
-        if value is None or last is None
-        else change_text(value - last, unit, change_bounds(bands)).replace("procentpunt", "%-punt"),
-        ten_minste=oordeel.ten_minste,
-        ten_hoogste=oordeel.ten_hoogste,
-        grens="" if band is None else f"{bound_text(band, unit)} ({basis})",
+        None if value is None else float(value),
+        teller,
+        noemer,
+        *(_words(oordeel) if texts else ("", "")),
+        oordeel.ten_minste,
+        oordeel.ten_hoogste,
+        _bound(oordeel) if texts else "",
     )
+
+
+def _words(oordeel: Oordeel) -> tuple[str, str]:
+    """The ratio, and its change, as a person reads them."""
+    bands = oordeel.versie.bands if oordeel.versie else ()
+    unit, value, last = oordeel.ratio.eenheid, oordeel.uitkomst.waarde, oordeel.vorig
+    if value is None:
+        return UNKNOWN, ""
+    change = "" if last is None else change_text(value - last, unit, change_bounds(bands))
+    return ratio_text(value, unit, value_bounds(bands)), change.replace("procentpunt", "%-punt")
+
+
+def _bound(oordeel: Oordeel) -> str:
+    """The strictest bound that is met, in words and with whose it is."""
+    band = oordeel.band
+    if band is None:
+        return ""
+    return f"{bound_text(band, oordeel.ratio.eenheid)} ({'bron' if band.uit_bron else 'lezing'})"
 
 
 def _nearest(oordelen: Sequence[Oordeel], trede: int) -> Room | None:
