@@ -146,7 +146,7 @@ def habits(chance: Random) -> Habits:
         [("kvk",), ("naam",), ("kvk", "naam"), ("kvk", "naam"), ("KvK-nummer", "Organisatie")]
     )
     when = chance.choice([("boekjaar",), ("boekjaar",), ("balansdatum",), ("boekjaar", "balansdatum"), ()])
-    more = tuple(word for word in ("eenheid", "basis", "soort") if chance.random() < 0.25)
+    more = tuple(word for word in ("eenheid", "basis", "soort", "kwartaal") if chance.random() < 0.25)
     posts = [naam for naam in CORE if chance.random() < 0.85]
     posts += [naam for naam in accounts(Random(0)) if naam not in CORE and chance.random() < 0.4]
     chance.shuffle(posts)
@@ -251,8 +251,13 @@ def _when(word: str, year: int, how: Habits, chance: Random) -> str:
 
 
 def _more(word: str, chance: Random) -> str:
-    usual = {"eenheid": "1000", "basis": "enkelvoudig", "soort": "realisatie"}
-    other = {"eenheid": ["1", ""], "basis": ["geconsolideerd", ""], "soort": ["begroting", "", "iets"]}
+    usual = {"eenheid": "1000", "basis": "enkelvoudig", "soort": "realisatie", "kwartaal": "4"}
+    other = {
+        "kwartaal": ["", "2", "Q3", "2023-Q1"],
+        "eenheid": ["1", ""],
+        "basis": ["geconsolideerd", ""],
+        "soort": ["begroting", "", "iets"],
+    }
     return usual[word] if chance.random() < 0.8 else chance.choice(other[word])
 
 

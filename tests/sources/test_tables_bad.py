@@ -249,3 +249,33 @@ def test_a_cell_with_line_ends_in_a_large_csv_keeps_its_row(tmp_path: Path) -> N
     assert found[-1].jaarrekeningen[0].aanbieder == found[0].jaarrekeningen[0].aanbieder.__class__(
         "Stichting\nA", "00014999", None
     )
+
+
+def test_one_column_in_thousands_says_nothing_of_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text(
+        "kvk;boekjaar;balanstotaal;eigen_vermogen;opbrengsten (x € 1.000);resultaat\n"
+        "12345678;2023;1500000;450000;2400;-25000\n"
+    )
+    *_, one = [lezing for lezing in read_each(path) if lezing.jaarrekeningen]
+    (jaar,) = one.jaarrekeningen
+    # A loss of 25.000 on 2,4 million is 1 %, and never 25 million.
+    assert {post.value: bedrag.waarde for post, bedrag in jaar.posten.items()} == {"opbrengsten": 2_400_000}
+    assert "EWS114" in [problem.code for lezing in read_each(path) for problem in lezing.problemen]
+
+
+def test_a_row_of_units_under_the_headings_is_a_part_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text(
+        "kvk;boekjaar;balanstotaal;eigen_vermogen;opbrengsten;resultaat\n"
+        ";;x € 1.000;x € 1.000;x € 1.000;in €\n"
+        "12345678;2023;1500;450;2400;-25000\n"
+    )
+    (lezing,) = read_each(path)
+    (jaar,) = lezing.jaarrekeningen
+    assert lezing.problemen == ()
+    assert [int(jaar.posten[p].waarde) for p in (Post.BALANSTOTAAL, Post.OPBRENGSTEN, Post.RESULTAAT)] == [
+        1_500_000,
+        2_400_000,
+        -25_000,
+    ]

@@ -131,11 +131,30 @@ def _table(raw: Raw, rij: int, said: Given) -> Tabel | None:
     titles = [cell for above in raw.rijen[:rij] for cell in above if isinstance(cell, str) and cell]
     units = {unit for title in titles if (unit := unit_of(title)) is not None}
     table.eenheid = units.pop() if len(units) == 1 else None
+    _units_below(table)
     days = {day for words in (*titles, raw.naam) if (day := year_in_title(words)) is not None}
     table.dag = days.pop() if len(days) == 1 else None
     table.begroting = any(is_budget(plain(words.replace("_", " "))) for words in (*titles, raw.naam))
     table.own_results = {k.kop for k in found} >= _OWN_RESULTS
     return table
+
+
+def _units_below(table: Tabel) -> None:
+    """Take the row under the headings as a part of them where it holds units and nothing else."""
+    rij = table.kop + 1
+    row = table.raw.rijen[rij] if rij < len(table.raw.rijen) else ()
+    stated = {
+        place: unit_of(cell) if isinstance(cell, str) else None
+        for place, cell in enumerate(row)
+        if cell != ""
+    }
+    if not stated or None in stated.values():
+        return
+    table.kolommen = [
+        k._replace(eenheid=stated.get(k.plaats)) if k.has_amounts and k.eenheid is None else k
+        for k in table.kolommen
+    ]
+    table.kop = rij
 
 
 def _names_rows(table: Tabel) -> bool:

@@ -73,7 +73,7 @@ def units_of(tabel: Tabel, given: int | None, waar: str) -> Units:
             letters = ", ".join(column_letters(k.plaats) for k in clash[:6])
             melding = f"kolom {letters} noemt een eenheid naast de kolom eenheid; die van de kop telt"
             units.problems.append(Problem("EWS114", melding, waar))
-    elif units.general is None and without and len(stated) == 1:
+    elif units.general is None and without and len(stated) == 1 and len(without) * 2 <= len(amounts):
         units.general = stated.pop()
         letters = ", ".join(column_letters(k.plaats) for k in without[:6])
         melding = (
@@ -83,7 +83,11 @@ def units_of(tabel: Tabel, given: int | None, waar: str) -> Units:
     elif units.general is None and without and stated:
         units.aside = frozenset(k.plaats for k in without)
         letters = ", ".join(column_letters(k.plaats) for k in without[:6])
-        melding = f"kolom {letters} noemt geen eenheid en de andere kolommen noemen er twee; niet gelezen"
+        which = "er twee" if len(stated) > 1 else f"x {stated.pop()}, en dat zijn er minder"
+        melding = (
+            f"kolom {letters} noemt geen eenheid en de andere kolommen noemen {which}; niet gelezen, zet de eenheid in "
+            "elke kop of erboven, of geef --eenheid"
+        )
         units.problems.append(Problem("EWS114", melding, waar))
     elif units.general is None and without:
         units.problems.append(Problem("EWS114", UNKNOWN_UNIT, waar, Ernst.WAARSCHUWING))
