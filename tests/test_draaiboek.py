@@ -597,11 +597,15 @@ def test_a_score_ends_with_the_first_steps_of_its_trede(capsys: Capture) -> None
     assert end.endswith("Alle stappen, met datums: ews draaiboek 4 --start DATUM")
 
 
-def test_the_page_of_a_score_ends_with_them_too() -> None:
+def test_the_page_of_a_score_has_them_below_what_the_draaiboek_asks() -> None:
     file = ROOT / "samples" / "jaarrekening.xlsx"
     assert main(["score", str(file), "--peildatum", "2026-11-22", "-o", "a.html"]) == 0
     page = Path("a.html").read_text(encoding="utf-8")
-    assert page.index("Eerste stappen bij trede 4") > page.index("kruger-treden-jeugdhulp")
+    places = [
+        page.index(f"<h2>{title}") for title in ("Wat het draaiboek vraagt", "Eerste stappen", "Controles")
+    ]
+    assert places == sorted(places)
+    assert "ews draaiboek 4 --start DATUM" in page
 
 
 def test_where_the_trede_is_a_range_the_lowest_is_taken_and_said(capsys: Capture) -> None:
