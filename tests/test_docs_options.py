@@ -15,7 +15,7 @@ from ews_cli.cli.commands import application
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-OF_OTHERS = {"--user", "--force", "--wheel", "--no-deps", "--depth", "--quiet", "--large", "--basiss"}
+OF_OTHERS = {"--user", "--no-deps", "--wheel-dir", "--depth", "--large", "--basiss"}
 """Of pip, pipx, git and a script of benchmarks/; and one that shows what EWS404 says of a typing error."""
 
 
