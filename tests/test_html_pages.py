@@ -297,8 +297,11 @@ HOSTILE = (
 
 @pytest.mark.parametrize("naam", HOSTILE)
 def test_a_name_is_only_text(naam: str, tmp_path: Path) -> None:
-    for command in ("score", "batch"):
-        text = written(tmp_path, command, LINDE, f"--naam={naam}")
+    found = {command: written(tmp_path, command, LINDE, f"--naam={naam}") for command in ("score", "batch")}
+    result, compared = tmp_path / "nu.json", tmp_path / "vergelijking.html"
+    assert main(["score", LINDE, f"--naam={naam}", PEILDATUM, "-q", "-o", str(result)]) == 0
+    assert main(["compare", str(result), str(result), "--alles", "-q", "-o", str(compared)]) == 0
+    for text in (*found.values(), compared.read_text("utf-8")):
         page = parsed(text)
         assert len(page.all("script")) == 1
         assert "\u202e" not in text
