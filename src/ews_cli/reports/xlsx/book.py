@@ -22,7 +22,7 @@ from ews_cli.reports.xlsx.content import Content, problem_cells
 from ews_cli.reports.xlsx.layout import Layout
 from ews_cli.reports.xlsx.looks import DAY, Looks, Sheet
 from ews_cli.reports.xlsx.overview import Overview, Row
-from ews_cli.reports.xlsx.rows import Interim, Posts, Problems, Ratios
+from ews_cli.reports.xlsx.rows import Interim, Posts, Problems, Ratios, TooManyRows
 
 
 class About(NamedTuple):
@@ -58,7 +58,11 @@ def write(file: BinaryIO, about: About, providers: Iterable[Content]) -> None:
             made, {"constant_memory": True, "default_date_format": DAY, "tmpdir": folder}
         )
         book.set_properties({"created": NO_DAY, "title": about.title})
-        _fill(book, about, providers)
+        try:
+            _fill(book, about, providers)
+        except TooManyRows:
+            book.close()  # else the files of its rows stay open
+            raise
         try:
             book.close()
         except FileCreateError as error:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -23,6 +24,10 @@ GREY, INPUT, CHANGED = "#6B6B6B", "#0B3FA8", "#FFF2A8"
 MAX_CELL = 32_767
 """Characters that a cell can hold."""
 DAY = "dd-mm-yyyy"
+EURO = "#,##0_-;[Red]-#,##0_-"
+"""A euro amount, with room to the text on its right."""
+LINE = 15
+"""Points of a line of text."""
 _ESCAPED = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
 _Look = dict[str, Any]
 
@@ -65,7 +70,7 @@ class Looks:
             case Kind.DAY:
                 return self.of(num_format=DAY, align="left", **more)
             case Kind.EURO:
-                return self.of(num_format="#,##0;[Red]-#,##0", **more)
+                return self.of(num_format=EURO, **more)
             case Kind.RATIO:
                 return self.of(num_format=_ratio_format(unit, decimals), align="right", **more)
             case Kind.STATE:
@@ -112,6 +117,13 @@ def headings(sheet: Any, row: int, heads: Sequence[str], look: Any) -> None:
     """A row of headings."""
     for column, head in enumerate(heads):
         sheet.write_string(row, column, head, look)
+
+
+def make_room(sheet: Any, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row high enough for texts that wrap, each with the width of its column: not every program does."""
+    lines = max((len(wrap(text, max(1, int(width)))) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, LINE * lines)
 
 
 def paper(sheet: Any, row: int, wide: int = 1) -> None:

@@ -9,8 +9,10 @@ from ews_cli.core import werkmap
 from ews_cli.core.ratios import RATIOS
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.reports.clean import clean
-from ews_cli.reports.xlsx.looks import Looks, paper, put
+from ews_cli.reports.xlsx.looks import Looks, make_room, paper, put
 
+WIDTH = 120
+"""Characters of the column of words."""
 SHEETS = (
     (
         werkmap.OVERZICHT,
@@ -83,7 +85,7 @@ WORDS = (
 def write(sheet: Any, looks: Looks, policy: Thresholds, lines: tuple[str, str]) -> None:
     """Write the sheet; `lines` say what was judged and on which day."""
     sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 120)
+    sheet.set_column(1, 1, WIDTH)
     formulas = [(ratio.tekst, ratio.formule.replace("_", " ").replace("*", "×")) for ratio in RATIOS.values()]
     sources = [
         (f"bron: {doc}", f"{source.title}, {source.published.isoformat()}")
@@ -114,6 +116,7 @@ def write(sheet: Any, looks: Looks, policy: Thresholds, lines: tuple[str, str]) 
         put(sheet, row, 0, title, looks.of(bold=True, font_size=12, bottom=1))
         for name, words in pairs:
             row += 1
+            make_room(sheet, row, [(clean(words), WIDTH)])
             put(sheet, row, 0, clean(name), looks.of(bold=True, valign="top", quote_prefix=True))
             put(sheet, row, 1, clean(words), looks.wraps)
         row += 1

@@ -10,7 +10,7 @@ from ews_cli.core.thresholds import Band, Thresholds, Vergelijking
 from ews_cli.reports.clean import clean
 from ews_cli.reports.rows import date_text
 from ews_cli.reports.xlsx.layout import FIRST_BOUND, Judge, Kind, Layout
-from ews_cli.reports.xlsx.looks import DAY, INPUT, Looks, headings, paper, put
+from ews_cli.reports.xlsx.looks import DAY, INPUT, LINE, Looks, headings, make_room, paper, put
 
 TREDEN = 4
 """The row of trede 1, counted from zero."""
@@ -41,6 +41,7 @@ def write(sheet: Any, looks: Looks, layout: Layout, policy: Thresholds, peildatu
     _treden(sheet, looks, policy)
     put(sheet, FIRST_BOUND - 2, 0, "Grenzen", looks.title)
     headings(sheet, FIRST_BOUND - 1, HEADS, looks.head)
+    sheet.set_row(FIRST_BOUND - 1, 2 * LINE)
     row = FIRST_BOUND
     for judge in layout.judges:
         for bound in judge.bounds:
@@ -74,8 +75,10 @@ def _bound(sheet: Any, looks: Looks, row: int, judge: Judge, band: Band) -> None
     )
     official = "officieel" if band.uit_bron else "onze lezing"
     look = looks.of_kind(Kind.TREDE, valign="top")
+    long = {8: band.quote, 9: band.reading or ""}
+    make_room(sheet, row, [(clean(text), WIDTHS[column]) for column, text in long.items()])
     put(sheet, row, 0, judge.criterion.naam.replace("_", " "), looks.wraps)
-    put(sheet, row, 1, judge.criterion.definition or RATIOS[judge.criterion.ratio].formule, looks.wraps)
+    put(sheet, row, 1, RATIOS[judge.criterion.ratio].formule.replace("_", " "), looks.wraps)
     put(sheet, row, 2, band.trede, look)
     put(sheet, row, 3, COMPARED[band.vergelijking], looks.wraps)
     put(sheet, row, 4, band.years, look)

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
 
 from ews_cli.core.ratios import RATIOS, Eenheid
 from ews_cli.core.werkmap import BETWEEN, Jaar, Regel
 from ews_cli.reports.xlsx.content import Cell, Content, Year
 from ews_cli.reports.xlsx.layout import FIRST, Column, Kind, Layout
-from ews_cli.reports.xlsx.looks import CHANGED, GREY, INPUT, Looks, calculate, headings, paper, put
+from ews_cli.reports.xlsx.looks import (
+    CHANGED,
+    EURO,
+    GREY,
+    INPUT,
+    LINE,
+    Looks,
+    calculate,
+    headings,
+    make_room,
+    paper,
+    put,
+)
 
 MAX_ROWS = 1_048_576
 """Rows that a sheet can hold."""
@@ -23,6 +36,7 @@ _WIDTH = {
     Kind.STATE: 11,
     Kind.TREDE: 9,
 }
+_REASON = 44
 _WIDER = {Jaar.AANBIEDER: 38, Jaar.NR: 5, Jaar.KVK: 11, "bepalend": 26}
 
 
@@ -37,10 +51,12 @@ class Rows:
         next: the row that comes next, counted from zero.
     """
 
-    def __init__(self, sheet: Any, looks: Looks, title: str, note: str) -> None:
+    def __init__(self, sheet: Any, looks: Looks, title: str, note: str, at: int = 0) -> None:
         self.sheet, self.looks, self.next = sheet, looks, FIRST
-        put(sheet, 0, 0, title, looks.title)
-        put(sheet, 1, 0, note, looks.muted)
+        # In the first column that is not folded away.
+        put(sheet, 0, at, title, looks.title)
+        put(sheet, 1, at, note, looks.muted)
+        sheet.set_row(HEADINGS, 2 * LINE)
 
     def take(self) -> int:
         """The row to write now. Raises TooManyRows."""
@@ -64,20 +80,21 @@ class Ratios(Rows):
             "Elke cel rechts van 'vergelijkbare jaren ervoor' is een formule op de bedragen van Posten en de grenzen "
             "van Drempels. De + boven de kolommen toont de tussenstappen."
         )
-        super().__init__(sheet, looks, "Ratio's en treden per boekjaar", note)
+        super().__init__(sheet, looks, "Ratio's en treden per boekjaar", note, layout.place[Jaar.AANBIEDER])
         self.layout = layout
         self.formulas = [column.formula for column in layout.columns]
         for n, column in enumerate(layout.columns):
             folded = {"level": 1, "hidden": True} if column.detail else {}
             if not column.detail and n and layout.columns[n - 1].detail:
                 folded = {"collapsed": True}
-            sheet.set_column(n, n, _WIDER.get(column.key, _WIDTH[column.kind]), None, folded)
-        at = 0
-        for group, same in groupby(layout.columns, key=lambda column: column.group):
-            size = len(list(same))
-            for n in range(at, at + size):
-                put(sheet, GROUPS, n, group if n == at else None, looks.group)
-            at += size
+            wide = _REASON if column.key.startswith("reden:") else _WIDER.get(column.key, _WIDTH[column.kind])
+            sheet.set_column(n, n, wide, None, folded)
+        named = ""
+        for n, column in enumerate(layout.columns):
+            # Above the first column of a group that is not folded away.
+            begins = column.group != named and not column.detail
+            named = column.group if begins else named
+            put(sheet, GROUPS, n, column.group if begins else None, looks.group)
         headings(sheet, HEADINGS, [column.head for column in layout.columns], looks.head)
 
     def add(self, nr: int, year: Year) -> int:
@@ -110,6 +127,10 @@ class Ratios(Rows):
         first = self.layout.place["jaren ervoor"] + 1
         unknown = {"type": "text", "criteria": "begins with", "value": "n.t.b.", "format": grey}
         self.sheet.conditional_format(FIRST, first, last, len(columns) - 1, unknown)
+        amounts = [n for n, column in enumerate(columns) if column.kind is Kind.EURO]
+        letters = xl_col_to_name(amounts[0])
+        missing = {"type": "formula", "criteria": f"=ISTEXT({letters}{FIRST + 1})", "format": grey}
+        self.sheet.conditional_format(FIRST, amounts[0], last, amounts[-1], missing)
         self.end(len(columns), self.layout.place[Jaar.BOEKJAAR] + 1, wide=4)
         self.sheet.repeat_columns(0, self.layout.place[Jaar.BOEKJAAR])
 
@@ -125,14 +146,14 @@ class Posts(Rows):
             "De blauwe bedragen zijn te wijzigen; wat van het ingelezen bedrag afwijkt wordt geel. Leeg is onbekend, "
             "nooit nul. In euro, tenzij Ratio's zegt dat de eenheid onbekend is."
         )
-        super().__init__(sheet, looks, "Posten: elk bedrag met bestand en cel", note)
+        super().__init__(sheet, looks, "Posten: elk bedrag met bestand en cel", note, 1)
         for n, width in enumerate(self.WIDTHS):
             sheet.set_column(n, n, width, None, {"level": 1, "hidden": True} if n == 0 else {})
         headings(sheet, HEADINGS, self.HEADS, looks.head)
         self.text = looks.of_kind(Kind.TEXT)
         self.year = looks.of_kind(Kind.WHOLE)
         self.amount = looks.of_kind(Kind.EURO, font_color=INPUT)
-        self.read = looks.of(num_format="#,##0", font_color=GREY)
+        self.read = looks.of(num_format=EURO, font_color=GREY)
 
     def add(self, nr: int, content: Content) -> None:
         """Write the amounts of a provider."""
@@ -169,7 +190,7 @@ class Interim(Rows):
             "Vaste waarden, geen formules: tussentijdse cijfers staan naast de trede op de jaarrekening en tellen er "
             "niet in mee."
         )
-        super().__init__(sheet, looks, "Tussentijdse cijfers", note)
+        super().__init__(sheet, looks, "Tussentijdse cijfers", note, 1)
         self.judges = layout.judges
         names = [judge.criterion.naam.replace("_", " ") for judge in self.judges]
         own = [head for naam in names for head in (naam, f"{naam}: over maanden")]
@@ -213,9 +234,10 @@ class Problems(Rows):
 
     def add(self, nr: int | None, naam: str, melding: list[str]) -> None:
         """Write a problem; without a number it is of a file or of nobody here."""
-        row = self.take()
-        put(self.sheet, row, 0, nr, self.looks.of_kind(Kind.WHOLE))
-        for n, cell in enumerate([naam, *melding], 1):
+        row, cells = self.take(), [naam, *melding]
+        make_room(self.sheet, row, zip(cells, self.WIDTHS[1:], strict=True))
+        put(self.sheet, row, 0, nr, self.looks.of_kind(Kind.WHOLE, valign="top"))
+        for n, cell in enumerate(cells, 1):
             put(self.sheet, row, n, cell, self.looks.wraps)
 
     def finish(self) -> None:
