@@ -49,7 +49,7 @@ def rows(path: Path, sheet: str, first: str) -> list[Row]:
     group, heads = "", []
     for head, above in zip(every[at], every[at - 1], strict=True):
         group = str(above) if above else group
-        own = sheet == "Ratio's" and group not in _GROUPS
+        own = sheet == "Ratio's" and group not in ("", *_GROUPS)
         heads.append(f"{group}: {head}" if own else str(head))
     return [
         dict(zip(heads, row, strict=True)) for row in every[at + 1 :] if any(cell is not None for cell in row)

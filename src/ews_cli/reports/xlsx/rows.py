@@ -89,12 +89,12 @@ class Ratios(Rows):
                 folded = {"collapsed": True}
             wide = _REASON if column.key.startswith("reden:") else _WIDER.get(column.key, _WIDTH[column.kind])
             sheet.set_column(n, n, wide, None, folded)
-        named = ""
+        named: set[tuple[str, bool]] = set()
         for n, column in enumerate(layout.columns):
-            # Above the first column of a group that is not folded away.
-            begins = column.group != named and not column.detail
-            named = column.group if begins else named
-            put(sheet, GROUPS, n, column.group if begins else None, looks.group)
+            # Above the first column of a group, and above its first that is not folded away.
+            mark = column.group, column.detail
+            put(sheet, GROUPS, n, None if mark in named else column.group, looks.group)
+            named |= {mark, (column.group, True)}
         headings(sheet, HEADINGS, [column.head for column in layout.columns], looks.head)
 
     def add(self, nr: int, year: Year) -> int:
