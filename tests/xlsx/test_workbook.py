@@ -291,3 +291,18 @@ def test_every_ratio_has_a_column_and_every_name_a_formula_uses_exists(tmp_path:
         "jaar_sleutel", "posten_sleutel", "posten_bedrag", "posten_reden", "trede_namen",
     }  # fmt: skip
     assert book.About._fields
+
+
+def test_the_quick_way_to_write_a_cell_gives_the_bytes_of_the_usual_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from xlsxwriter.worksheet import Worksheet
+
+    run = run_of([*hard_cases(), *([year(naam, 2025, figures())] for naam in LIVE)], policy())
+    quick = runs.score(run)
+    monkeypatch.setattr(book, "Sheet", Worksheet)
+    usual = runs.score(run)
+    with zipfile.ZipFile(BytesIO(quick)) as one, zipfile.ZipFile(BytesIO(usual)) as other:
+        assert one.namelist() == other.namelist()
+        for part in one.namelist():
+            assert one.read(part) == other.read(part), part

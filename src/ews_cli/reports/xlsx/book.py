@@ -20,8 +20,9 @@ from ews_cli.reports.mark import NO_DAY, mark_workbook
 from ews_cli.reports.xlsx import charts, notes, policy
 from ews_cli.reports.xlsx.content import Content, problem_cells
 from ews_cli.reports.xlsx.layout import Layout
-from ews_cli.reports.xlsx.looks import DAY, Looks, Sheet
+from ews_cli.reports.xlsx.looks import DAY, Looks
 from ews_cli.reports.xlsx.overview import Overview, Row
+from ews_cli.reports.xlsx.quick import Sheet
 from ews_cli.reports.xlsx.rows import Interim, Posts, Problems, Ratios, TooManyRows
 
 

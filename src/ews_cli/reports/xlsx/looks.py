@@ -9,7 +9,6 @@ from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from ews_cli.core.ratios import Eenheid
 from ews_cli.reports.rows import DECIMALS
@@ -32,20 +31,13 @@ _ESCAPED = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
 _Look = dict[str, Any]
 
 
-class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-    """A sheet whose formulas need no rewriting: each is looked through for thirty newer functions, which takes
-    longer than all the rest of writing it, and none of ours has one."""
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula
-
-
 class Looks:
     """The formats of a workbook, each made once."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.plain = self.of(valign="bottom")
         self.title = self.of(bold=True, font_size=14)
         self.muted = self.of(font_color=GREY)
         self.group = self.of(bold=True, font_color=GREY, bottom=1)

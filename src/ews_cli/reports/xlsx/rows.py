@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from ews_cli.core.ratios import RATIOS, Eenheid
 from ews_cli.core.werkmap import BETWEEN, Jaar, Regel
 from ews_cli.reports.xlsx.content import Cell, Content, Year
-from ews_cli.reports.xlsx.layout import FIRST, Column, Kind, Layout
+from ews_cli.reports.xlsx.layout import FIRST, Kind, Layout
 from ews_cli.reports.xlsx.looks import (
     CHANGED,
     EURO,
@@ -82,7 +82,16 @@ class Ratios(Rows):
         )
         super().__init__(sheet, looks, "Ratio's en treden per boekjaar", note, layout.place[Jaar.AANBIEDER])
         self.layout = layout
-        self.formulas = [column.formula for column in layout.columns]
+        self.rows_back = [
+            (int(key.removeprefix("rij:")), n) for key, n in layout.place.items() if key.startswith("rij:")
+        ]
+        # A formula in a cell that is marked as text would become one when it is typed again.
+        self.looks_of = [
+            looks.plain
+            if column.formula and column.kind is Kind.TEXT
+            else looks.of_kind(column.kind, column.unit)
+            for column in layout.columns
+        ]
         for n, column in enumerate(layout.columns):
             folded = {"level": 1, "hidden": True} if column.detail else {}
             if not column.detail and n and layout.columns[n - 1].detail:
@@ -102,23 +111,21 @@ class Ratios(Rows):
         row = self.take()
         boekjaar = year.cells[self.layout.place[Jaar.BOEKJAAR]]
         before = int(year.cells[self.layout.place["jaren ervoor"]] or 0)
-        own: dict[str, Cell] = {Jaar.NR: nr, Jaar.SLEUTEL: f"{nr}{BETWEEN}{boekjaar}"}
-        for key in self.layout.place:
-            if key.startswith("rij:"):
-                back = int(key.removeprefix("rij:"))
-                own[key] = row + 1 - back if back <= before else 0
-        for n, (column, value) in enumerate(zip(self.layout.columns, year.cells, strict=True)):
-            shown = own.get(column.key, value)
-            look = self._look(column, year.decimals)
+        cells = list(year.cells)
+        cells[self.layout.place[Jaar.NR]] = nr
+        cells[self.layout.place[Jaar.SLEUTEL]] = f"{nr}{BETWEEN}{boekjaar}"
+        for back, at in self.rows_back:
+            cells[at] = row + 1 - back if back <= before else 0
+        for n, (column, value, usual) in enumerate(
+            zip(self.layout.columns, cells, self.looks_of, strict=True)
+        ):
+            places = year.decimals.get(column.key)
+            look = self.looks.of_kind(column.kind, column.unit, places) if places else usual
             if column.formula:
-                plain = None if column.kind is Kind.TEXT else look
-                calculate(self.sheet, row, n, column.formula, shown, plain)
+                calculate(self.sheet, row, n, column.formula, value, look)
             else:
-                put(self.sheet, row, n, shown, look, column.kind)
+                put(self.sheet, row, n, value, look, column.kind)
         return row + 1
-
-    def _look(self, column: Column, decimals: dict[str, int]) -> Any:
-        return self.looks.of_kind(column.kind, column.unit, decimals.get(column.key, 0))
 
     def finish(self) -> None:
         """What holds for all rows: what is unknown is grey, and what is folded away can be unfolded."""
