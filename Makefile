@@ -4,8 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # What pages of docs/ link to outside that folder.
-LINKED := action.yml signalen.schema.json thresholds.schema.json thresholds.yaml samples/agentschappen.yaml \
-	samples/geval-signalen.yaml 	tests/thresholds/invalid
+LINKED := action.yml signalen.schema.json thresholds.schema.json thresholds.yaml \
+	samples/agentschappen.yaml samples/geval-signalen.yaml tests/thresholds/invalid
 
 .PHONY: demo test check docs samples benchmarks clean
 
