@@ -81,6 +81,7 @@ def main() -> None:
         sources = portfolio(many, MANY)
         portfolio(few, FEW)
         table = str(folder / "out.csv")
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}\n")
         to_csv = ["-q", "--format", "csv", "-o", table]
         calamine = per_file(CALAMINE, many, few, [], asked.rounds)
         ours = per_file([*EWS, "--workers", "1"], many, few, to_csv, asked.rounds)

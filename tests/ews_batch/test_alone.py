@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ews_cli.batch import judging
+from ews_cli.batch import judging, work
 from ews_cli.batch.codec import Span
 from ews_cli.batch.work import Read
 from ews_cli.cli.main import main
 from ews_cli.joining import Identity
+from ews_cli.readers import ReadOptions
+from provider_accounts import policy
 
 from .accounts import PEILDATUM, SAMPLES, STRONG, WEAK, portfolio, put
 
@@ -71,3 +74,13 @@ def test_where_files_are_often_of_one_provider_none_is_judged_alone(tmp_path: Pa
 
 def _identity(kvk: str) -> Identity:
     return Identity(kvk, "", 1, "1 1 - - - -")
+
+
+def test_a_fault_in_judging_a_file_alone_does_not_lose_what_was_read(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.csv")
+    worker = work.Worker(work.Job(ReadOptions(), policy(), date(2026, 11, 22), makes=(work.Make.CSV,)))
+    whole: Read = work.answer(worker(work.task(work.Reading(str(path), judge=True))))
+    assert whole.judged is not None
+    worker._made = {work.Make.CSV: lambda result, files: str(1 // 0)}
+    read: Read = work.answer(worker(work.task(work.Reading(str(path), judge=True))))
+    assert read == whole._replace(judged=None)

@@ -58,7 +58,7 @@ def run(block: str, folder: Path, **environment: str) -> str:
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | environment,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout

@@ -149,7 +149,12 @@ class Worker:
         if not asked.judge or len(read.owners) != 1:
             return read
         parts = [part for lezing in lezingen for part in portfolio.parts(lezing)]
-        return read._replace(judged=self._judged(parts, [], None))
+        try:
+            return read._replace(judged=self._judged(parts, [], None))
+        except (
+            Exception
+        ):  # what was read is kept; the fault is named when the provider is judged after joining
+            return read
 
     def _judge(self, asked: Judging) -> Judged:
         parts, doubts = [], []
