@@ -49,6 +49,8 @@ def _line(standing: Standing, place: int) -> Chart:
     line = who(standing, place) | {"why": why(standing)}
     if standing.met_signalen is None:
         return line
+    if standing.met_signalen == (standing.ten_minste, standing.ten_hoogste) and standing.besluit is None:
+        return line | {"recorded": ""}
     return line | {
         "shade": shade(low, high),
         "certain": low == high,

@@ -37,7 +37,7 @@ def _trend(oordeel: Oordeel, result: Result) -> Chart:
         "decides": oordeel.criterium in result.beoordeling.bepalend and oordeel.ten_minste > 1,
         "now": _now(oordeel, found),
         "words": in_words(oordeel, found),
-        "bound": bound_pieces(oordeel),
+        "bound": () if oordeel.uitkomst.waarde is None else bound_pieces(oordeel),
         "room": room_pieces(oordeel, result),
         "also": also(oordeel),
         "drawn": any(point.value is not None for point in found),
