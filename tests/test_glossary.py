@@ -16,11 +16,11 @@ import ews_cli.problems
 GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 
 _ENGLISH = """
-    above at_least at_most band bands below check checks code codes combine_quote combine_source computed
+    above at_least at_most band bands below between check checks code codes combine_quote combine_source computed
     criteria criterion definition denominatorerror doc drops_at_least flag_from horizon id literal not_modelled
     notmodelled open_bands percent plan problem published quote ratio rationale ratios reading
-    same_name same_region section sha256 signal signals source sources text thresholds title unit valid_from
-    valid_until verified version versions years
+    same_name same_region section sha256 signal signals source sources text thresholds title unit unit_unknown
+    valid_from valid_until verified version versions years
 """
 ENGLISH = set(_ENGLISH.split())
 """What we made up, or what the threshold file calls so: English, and so not in the glossary."""
