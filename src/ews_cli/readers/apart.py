@@ -21,7 +21,7 @@ from ews_cli.readers.headers import Heading, Kind
 from ews_cli.readers.layout import SheetLayout
 from ews_cli.readers.lines import Line
 from ews_cli.readers.titles import is_report, of_file, title_period
-from ews_cli.readers.views import MOST_VIEWS, Calendar, Head, Lens, View, calendar_of, views_of
+from ews_cli.readers.views import MOST_VIEWS, Calendar, Head, Lens, View, calendar_of, closes_year, views_of
 
 Layouts = list[tuple[Sheet, SheetLayout]]
 _FORECAST = re.compile(r"prognose|geprognosticeerd|forecast|herstelplan", re.IGNORECASE)
@@ -73,12 +73,18 @@ def period_of_file(layouts: Layouts, stem: str) -> Heading | None:
 def calendar_in(layouts: Layouts, stem: str, said: Heading | None) -> Calendar:
     """What the dates of a file are (see `calendar_of`)."""
     heads = [head for _, layout in layouts for head in layout.heads]
-    if not heads:
+    if said is None and not any(map(_may_be_interim, heads)):
         return Calendar()
     titles = [title for _, layout in layouts for title in layout.titles]
     words = [*titles, *(sheet.naam for sheet, _ in layouts), stem]
     periods = [period for title in words[:-1] if (period := title_period(title)) is not None]
     return calendar_of(heads, words, [*periods, *([said] if said is not None else [])], said is not None)
+
+
+def _may_be_interim(head: Head) -> bool:
+    """Whether a column may be of less than a year; those of most files are not."""
+    h = head.heading
+    return h.kind is Kind.PARTIAL or (h.dated and h.kind is Kind.ACTUAL and not closes_year(h))
 
 
 def read_apart(
@@ -96,10 +102,10 @@ def read_apart(
         read: reads the sheets through a lens, with a last say about which lines count.
     """
     heads = [head for _, layout in layouts for head in layout.heads]
-    words = [stem, *(text for sheet, layout in layouts for text in (sheet.naam, *layout.titles))]
-    forecast = any(map(_FORECAST.search, words)) and not any(map(_BUDGET.search, words))
     found = Apart()
-    views = views_of(heads, calendar, forecast)
+    views = views_of(heads, calendar, any(head.begroting for head in heads) and _is_forecast(layouts, stem))
+    if not views and not any(map(_may_be_interim, heads)):
+        return found
     if len(views) > MOST_VIEWS:
         melding = f"{len(views)} perioden naast elkaar; alleen de laatste {MOST_VIEWS} zijn gelezen"
         found.problemen.append(Problem("EWS126", melding, bestand))
@@ -120,6 +126,12 @@ def read_apart(
     if unknown:
         found.problemen.append(_unknown(unknown, bestand))
     return found
+
+
+def _is_forecast(layouts: Layouts, stem: str) -> bool:
+    """Whether what a file calls a plan as a whole is a forecast, and no budget."""
+    words = [stem, *(text for sheet, layout in layouts for text in (sheet.naam, *layout.titles))]
+    return any(map(_FORECAST.search, words)) and not any(map(_BUDGET.search, words))
 
 
 def _of_plan(lines: Sequence[Line]) -> list[Line]:

@@ -201,8 +201,9 @@ class _Walk:
             if texts or any(f.bedrag is not None for f in figures[number]):
                 label, names = _names(texts)
                 # Words in a column of figures matter only where a post should have its amount.
-                wanted = names or meaning_of(label) is not None
-                mine = figures[number] if wanted else [f for f in figures[number] if not f.is_text]
+                mine = figures[number]
+                if not names and any(f.is_text for f in mine) and meaning_of(label) is None:
+                    mine = [f for f in mine if not f.is_text]
                 context = self._context(rij, number)
                 line = Line(self.sheet, rij, label, names, tuple(mine), context, lane.years, number)
                 self.found.lines.append(line)

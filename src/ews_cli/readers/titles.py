@@ -30,6 +30,7 @@ UNSURE = Span(None, None)
 """A part of a year of which nothing is known."""
 
 
+@lru_cache(maxsize=4096)
 def is_report(text: str) -> bool:
     """Whether a title says that interim figures follow."""
     return len(text) <= _LONGEST and bool(_REPORT.search(without_unit(text)))
@@ -74,6 +75,7 @@ def dated_title(texts: Iterable[str], day: date) -> bool:
     return any(day_of_title(without_unit(text)) == (day, True) for text in texts if is_label(text))
 
 
+@lru_cache(maxsize=4096)
 def of_sheet(naam: str) -> Heading | None:
     """The period that the name of a sheet states."""
     words = re.sub(r"[_]+", " ", naam)
@@ -86,6 +88,7 @@ def _of_closing_month(text: str) -> bool:
     return found is not None and found.span == Span(12, 1) and section_of(text) != "resultatenrekening"
 
 
+@lru_cache(maxsize=4096)
 def day_of_balance(title: str) -> date | None:
     """The day that the title of a statement names; None when it names none."""
     day, dated = day_of_title(without_unit(title))
