@@ -21,7 +21,18 @@ from ews_cli.readers.headers import Heading, Kind
 from ews_cli.readers.layout import SheetLayout
 from ews_cli.readers.lines import Line
 from ews_cli.readers.titles import is_report, of_file, title_period
-from ews_cli.readers.views import MOST_VIEWS, Calendar, Head, Lens, View, calendar_of, closes_year, views_of
+from ews_cli.readers.views import (
+    FEWEST_VIEWS,
+    MOST_LOOKS,
+    MOST_VIEWS,
+    Calendar,
+    Head,
+    Lens,
+    View,
+    calendar_of,
+    closes_year,
+    views_of,
+)
 
 Layouts = list[tuple[Sheet, SheetLayout]]
 _FORECAST = re.compile(r"prognose|geprognosticeerd|forecast|herstelplan", re.IGNORECASE)
@@ -106,10 +117,11 @@ def read_apart(
     views = views_of(heads, calendar, any(head.begroting for head in heads) and _is_forecast(layouts, stem))
     if not views and not any(map(_may_be_interim, heads)):
         return found
-    if len(views) > MOST_VIEWS:
-        melding = f"{len(views)} perioden naast elkaar; alleen de laatste {MOST_VIEWS} zijn gelezen"
+    most = _most_views(layouts)
+    if len(views) > most:
+        melding = f"{len(views)} perioden naast elkaar; alleen de laatste {most} zijn gelezen"
         found.problemen.append(Problem("EWS126", melding, bestand))
-    for view in reversed(views[:MOST_VIEWS]):
+    for view in reversed(views[:most]):
         lens = Lens(view, calendar, said)
         reading = read(lens, _of_plan if view.soort is not Soort.TUSSENTIJDS else list)
         for jaar in reading.jaren:
@@ -126,6 +138,12 @@ def read_apart(
     if unknown:
         found.problemen.append(_unknown(unknown, bestand))
     return found
+
+
+def _most_views(layouts: Layouts) -> int:
+    """How many periods of a file are read: each is another look at all of its cells."""
+    cells = sum(len(row) for sheet, _ in layouts for row in sheet.rijen)
+    return min(MOST_VIEWS, max(FEWEST_VIEWS, MOST_LOOKS // max(cells, 1)))
 
 
 def _is_forecast(layouts: Layouts, stem: str) -> bool:

@@ -18,6 +18,10 @@ from ews_cli.readers.heading_rows import HeadingRow
 
 MOST_VIEWS = 36
 """Three years of months; of more periods the latest are read."""
+FEWEST_VIEWS = 8
+"""Two years of quarters, however large the file."""
+MOST_LOOKS = 1_000_000
+"""Cells that are looked at for all periods together."""
 _BOOK_YEAR = re.compile(
     r"jaarrekening|jaarverslag|jaarcijfers|jaarstukken|boekjaar|verslagjaar", re.IGNORECASE
 )
