@@ -118,3 +118,10 @@ def test_inspect_names_what_is_planned(files: Path, capsys: pytest.CaptureFixtur
     main(["inspect", "herstelplan.csv", "-q", "--format", "json"])
     kinds = [j["soort"] for j in json.loads(capsys.readouterr().out)["jaarrekeningen"]]
     assert kinds == ["prognose", "begroting"]
+
+
+def test_a_period_that_is_none_is_refused_before_any_work(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["score", "jaarrekening.csv", "--periode", "Q5 2026"]) == 2
+    assert "EWS403 --periode: 'Q5 2026' is geen periode" in " ".join(capsys.readouterr().err.split())

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from ews_cli.core.jaarrekening import Jaarrekening, Soort
 from ews_cli.core.posten import Post
+from ews_cli.readers import option_values
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.reading import Lezing, read_sheets
+from ews_cli.yaml_text.look import Unusable
 
 BALANS = {
     "Totaal vaste activa": 200,
@@ -72,11 +74,13 @@ def workbook(
     titles: tuple[str, str] = ("Balans", "Resultatenrekening"),
     naam: str = "cijfers.xlsx",
     first: str | None = None,
+    periode: str | None = None,
 ) -> Lezing:
     balans = sheet("Balans", titles[0], balance_heads or result_heads, BALANS)
     resultaat = sheet("Resultaat", titles[1], result_heads, RESULTAAT)
     cover = [] if first is None else [Sheet("Voorblad", [[first]])]
-    return read_sheets(Path(naam), [*cover, balans, resultaat], ReadOptions(eenheid=1))
+    given = None if periode is None else option_values.periode(periode)
+    return read_sheets(Path(naam), [*cover, balans, resultaat], ReadOptions(eenheid=1, periode=given))
 
 
 def holds(lezing: Lezing, *truths: Truth) -> None:
@@ -357,6 +361,41 @@ def test_a_day_that_may_close_a_book_year_gives_only_a_balance_and_asks() -> Non
 def test_a_day_that_the_file_calls_the_end_of_a_book_year_is_one() -> None:
     found = workbook([["30-06-2026", "30-06-2025"]], naam="jaarrekening 2026.xlsx")
     assert {(j.soort, j.maanden) for j in found.jaarrekeningen} == {(Soort.JAARREKENING, 12)}
+
+
+@pytest.mark.parametrize(
+    ("periode", "truth"),
+    [
+        ("Q2 2026", partial("2026-06-30", 3, 0, 0)),
+        ("t/m juni 2026", partial("2026-06-30", 6, 0, 0)),
+        ("boekjaar 2026", Truth(Soort.JAARREKENING, "2026-06-30", 12, 0, 0)),
+    ],
+)
+def test_what_the_user_says_decides_about_a_day_that_nothing_else_explains(
+    periode: str, truth: Truth
+) -> None:
+    found = workbook([["30-06-2026"]], periode=periode)
+    holds(found, truth)
+    assert "EWS126" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("periode", "soort"), [("prognose 2027", Soort.PROGNOSE), ("begroting 2027", Soort.BEGROTING)]
+)
+def test_figures_that_the_user_calls_a_plan_are_one(periode: str, soort: Soort) -> None:
+    found = workbook([[2027.0, 2028.0]], periode=periode)
+    holds(found, Truth(soort, "2027-12-31", 12, 0, 0), Truth(soort, "2028-12-31", 12, 1, 1))
+    assert codes(found) == {"EWS113"}
+
+
+def test_a_file_that_calls_itself_a_forecast_is_one() -> None:
+    holds(workbook([["2027"]], naam="prognose 2027.xlsx"), Truth(Soort.PROGNOSE, "2027-12-31", 12, 0, 0))
+
+
+@pytest.mark.parametrize("periode", ["", "Q5 2026", "juni", "morgen", "YTD 2026", "Begroting Q2 2026"])
+def test_what_is_no_period_is_refused(periode: str) -> None:
+    with pytest.raises(Unusable):
+        option_values.periode(periode)
 
 
 def test_beside_half_a_year_a_plain_year_before_it_is_left_out_and_named() -> None:

@@ -29,6 +29,10 @@ OPTIONS = {
     "basis": ("BASIS", "Welke cijfers tellen als er twee zijn: geconsolideerd of enkelvoudig."),
     "eenheid": ("EURO", "Euro per eenheid als het bestand het niet zegt: 1, 1000 of 1000000."),
     "jaar": ("JAAR", "Het boekjaar van de nieuwste kolom als het bestand het niet zegt."),
+    "periode": (
+        "PERIODE",
+        "Waar de cijfers over gaan als het bestand het niet zegt: 't/m juni 2026', 'prognose 2027'.",
+    ),
     "naam": ("NAAM", "De naam van de aanbieder."),
     "kvk": ("KVK", "Het KvK-nummer van de aanbieder: acht cijfers."),
     "mapping": ("BESTAND", "Hoe dit soort rekenblad te lezen (YAML); zie --mapping-uit van ews inspect."),
@@ -88,6 +92,7 @@ def read_options(given: Given) -> tuple[ReadOptions | None, list[Problem]]:
         basis=check.value("basis", option_values.basis),
         eenheid=check.value("eenheid", option_values.eenheid),
         jaar=check.value("jaar", option_values.jaar),
+        periode=check.value("periode", option_values.periode),
         naam=check.value("naam", option_values.text),
         kvk=check.value("kvk", option_values.kvk),
         wachtwoord=check.password(),

@@ -103,6 +103,8 @@ def read_apart(
     stem: str,
     calendar: Calendar,
     said: Heading | None,
+    given: Heading | None,
+    budget: bool,
     read: Callable[[Lens, Callable[[Sequence[Line]], list[Line]]], Reading],
     bestand: str,
 ) -> Apart:
@@ -110,11 +112,18 @@ def read_apart(
 
     Args:
         layouts: the sheets as taken apart for the years, with the headings of all their columns.
+        said: the period that the file as a whole is about.
+        given: what the user says that the figures are of.
+        budget: the file as a whole is a plan.
         read: reads the sheets through a lens, with a last say about which lines count.
     """
     heads = [head for _, layout in layouts for head in layout.heads]
     found = Apart()
-    views = views_of(heads, calendar, any(head.begroting for head in heads) and _is_forecast(layouts, stem))
+    if budget:
+        heads = [head._replace(begroting=True) for head in heads]
+    forecast = given is not None and given.prognose
+    forecast = forecast or (any(head.begroting for head in heads) and _is_forecast(layouts, stem))
+    views = views_of(heads, calendar, forecast)
     if not views and not any(map(_may_be_interim, heads)):
         return found
     most = _most_views(layouts)
@@ -122,7 +131,7 @@ def read_apart(
         melding = f"{len(views)} perioden naast elkaar; alleen de laatste {most} zijn gelezen"
         found.problemen.append(Problem("EWS126", melding, bestand))
     for view in reversed(views[:most]):
-        lens = Lens(view, calendar, said)
+        lens = Lens(view, calendar, said, given)
         reading = read(lens, _of_plan if view.soort is not Soort.TUSSENTIJDS else list)
         for jaar in reading.jaren:
             _keep(found, view, replace(jaar, indicatoren=reading.indicatoren), calendar)

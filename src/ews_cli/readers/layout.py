@@ -102,9 +102,11 @@ class _Walk:
             return ()
         kolom, day = days.popitem()
         only = HeadingRow(0, 0, {kolom: Heading(Kind.ACTUAL, day, dated=dated_title(texts, day))})
-        only = resolved(only, said, day)
+        only = self.lens.with_given(resolved(only, said, day))
         cel, head = f"{self.sheet.naam}!{column_letters(kolom)}", only.cells[kolom]
-        self.found.heads.append(Head(cel, head, self.start.begroting, head is said))
+        self.found.heads.append(
+            Head(cel, head, self.start.begroting, head is said and head is not self.lens.given)
+        )
         seen = self.lens.of(only).cells[kolom]
         if seen.kind is Kind.ACTUAL and seen.balansdatum is not None:
             return given_groups(self.facts, {kolom: seen.balansdatum}, seen.stand)
@@ -166,9 +168,14 @@ class _Walk:
             named = (d for title in reversed(self.found.titles) if (d := year_in_title(title)) is not None)
             year = next(named, self.jaar)
             said = self._said(self.found.titles)
-            heads = resolved(heads, said, year)
+            heads = self.lens.with_given(resolved(heads, said, year))
             self.found.heads += [
-                Head(self.sheet.cel(heads.last, k), h, self.context.begroting, h is said)
+                Head(
+                    self.sheet.cel(heads.last, k),
+                    h,
+                    self.context.begroting,
+                    h is said and h is not self.lens.given,
+                )
                 for k, h in heads.cells.items()
                 if area.holds_amounts(k)
             ]

@@ -7,7 +7,7 @@ from datetime import date
 
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Post
-from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR
+from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR, Heading, Kind, heading
 from ews_cli.readers.ledger.mapped import ACCOUNT_POSTS
 from ews_cli.readers.options import Accounts, CellRef
 from ews_cli.readers.xlsx_scan import column_number
@@ -94,6 +94,17 @@ def jaar(value: str) -> int:
     if re.fullmatch(r"\d{4}", value, re.ASCII) and FIRST_YEAR <= int(value) <= LAST_YEAR:
         return int(value)
     raise Unusable("EWS313", f"is geen boekjaar; schrijf een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}")
+
+
+def periode(value: str) -> Heading:
+    """What figures are of: a part of a year, a book year, or a plan of one. Raises Unusable."""
+    found = heading(value)
+    whole = found is not None and found.kind in (Kind.ACTUAL, Kind.BUDGET) and found.span is None
+    part = found is not None and found.kind is Kind.PARTIAL and found.maanden is not None
+    if found is None or found.balansdatum is None or not (whole or part):
+        words = "schrijf bijvoorbeeld 't/m juni 2026', 'Q2 2026', '2025', 'begroting 2027' of 'prognose 2027'"
+        raise Unusable("EWS313", f"is geen periode; {words}")
+    return found
 
 
 def balansdatum(value: str) -> date:

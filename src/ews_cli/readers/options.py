@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Post
 from ews_cli.readers.files import Limits
+from ews_cli.readers.headers import Heading
 
 
 class CellRef(NamedTuple):
@@ -86,6 +87,7 @@ class ReadOptions:
         basis: the basis to choose where a file holds more than one.
         eenheid: euro per unit, where the file does not say.
         jaar: the book year of the newest column, where the file does not say.
+        periode: what the figures are of, as a heading would say it, where the file does not.
         wachtwoord: opens an encrypted workbook.
         delen: data set -> the other files of the same one, which are read with it.
     """
@@ -93,6 +95,7 @@ class ReadOptions:
     basis: Basis | None = None
     eenheid: int | None = None
     jaar: int | None = None
+    periode: Heading | None = None
     naam: str | None = None
     kvk: str | None = None
     wachtwoord: str | None = field(default=None, repr=False)

@@ -27,7 +27,7 @@ from ews_cli.readers.lines import Line
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.selection import Selection, select
 from ews_cli.readers.tables.quick import may_hold_table
-from ews_cli.readers.views import Lens
+from ews_cli.readers.views import Calendar, Lens
 from ews_cli.readers.years import Frame, Trace, years_of
 
 
@@ -238,7 +238,9 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
         told, unclear = informing(every, bestand)
         return Reading(found.jaren, [*seen.problemen, *found.problemen, *unclear], bladen, told)
 
-    apart = read_apart(layouts, path.stem, calendar, read.said, through, bestand)
+    apart = read_apart(
+        layouts, path.stem, calendar, read.said, options.periode, read.budget, through, bestand
+    )
     refused = [reason for reason in refused if reason.partition(" (")[0] not in apart.cellen]
     plannen = tuple(apart.plannen)
     if not jaren and not apart.tussentijds:
@@ -282,18 +284,22 @@ class _Sheets:
 
     def __init__(self, path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> None:
         self.path, self.sheets, self.options = path, sheets, options
-        self.layouts = self.through(Lens())
-        self.said = period_of_file(self.layouts, path.stem)
+        given = options.periode
+        part = given if given is not None and given.kind is Kind.PARTIAL else None
+        self.layouts = self.through(Lens(given=part))
+        self.said = part or period_of_file(self.layouts, path.stem)
         if self.said is not None:
-            self.layouts = self.through(Lens(said=self.said))
+            self.layouts = self.through(Lens(said=self.said, given=part))
         self.calendar = calendar_in(self.layouts, path.stem, self.said)
+        if given is not None and given.kind is Kind.ACTUAL:  # the user says that it is a year
+            self.said, self.calendar = None, Calendar(years=self.calendar.years)
         if self.calendar.interim and self.said is None:
             # Beside a balance of 30 June a column 2026 is no year.
             self.said = Heading(Kind.PARTIAL, max(self.calendar.interim), dated=True)
         if self.calendar.interim or any(
             h.heading.kind is Kind.PARTIAL for _, x in self.layouts for h in x.heads
         ):
-            self.layouts = self.through(Lens(None, self.calendar, self.said))
+            self.layouts = self.through(Lens(None, self.calendar, self.said, part))
         beside = any(
             reason.endswith(f"({Kind.BUDGET.value})")
             for _, layout in self.layouts
@@ -301,6 +307,7 @@ class _Sheets:
         )
         # A file that calls itself a budget is one, unless a column beside the others is marked as budget.
         self.budget = is_budget(plain(path.stem.replace("_", " ").replace("-", " "))) and not beside
+        self.budget = self.budget or (given is not None and given.kind is Kind.BUDGET)
 
     def through(self, lens: Lens) -> Layouts:
         """The sheets as a lens shows them."""

@@ -73,11 +73,25 @@ class Lens(NamedTuple):
 
     Attributes:
         said: the period that the file as a whole is about.
+        given: the period that the user gave.
     """
 
     view: View | None = None
     calendar: Calendar = Calendar()
     said: Heading | None = None
+    given: Heading | None = None
+
+    def with_given(self, heads: HeadingRow) -> HeadingRow:
+        """A heading row in which the day that ends the user's period stands for that period."""
+        given = self.given
+        if given is None or given.kind is not Kind.PARTIAL:
+            return heads
+        same = {
+            k
+            for k, h in heads.cells.items()
+            if h.kind is Kind.ACTUAL and h.dated and h.balansdatum == given.balansdatum
+        }
+        return heads._replace(cells={k: given if k in same else h for k, h in heads.cells.items()})
 
     def of(self, heads: HeadingRow) -> HeadingRow:
         """A heading row as this reading sees it."""
