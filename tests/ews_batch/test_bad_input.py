@@ -238,3 +238,16 @@ def test_without_any_file_to_read_nothing_is_begun(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", ["0", "-1", "257", "veel", "1e2", "٣"])
 def test_a_number_of_workers_that_is_none_is_refused(tmp_path: Path, size: str) -> None:
     assert "EWS403 --workers" in refused(portfolio(tmp_path, 1), f"--workers={size}")
+
+
+def test_a_file_whose_time_was_over_says_how_to_give_it_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ews_cli.batch import pool
+
+    monkeypatch.setattr(pool, "GRACE", -0.999)
+    path = tmp_path / "tabel.csv"
+    rows = "".join(f"{n};A{n};2023;1;3000;300;9000;1\n" for n in range(10_000_000, 10_005_000))
+    path.write_text(f"kvk;naam;boekjaar;eenheid;balanstotaal;eigen_vermogen;opbrengsten;resultaat\n{rows}")
+    assert main(["batch", PEILDATUM, str(path), "--max-seconden", "1"]) == 4
+    assert "--max-seconden" in capsys.readouterr().err

@@ -32,6 +32,7 @@ AHEAD = 8
 PIPE_BYTES = 16_384
 """A pipe holds more than this on every system, so that handing out a task never waits for the worker."""
 _ANSWER, _BUG = b"=", b"!"
+TOO_LONG = "duurde langer dan"
 GRACE = 5.0
 """Seconds beyond the time for a task: what has a limit of its own may reach it first."""
 TICK = 0.5
@@ -156,9 +157,7 @@ class Pool:
             yield number, answer[1:] if answer.startswith(_ANSWER) else Lost(answer[1:].decode())
         for worker in busy:
             if worker.tasks and time.monotonic() - worker.since > self._seconds:
-                yield self._lost(
-                    worker, f"duurde langer dan {self._seconds:.0f} seconden en is gestopt", again
-                )
+                yield self._lost(worker, f"{TOO_LONG} {self._seconds:.0f} seconden en is gestopt", again)
 
     def _lost(self, worker: _Worker, reden: str, again: deque[tuple[int, bytes]]) -> tuple[int, Lost]:
         """The task on which a worker died; those behind it go to another."""

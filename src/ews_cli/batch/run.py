@@ -8,7 +8,7 @@ from ews_cli import portfolio
 from ews_cli.batch import codec, work
 from ews_cli.batch.codec import Span
 from ews_cli.batch.judging import Alone, Outcome, Progress, judge
-from ews_cli.batch.pool import Lost, Pool
+from ews_cli.batch.pool import TOO_LONG, Lost, Pool
 from ews_cli.batch.store import Readings, Stamp, stamp_of
 from ews_cli.joining import Identity, Joined, join
 from ews_cli.problems import Problem
@@ -122,7 +122,10 @@ def _read(
 
 
 def _not_read(lost: Lost) -> str:
-    return f"het lezen {lost.reden}; sla het bestand op als .xlsx en probeer opnieuw"
+    remedy = "sla het bestand op als .xlsx en probeer opnieuw"
+    if lost.reden.startswith(TOO_LONG):
+        remedy = "geef meer tijd met --max-seconden 600, en vraag van een grote tabel een csv: -o treden.csv"
+    return f"het lezen {lost.reden}; {remedy}"
 
 
 def _known(readings: Readings, number: int, path: str) -> work.Read | None:
