@@ -100,8 +100,28 @@ def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tupl
     columns = [c for c in columns if c.index not in refused and not area.holds_labels(c.index)]
     sheet = area.facts.sheet
     headed = heads.cells.keys() | note_columns(sheet.rijen[heads.first : heads.last + 1])
+    columns, headed = _with_details_left(area, columns, headed)
     groups = by_label_column(area, columns, headed, _repeated(rows, columns))
     return groups, [f"{sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
+
+
+def _with_details_left(area: Area, columns: list[Column], headed: set[int]) -> tuple[list[Column], set[int]]:
+    """Columns whose year stands above their totals, with the details in a column without a heading left of each.
+
+    Only where every year has such a column, and none stands right of the last year: then they would be the totals of
+    the year before, and note numbers beside the first.
+    """
+    lefts = [column.index - 1 for column in columns]
+    if len(columns) < 2 or any(
+        left < 1 or left in headed or area.holds_labels(left) or _is_notes(area.rows, left) for left in lefts
+    ):
+        return columns, headed
+    past = columns[-1].index + 1
+    beyond = any(amount_of(cell, Notation.DUTCH) is not None for row in area.rows for cell in row[past:])
+    if beyond or not all(_is_outer(area.rows, left, left + 1) for left in lefts):
+        return columns, headed
+    moved = [replace(column, index=left) for column, left in zip(columns, lefts, strict=True)]
+    return moved, headed - {column.index for column in columns}
 
 
 def _names_no_figures(kolom: int, h: Heading, heads: HeadingRow) -> bool:

@@ -89,8 +89,11 @@ def tax(figures: Figures) -> None:
             f"het teken van de belastingen is niet vast te stellen ({bedrag.cel})"
         )
         return
-    others = [figures.value(n) or Decimal(0) for n in ("aandeel_derden_resultaat", "resultaat_deelnemingen")]
-    shares = [a * others[0] + b * others[1] for a in (0, 1, -1) for b in (0, 1)]
+    names = ("aandeel_derden_resultaat", "resultaat_deelnemingen", "uitgestelde_belastingen")
+    derden, deelnemingen, uitgesteld = (figures.value(n) or Decimal(0) for n in names)
+    shares = [
+        a * derden + b * deelnemingen + c * uitgesteld for a in (0, 1, -1) for b in (0, 1) for c in (1, -1)
+    ]
     missed = {sign: min(abs(before - sign * tax + share - after) for share in shares) for sign in (1, -1)}
     sign = min(missed, key=lambda s: missed[s])
     # With the other sign it must not lead there, as a tax of a unit or two does; a tax that was received is printed so.

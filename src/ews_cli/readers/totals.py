@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import takewhile
 from math import prod
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ _LAST_OF_ITS_SIDE = frozenset({"kortlopende_schulden", "vlottende_activa"})
 """Posts that close a side of the balance, so that all rows from their heading down to the total are theirs."""
 
 _TOTAL_WORDS = re.compile(r"(?:sub)?tota|som\b")
+
+_BULLET = re.compile(r"[-–•*·]\s")
 
 _SMALL = 50
 """A rounding is at most a fiftieth of a total; in a statement with tiny amounts it could explain anything."""
@@ -81,6 +84,7 @@ class _Item:
     taken: _Item | None = None  # the heading above its parts that gave a total its name
     failed: bool = False  # a total that adds up no rows above it
     loose: bool = False  # such a total without a name
+    bullet: bool = False  # its label starts with a bullet: a part of the heading above it
 
     @property
     def closed(self) -> bool:
@@ -104,7 +108,9 @@ def recover(lines: Iterable[Line]) -> list[Total]:
         total = _is_total(line, stack)
         for figures, closes in ((inner, total), (outer, total or bool(inner))):
             if figures:
-                item = _Item(_amounts(figures), figures, line.names)
+                item = _Item(
+                    _amounts(figures), figures, line.names, bullet=_BULLET.match(line.label) is not None
+                )
                 closed = _close(stack, item, line) if closes else None
                 if closed is None:
                     item.failed, item.loose = total, total and is_nameless(line)
@@ -212,9 +218,10 @@ def _reduce(stack: list[_Item], position: int, total: _Item, line: Line) -> list
     ):
         position -= 1
     parts = tuple(f for item in stack[position:] for f in item.figures)
-    found = _open_headings(stack[position:])
     above = stack[position - 1] if position > 0 else None
     names_it = above is not None and above.heading is not None and _may_name(above, line)
+    unnamed = above is not None and above.heading is not None and not names_it
+    found = _open_headings(stack[position - unnamed :])
     if names_it and above is not None and above.heading is not None:
         found.append(Total(above.heading, False, total.figures, parts))
         total.names = above.names or total.names
@@ -264,7 +271,8 @@ def _said_of_total(label: str) -> tuple[bool, bool]:
 def _open_headings(items: list[_Item]) -> list[Total]:
     """Headings inside a total that holds, without a total of their own: those whose parts are certain.
 
-    A heading with one part only is that part; the last heading of a side holds all rows below it.
+    A heading with one part only is that part; rows with a bullet are those of the heading above them; the last heading
+    of a side holds all rows below it.
     """
     found = []
     for number, item in enumerate(items):
@@ -277,9 +285,18 @@ def _open_headings(items: list[_Item]) -> list[Total]:
         )
         if part.heading is None and alone and _may_hold(item, [part]):
             found.append(Total(item.heading, False, part.figures, part.figures))
+        elif (bullets := _bullets(below)) and _may_hold(item, bullets):
+            parts = tuple(f for bullet in bullets for f in bullet.figures)
+            found.append(Total(item.heading, False, _sums(bullets), parts))
         elif _is_last(item, below):
             found.append(Total(item.heading, False, _sums(below), tuple(f for i in below for f in i.figures)))
     return found
+
+
+def _bullets(items: list[_Item]) -> list[_Item]:
+    """The rows with a bullet right below a heading; none where one of them is a total that adds up nothing."""
+    bullets = list(takewhile(lambda item: item.heading is None and item.bullet, items))
+    return [] if any(item.failed for item in bullets) else bullets
 
 
 def _is_last(heading: _Item, below: list[_Item]) -> bool:
