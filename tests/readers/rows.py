@@ -87,6 +87,7 @@ WORDS = {
 }
 AMBIGUOUS = frozenset({"Exploitatieresultaat", "Netto-omzetresultaat", "Resultaat"})
 """Words that are another post in another statement; the layouts that use them ask for them by name."""
+_LOSS = r"(?:netto|bedrijfs|exploitatie)?verlies|nadelig|exploitatietekort"
 
 
 @cache
@@ -120,7 +121,7 @@ class Words:
             label
             for label in vocabulary()[name]["labels"]
             # A profit is not called a loss; what a loss means, tests of whole statements say.
-            if label not in AMBIGUOUS and not re.match("(?:netto|bedrijfs)?verlies", label.casefold())
+            if label not in AMBIGUOUS and not re.match(_LOSS, label.casefold())
         ]
         totals = [label for label in labels if label.startswith(("Tota", "Som ", "Subtotaal"))]
         plain = [label for label in labels if label not in totals]

@@ -27,6 +27,7 @@ _ON_BALANCE = frozenset(
         "totaal_reserves",
         "overige_kortlopende_schulden",
         "overlopende_passiva",
+        "crediteuren",
         "overlopende_activa",
         "langlopende_verplichtingen",
         "oprichtingskosten",

@@ -67,6 +67,7 @@ def _parts_of_nameless(lines: Sequence[Line]) -> Iterator[int]:
 def _are_parts(lines: Sequence[Line], named: Sequence[int], part: int) -> bool:
     """Whether all other posts of a run stand under the one that a part has the words of: costs beside `Kosten`."""
     inside = {name for post in lines[part].names if post in _OF_THE_RESULT for name in descendants(post)}
+    inside.add("crediteuren")
     return all(set(lines[n].names) <= inside for n in named if n != part)
 
 

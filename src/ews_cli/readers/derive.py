@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from ews_cli.core.jaarrekening import Bedrag, Herkomst, Resultaatbestemming
 from ews_cli.core.posten import KOSTEN, Post
-from ews_cli.readers.candidates import NOTES
+from ews_cli.readers.candidates import ELSEWHERE, NOTES
 from ews_cli.readers.decision import Decision
 from ews_cli.readers.derive_assets import assets, balance_total, current_accruals, subtotals
-from ews_cli.readers.derive_debts import long_debts, provisions, short_debts
+from ews_cli.readers.derive_debts import long_debts, loose_parts, provisions, short_debts
 from ews_cli.readers.derive_equity import appropriation, equity, levelling, reserves
 from ews_cli.readers.derive_result import (
     depreciation,
@@ -37,6 +37,7 @@ def figures_of(decision: Decision, others: bool) -> Figures:
         c.line.context.bestemming is Resultaatbestemming.VOOR for c in chosen.values()
     )
     figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2, unit, apart, others)
+    figures.loose = frozenset(naam for naam, c in chosen.items() if c.rang >= ELSEWHERE)
     figures.recovered = frozenset(naam for naam, c in chosen.items() if c.delen)
     signs = signs_of(chosen)
     figures.left_out |= signs.unsure
@@ -71,6 +72,7 @@ _STEPS: tuple[Callable[[Figures], None], ...] = (
     equity,
     levelling,
     reserves,
+    loose_parts,
     provisions,
     long_debts,
     short_debts,

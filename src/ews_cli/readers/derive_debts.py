@@ -9,6 +9,18 @@ from ews_cli.readers.figures import Figures, add_up, derived, rest_of_passiva
 from ews_cli.readers.provisions import LONG, SHORT
 
 
+def loose_parts(figures: Figures) -> None:
+    """Provisions and long-term debts that only a sheet without a title gives, where the passiva close without them."""
+    for post in (Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN):
+        rest, debts = rest_of_passiva(figures), figures.value(Post.KORTLOPENDE_SCHULDEN)
+        part = figures.found.get(post)
+        if part is None or rest is None or debts is None or post not in figures.loose:
+            continue
+        if not figures.near(rest, debts) and figures.near(rest + part.waarde, debts):
+            del figures.found[post]
+            figures.left_out[post] = f"staat niet op de balans, die zonder dit bedrag sluit ({part.cel})"
+
+
 def provisions(figures: Figures) -> None:
     """Provisions among the long-term and short-term liabilities, and the debts without them, as the passiva close."""
     short, long = figures.value(SHORT), figures.value(LONG)
@@ -79,16 +91,27 @@ def short_debts(figures: Figures) -> None:
     rest = rest_of_passiva(figures)
     if rest is None:
         return
-    debts, accruals = figures.value(Post.KORTLOPENDE_SCHULDEN), figures.value("overlopende_passiva")
-    if debts is not None and accruals is not None and not figures.near(debts, rest):
-        if not figures.near(debts + accruals, rest):
-            return
-        if not figures.tells(accruals, debts + accruals, rest):
-            figures.too_small(Post.KORTLOPENDE_SCHULDEN, "de post overlopende passiva")
-        else:
-            parts = (("+", Post.KORTLOPENDE_SCHULDEN), ("+", "overlopende_passiva"))
-            figures.found[Post.KORTLOPENDE_SCHULDEN] = derived(figures, parts, debts + accruals)
+    debts = figures.value(Post.KORTLOPENDE_SCHULDEN)
+    if debts is not None and not figures.near(debts, rest):
+        _with_rows_beside(figures, debts, rest)
         return
     other = figures.value("overige_kortlopende_schulden")
     if debts is None and other is not None and figures.tells(other, other, rest):
         add_up(figures, Post.KORTLOPENDE_SCHULDEN, ("+", "overige_kortlopende_schulden"))
+
+
+def _with_rows_beside(figures: Figures, debts: Decimal, rest: Decimal) -> None:
+    """Accruals and creditors that stand beside the short-term debts, not among them, where the passiva then close."""
+    for beside in (("overlopende_passiva",), ("crediteuren",), ("crediteuren", "overlopende_passiva")):
+        parts = [figures.value(naam) for naam in beside]
+        more = sum((part for part in parts if part is not None), Decimal(0))
+        if None in parts or not figures.near(debts + more, rest):
+            continue
+        if not figures.tells(more, debts + more, rest):
+            figures.too_small(Post.KORTLOPENDE_SCHULDEN, f"de post {' en '.join(beside).replace('_', ' ')}")
+        else:
+            names = (Post.KORTLOPENDE_SCHULDEN, *beside)
+            figures.found[Post.KORTLOPENDE_SCHULDEN] = derived(
+                figures, [("+", n) for n in names], debts + more
+            )
+        return

@@ -21,6 +21,7 @@ class Figures:
         unit: euro per unit as printed.
         others: a line of the file names a share of others.
         recovered: the names whose total has no label of its own.
+        loose: the names that no statement gives, but a sheet that does not say what it is.
         result_apart: the file says that the result is not yet in equity, or prints it on the balance.
     """
 
@@ -31,6 +32,7 @@ class Figures:
     result_apart: bool = False
     others: bool = False
     recovered: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
     def value(self, naam: str) -> Decimal | None:
         """The amount of a name, or None."""

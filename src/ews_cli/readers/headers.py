@@ -424,6 +424,14 @@ def _on_day(year: Heading, month: int, day: int) -> Heading:
 
 @lru_cache(maxsize=4096)
 def year_in_title(text: str) -> date | None:
-    """The balansdatum that a title names (`Balans per 31 december 2021`, `over 2021`); None when none or two."""
-    found, _ = _day_in(" ".join(text.split()).casefold())
+    """The balansdatum that a title names (`Balans per 31 december 2021`, `over 2021`); None when none or two.
+
+    Of a period (`1 juli 2022 t/m 31 december 2023`) it is the last day.
+    """
+    found, rest = _day_in(" ".join(text.split()).casefold())
+    while found is not None and found.dated:
+        further, rest = _day_in(rest)
+        if further is None or not further.dated:
+            break
+        found = max(found, further, key=lambda one: one.balansdatum or date.min)
     return None if found is None or found.kind is not Kind.ACTUAL else found.balansdatum

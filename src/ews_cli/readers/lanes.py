@@ -76,11 +76,13 @@ def given_groups(facts: Facts, given: Mapping[int, date], stand: bool = False) -
 
 
 def single_column(sheet: Sheet, jaar: date | None, said: Heading | None = None) -> dict[int, date]:
-    """The year of a sheet without headings: of its only column of amounts, as its title or the user says.
+    """The year of a sheet without headings: of its only column of amounts, as its titles, its name or the user says.
 
     `said` is the period that a title states, if any.
     """
     titles = {d for row in sheet.rijen for c in row if is_label(c) and (d := year_in_title(c)) is not None}
+    if not titles and (named := year_in_title(sheet.naam)) is not None:
+        titles = {named}
     day = titles.pop() if len(titles) == 1 else jaar
     if said is not None:
         day = day or said.balansdatum

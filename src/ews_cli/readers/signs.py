@@ -100,7 +100,10 @@ def _credit_balance(chosen: Chosen, signs: Signs) -> None:
 
 
 def _losses(chosen: Chosen, signs: Signs) -> None:
-    """`Verlies 55` is a result of -55, and so is `Verlies -55`: the steps to it decide, or nothing does."""
+    """`Verlies 55` is a result of -55, and so is `Verlies -55`: the steps to it decide, or nothing does.
+
+    A loss that is printed in red has no sign in its cell: where the steps give its opposite, it is left out.
+    """
     value = {naam: signs.of(naam) * c.bedrag for naam, c in chosen.items()}
     steps: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         (Post.BEDRIJFSRESULTAAT, ("opbrengsten",), ("bedrijfslasten",)),
@@ -112,7 +115,7 @@ def _losses(chosen: Chosen, signs: Signs) -> None:
         (Post.RESULTAAT, ("opbrengsten",), ("bedrijfslasten",)),
     )
     for naam in (Post.BEDRIJFSRESULTAAT, Post.RESULTAAT_VOOR_BELASTING, Post.RESULTAAT):
-        if naam not in chosen or value[naam] <= 0 or not _is_loss(chosen[naam].label):
+        if naam not in chosen or value[naam] <= 0:
             continue
         ways = [
             sum((value[n] for n in plus), Decimal(0)) - sum((value[n] for n in minus), Decimal(0))
@@ -120,15 +123,20 @@ def _losses(chosen: Chosen, signs: Signs) -> None:
             if target == naam and all(n in value for n in (*plus, *minus))
         ]
         if any(_equal(chosen, way, -value[naam]) and not _equal(chosen, way, value[naam]) for way in ways):
+            if not _is_loss(chosen[naam].label):
+                _doubt(signs, chosen, (naam,), "de regels erboven geven hetzelfde bedrag als verlies")
+                continue
             signs.turned ^= {naam}
             value[naam] = -value[naam]
-        elif not any(_equal(chosen, way, value[naam]) for way in ways):
+        elif _is_loss(chosen[naam].label) and not any(_equal(chosen, way, value[naam]) for way in ways):
             _doubt(signs, chosen, (naam,), "er staat verlies bij een bedrag zonder min")
 
 
 def _is_loss(label: str) -> bool:
     """Whether the words say a loss and nothing else: not `Winst (verlies)` and not `Resultaat (verlies)`."""
     words = plain(label)
+    if "nadelig" in words or "tekort" in words:
+        return "voordelig" not in words and "overschot" not in words
     return "verlies" in words and "winst" not in words and "resultaat" not in words
 
 

@@ -28,13 +28,14 @@ _INSIDE = {
     "vlottende_activa": "voorraden onderhanden_werk vorderingen effecten liquide_middelen overlopende_activa",
     "vorderingen": "overlopende_activa onderhanden_werk belastingen",
     "totaal_passiva": "groepsvermogen eigen_vermogen aandeel_derden voorzieningen egalisatierekening "
-    "achtergestelde_leningen langlopende_schulden langlopende_verplichtingen kortlopende_schulden overlopende_passiva",
+    "achtergestelde_leningen langlopende_schulden langlopende_verplichtingen kortlopende_schulden overlopende_passiva "
+    "crediteuren",
     "groepsvermogen": "eigen_vermogen aandeel_derden bestemmingsfondsen totaal_reserves",
     "eigen_vermogen": "bestemmingsfondsen totaal_reserves resultaat egalisatierekening",
     "langlopende_schulden": "achtergestelde_leningen voorzieningen_lang",
     "langlopende_verplichtingen": "langlopende_schulden",
     "kortlopende_schulden": "overige_kortlopende_schulden overlopende_passiva liquide_middelen onderhanden_werk "
-    "belastingen voorzieningen_kort",
+    "crediteuren belastingen voorzieningen_kort",
     "opbrengsten": "netto_omzet overige_opbrengsten jeugdhulpopbrengsten incidentele_baten onderhanden_werk",
     "bedrijfslasten": "personeelskosten personeel_niet_in_loondienst afschrijvingen afschrijvingen_immaterieel "
     "afschrijvingen_materieel incidentele_lasten",

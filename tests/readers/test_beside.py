@@ -1,0 +1,66 @@
+"""What stands beside the statements and beside the short-term debts: in the balance or not, as it closes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ews_cli.readers.headers import year_in_title
+
+from .test_forms import Line, last, lezing, posts
+
+PASSIVA: tuple[Line, ...] = (("Balans (in euro)", 2023), ("PASSIVA",), ("Eigen vermogen", 500))
+
+
+@pytest.mark.parametrize(
+    ("rows", "debts"),
+    [
+        ((("Crediteuren", 100), ("Kortlopende schulden", 400)), 500),
+        ((("Crediteuren", 100), ("Kortlopende schulden", 300), ("Overlopende passiva", 100)), 500),
+        ((("Kortlopende schulden", 500), ("Crediteuren", 100), ("Overige", 400)), 500),
+        ((("Kortlopende schulden", 400), ("Lening oprichter", 100)), 400),
+    ],
+)
+def test_creditors_beside_the_short_term_debts_belong_to_them_where_the_passiva_then_close(
+    rows: tuple[Line, ...], debts: int
+) -> None:
+    found = lezing(*PASSIVA, *rows, ("Totaal passiva", 1000))
+    assert posts(found, 2023)["kortlopende_schulden"] == debts
+
+
+def test_provisions_of_a_sheet_without_a_title_do_not_join_a_balance_that_closes_without_them() -> None:
+    found = lezing(
+        *PASSIVA,
+        ("Kortlopende schulden", 500),
+        ("Totaal passiva", 1000),
+        more={"Blad2": [("", 2023), ("Voorzieningen", 50)]},
+    )
+    assert "voorzieningen" not in posts(found, 2023)
+    assert (
+        "die zonder dit bedrag sluit"
+        in {p.value: w for p, w in last(found).ontbreekt.items()}["voorzieningen"]
+    )
+
+
+def test_a_sheet_of_one_column_has_the_year_of_its_name() -> None:
+    rows: list[Line] = [
+        ("Balans (in euro)",),
+        ("Vaste activa", 500),
+        ("Vlottende activa", 600),
+        ("Totaal activa", 1100),
+    ]
+    found = lezing(("Inhoud",), more={"2023": rows, "Balans 2022": rows})
+    assert [jaar.boekjaar for jaar in found.jaarrekeningen] == [2022, 2023]
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Resultatenrekening over de periode 1 juli 2022 t/m 31 december 2023", date(2023, 12, 31)),
+        ("Balans per 31 december 2023 en 31 december 2022", date(2023, 12, 31)),
+        ("Jaarrekening 2023 en begroting 2024", None),
+    ],
+)
+def test_a_title_with_two_days_names_the_last_of_them(title: str, day: date | None) -> None:
+    assert year_in_title(title) == day
