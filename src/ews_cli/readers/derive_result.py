@@ -96,10 +96,9 @@ def tax(figures: Figures) -> None:
     ]
     missed = {sign: min(abs(before - sign * tax + share - after) for share in shares) for sign in (1, -1)}
     sign = min(missed, key=lambda s: missed[s])
-    # With the other sign it must not lead there, as a tax of a unit or two does; a tax that was received is printed so.
-    certain = missed[-sign] > 2 * figures.slack and (
-        sign == 1 or tax < 0 or abs(tax) >= NO_CHANCE * figures.unit
-    )
+    # With the other sign it must not lead there just as well; and a tax that was received is printed so.
+    plain = missed[sign] == 0 < missed[-sign] or missed[-sign] > 2 * figures.slack
+    certain = plain and (sign == 1 or tax < 0 or abs(tax) >= NO_CHANCE * figures.unit)
     if missed[sign] <= figures.slack and (certain or not tax):
         figures.found[Post.BELASTINGEN] = Bedrag(sign * tax, bedrag.herkomst, bedrag.cel, bedrag.label)
         return
