@@ -8,6 +8,11 @@ import pytest
 
 from ews_cli.core.posten import Post
 from ews_cli.readers import read
+from ews_cli.readers.context import is_budget
+from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.labels import plain
+
+from .test_forms import lezing
 
 ROWS = """Resultatenrekening x € 1.000;{0};{1}
 Som der bedrijfsopbrengsten;900;950
@@ -40,3 +45,49 @@ def test_a_file_that_is_called_a_budget_is_one_when_no_column_says_otherwise(
     found = read(written(tmp_path, naam, *heads))
     assert found.jaarrekeningen == ()
     assert [problem.code for problem in found.problemen] == ["EWS113"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "Ontwerpbegroting 2026",
+            "Programmabegroting 2026-2029",
+            "1e begrotingswijziging 2026",
+            "Projectbegroting",
+        ),
+        *(
+            "Meerjarenprognose",
+            "Liquiditeitsprognose 2026",
+            "Prognosebalans",
+            "Meerjarenraming",
+            "Budget 2026",
+        ),
+        *("Forecast 2026", "Meerjarenperspectief 2026-2030", "Financieel meerjarenplan", "Herstelplan 2026"),
+        *("Business case 2026", "Kadernota 2026", "Jaarplan 2026", "Verwachting 2026", "Pro forma balans"),
+    ],
+)
+def test_a_plan_by_any_name_gives_no_actual_figures(title: str) -> None:
+    found = lezing(
+        (title,), ("(in euro)",), ("", 2026, 2027), ("Totaal baten", 100, 110), ("Totaal lasten", 90, 95)
+    )
+    assert found.jaarrekeningen == ()
+    assert [problem.code for problem in found.problemen] == ["EWS113"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Opbrengsten persoonsgebonden budget", "Begrotingsrechtmatigheid", "Verwachte levensduur"),
+        *("Jaarrekening 2023 met begroting 2024", "Planmatig onderhoud", "Meerjarenoverzicht"),
+    ],
+)
+def test_a_title_that_only_has_such_a_word_in_it_is_no_plan(title: str) -> None:
+    assert not is_budget(plain(title))
+
+
+@pytest.mark.parametrize("text", ["Begr. 2026", "begr 2026", "Progn. 2026", "Verw. 2026", "FC 2026"])
+def test_an_abbreviated_budget_heads_no_actual_figures(text: str) -> None:
+    found = heading(text)
+    assert found is not None
+    assert found.kind is Kind.BUDGET

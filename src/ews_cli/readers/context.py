@@ -31,7 +31,15 @@ _AROUND_SIDE = re.compile(
 STATEMENTS = frozenset({"balans", "resultatenrekening", "kerncijfers"})
 ASIDE = frozenset({"toelichting", "verloop", "kasstroom", "ratios"})
 """Sections that repeat the words of the statements for details, movements and ratios."""
-_BUDGET = re.compile(r"\b(begroting|geprognosticeerde?|prognose|raming|meerjaren(balans|begroting|raming))\b")
+_BUDGET = re.compile(
+    r"\b(?:\w*begroting(?:en|swijziging)?|geprognosticeerde?|\w*prognose\w{0,8}|\w*raming(?:en)?|meerjarenbalans)\b"
+)
+_PLAN = re.compile(
+    r"^(?:(?:concept|financieel|financiele|meerjarig|bijgesteld|1e|2e) )*"
+    r"(?:budget|forecast|verwachting|meerjaren(?:perspectief|plan)|herstelplan|jaarplan|bedrijfsplan|ondernemingsplan"
+    r"|business ?case|scenario|doorrekening|kadernota|voorjaarsnota|streefbalans|exploitatieopzet|pro forma)"
+)
+"""How a title of a plan begins; further on in a text these words are of something else: `persoonsgebonden budget`."""
 _ACCOUNTS = re.compile(
     r"jaarrekening|jaarverslag|jaarstukken|realisatie|baten en lasten over|rekening over"
     r"|\b(?:en|met|versus|vs|t\.?o\.?v\.?|ten opzichte van|incl\w*)\.? (?:de )?(?:begroting|raming|prognose)"
@@ -93,7 +101,8 @@ def side_of(words: str) -> str | None:
 
 def is_budget(words: str) -> bool:
     """Whether a title or a name, as `plain` gives it, speaks of a budget and not of annual accounts."""
-    return bool(_BUDGET.search(re.sub(r"[\d_]+", " ", words))) and not _ACCOUNTS.search(words)
+    plain_words = re.sub(r"[\d_]+", " ", words).strip()
+    return bool(_BUDGET.search(plain_words) or _PLAN.match(plain_words)) and not _ACCOUNTS.search(words)
 
 
 def after_title(cell: str, context: Context, start: Context) -> Context:

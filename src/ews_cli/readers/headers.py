@@ -95,8 +95,9 @@ _BUDGET = {
     "begroting", "begroot", "begrote", "raming", "geraamd", "prognose", "geprognosticeerd", "mjb", "meerjaren",
     "meerjarenbegroting", "budget", "forecast", "verwacht", "verwachting", "plan", "b", "[b]", "(b)", "primitief",
     "primitieve", "wijziging", "bijgesteld", "bijgestelde", "gewijzigde", "na", "planning", "fc", "bgt", "verwachte",
+    "begr", "begr.", "prog.", "progn", "progn.", "verw.",
 }  # fmt: skip
-_FORECAST = {"prognose", "geprognosticeerd", "forecast", "fc", "verwacht", "verwachte", "verwachting"}
+_FORECAST = {"prog.", "progn", "progn.", "verw.", "prognose", "geprognosticeerd", "forecast", "fc", "verwacht", "verwachte", "verwachting"}
 _BUDGET_CERTAIN = _BUDGET - {"b", "na", "wijziging", "plan", "bijgesteld", "bijgestelde"}
 _PARTIAL = {
     "t/m", "tm", "kwartaal", "q1", "q2", "q3", "q4", "halfjaar", "ytd", "maand", "tussentijds", "1e", "2e", "3e", "4e",
