@@ -64,3 +64,25 @@ def test_a_sheet_of_one_column_has_the_year_of_its_name() -> None:
 )
 def test_a_title_with_two_days_names_the_last_of_them(title: str, day: date | None) -> None:
     assert year_in_title(title) == day
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "Balans in procenten",
+            "Balans (% van het balanstotaal)",
+            "Kerncijfers (index 2020 = 100)",
+            "Mutaties 2023",
+        ),
+        *(
+            "Benchmark jeugdzorg",
+            "Sectorgemiddelden",
+            "Verschillenanalyse",
+            "Resultatenrekening in % van de omzet",
+        ),
+    ],
+)
+def test_a_table_of_shares_differences_or_others_holds_no_amounts_of_the_provider(title: str) -> None:
+    found = lezing((title,), ("", 2023, 2022), ("Eigen vermogen", 30, 31), ("Totaal activa", 100, 100))
+    assert found.jaarrekeningen == ()
