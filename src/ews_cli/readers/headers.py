@@ -97,7 +97,10 @@ _BUDGET = {
     "primitieve", "wijziging", "bijgesteld", "bijgestelde", "gewijzigde", "na", "planning", "fc", "bgt", "verwachte",
     "begr", "begr.", "prog.", "progn", "progn.", "verw.",
 }  # fmt: skip
-_FORECAST = {"prog.", "progn", "progn.", "verw.", "prognose", "geprognosticeerd", "forecast", "fc", "verwacht", "verwachte", "verwachting"}
+_FORECAST = {
+    "prognose", "geprognosticeerd", "prog.", "progn", "progn.", "forecast", "fc", "verwacht", "verwachte",
+    "verwachting", "verw.",
+}  # fmt: skip
 _BUDGET_CERTAIN = _BUDGET - {"b", "na", "wijziging", "plan", "bijgesteld", "bijgestelde"}
 _PARTIAL = {
     "t/m", "tm", "kwartaal", "q1", "q2", "q3", "q4", "halfjaar", "ytd", "maand", "tussentijds", "1e", "2e", "3e", "4e",
