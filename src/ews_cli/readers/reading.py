@@ -204,7 +204,7 @@ def _names_rgs(sheet: Sheet) -> bool:
 
 
 _TOP = 25
-_RGS = re.compile(r"\brgs|rgs\b|referentiecode|referentie ?grootboek", re.IGNORECASE)
+_RGS = re.compile(r"\brgs|referentiecode|referentie ?grootboek", re.IGNORECASE)
 
 
 def _other_source(path: Path, other: NoWorkbook, options: ReadOptions) -> Lezing:

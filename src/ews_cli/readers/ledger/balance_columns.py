@@ -17,7 +17,7 @@ from ews_cli.readers.ledger.rgs import code_in
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 _BESIDE = re.compile(r"\b(?:eur|euro)\b|\b(?:per|t m|tot en met|ultimo|einde) .*$|\b(?:19|20)\d\d$")
 """What a heading says beside its meaning: the currency, the period, the year."""
-_OF_RGS = re.compile(r"\brgs|rgs\b|referentiecode|referentie ?grootboek ?schema")
+_OF_RGS = re.compile(r"\brgs|referentiecode|referentie ?grootboek ?schema")
 _WORDS = {
     "rekening": re.compile(
         r"(?:(?:grootboek|gb) ?)?(?:rek|rekening)? ?(?:nummer|nr|code)?|grootboek|grootboekrekening"
