@@ -405,6 +405,35 @@ def test_quarters_are_interim_figures(tmp_path: Path) -> None:
     ]
 
 
+HEADED = "naam;{}balansdatum;balanstotaal;eigen vermogen;resultaat;opbrengsten\n"
+
+
+def test_a_lone_balance_within_a_year_is_interim_and_its_result_of_unknown_months(tmp_path: Path) -> None:
+    one, *_ = read_each(write(tmp_path, HEADED.format("") + "A;31-03-2025;100;30;2;50\n"))
+    (jaar,) = one.jaarrekeningen
+    assert (jaar.soort, jaar.balansdatum) == (Soort.TUSSENTIJDS, date(2025, 3, 31))
+    assert set(jaar.posten) == {Post.BALANSTOTAAL, Post.EIGEN_VERMOGEN}
+    assert "over hoeveel maanden" in jaar.ontbreekt[Post.RESULTAAT]
+    assert "EWS126" in [p.code for p in one.problemen]
+
+
+@pytest.mark.parametrize(
+    ("column", "rows"),
+    [
+        ("", "A;31-03-2025;100;30;2;50\nA;31-03-2024;90;28;1;45\n"),
+        ("boekjaar;", "A;2025;31-03-2025;100;30;2;50\n"),
+        ("", "A;31-12-2025;100;30;2;50\n"),
+    ],
+    ids=["the same day of two years", "a column of book years", "the end of a calendar year"],
+)
+def test_a_balance_of_which_the_table_shows_that_a_book_year_ends_there_is_annual(
+    tmp_path: Path, column: str, rows: str
+) -> None:
+    found = jaren(tmp_path, HEADED.format(column) + rows)
+    assert {jaar.soort for jaar in found} == {Soort.JAARREKENING}
+    assert found[-1].bedrag(Post.RESULTAAT) == 2
+
+
 def test_a_table_of_one_provider_needs_no_name(tmp_path: Path) -> None:
     text = "boekjaar;balanstotaal;eigen vermogen;resultaat\n2023;100;30;2\n2022;90;28;1\n"
     (one, _) = lezingen(tmp_path, text, ReadOptions(naam="Stichting A", kvk="01234567"))

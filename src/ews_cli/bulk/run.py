@@ -206,18 +206,22 @@ def _table(path: Path, options: ReadOptions) -> tuple[Lines, Tabel] | None:
 
 
 def _out_of_the_ordinary(years: Years, peildatum: date) -> set[int]:
-    """The providers whose years are not one row of annual accounts each: two of a year, on two bases, or to come."""
+    """The providers whose years are not one row of annual accounts each.
+
+    Two of a year, on two bases, to come, or of a day within a calendar year, which may be interim.
+    """
     days, codes = np.unique(years.day, return_inverse=True)
     dates = [date.fromordinal(day) for day in days.tolist()]
     year = np.array([day.year for day in dates], dtype=np.int64)[codes]
     month = np.array([day.year * 12 + day.month for day in dates], dtype=np.int64)[codes]
     basis = np.array([jaar.basis.value for jaar in years.made], dtype=object)[years.way]
     same = years.owner[1:] == years.owner[:-1]
-    # Less than a year after the one before it: these may be interim figures.
+    # Less than a year after the one before it: these may be interim figures too.
     close = (year[1:] == year[:-1]) | (month[1:] - month[:-1] < 12)
     odd = np.zeros(len(years), dtype=np.bool_)
     odd[1:] = same & (close | (basis[1:] != basis[:-1]))
     odd |= years.day > peildatum.toordinal()
+    odd |= np.array([(day.month, day.day) != (12, 31) for day in dates], dtype=np.bool_)[codes]
     return set(years.owner[odd].tolist())
 
 

@@ -156,7 +156,7 @@ def _through(making: _Making, regel: Regel, held: list[tuple[tuple[Place, int], 
                 one = Candidate(naam, regel.dag.year, amount, cel, place.kolom.kop, STATEMENT, line)
                 if found.setdefault(naam, one).bedrag != amount:
                     return None, ()  # two columns of one post differ: that is said, row by row
-        accounts = Accounts(_NOBODY, making.bestand, None, making.others)
+        accounts = Accounts(_NOBODY, making.bestand, None, making.others, making.rows.names_book_years)
         jaar = accounts.year([regel._replace(found=found, left_out={})])
         return jaar, tuple(problem.code for problem in accounts.problemen)
 

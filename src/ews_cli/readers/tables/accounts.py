@@ -16,7 +16,7 @@ from ews_cli.core.jaarrekening import (
     Soort,
     bedrag_tekst,
 )
-from ews_cli.core.posten import Post
+from ews_cli.core.posten import Overzicht, Post
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.candidates import Candidate
 from ews_cli.readers.decision import Decision
@@ -35,6 +35,7 @@ class Accounts:
 
     Attributes:
         others: a column of the table is of a share of others.
+        book_years: a column of the table names the book year, so that a balansdatum is the end of one.
         problemen: what is wrong with its rows, in their order.
     """
 
@@ -42,6 +43,7 @@ class Accounts:
     bestand: str
     basis: Basis | None
     others: bool
+    book_years: bool
     problemen: list[Problem] = field(default_factory=list)
 
     def years(self, regels: Iterable[Regel]) -> list[Jaarrekening]:
@@ -51,7 +53,38 @@ class Accounts:
         for regel in chosen:
             by_day.setdefault((regel.dag, regel.maanden or 0), []).append(regel)
         jaren = [jaar for day in sorted(by_day) if (jaar := self.year(by_day[day]))]
-        return interim(_quarters(jaren))
+        return self._lone(interim(_quarters(jaren)))
+
+    def _lone(self, jaren: list[Jaarrekening]) -> list[Jaarrekening]:
+        """A balance within a calendar year that no other year ends on, as interim: its result may be of any months."""
+        days = [_day(jaar) for jaar in jaren if jaar.soort is Soort.JAARREKENING]
+        return [
+            self._as_interim(jaar)
+            if jaar.soort is Soort.JAARREKENING
+            and not self.book_years
+            and _day(jaar) != (12, 31)
+            and days.count(_day(jaar)) == 1
+            else jaar
+            for jaar in jaren
+        ]
+
+    def _as_interim(self, jaar: Jaarrekening) -> Jaarrekening:
+        day = f"{jaar.balansdatum:%d-%m-%Y}"
+        melding = (
+            f"{jaar.aanbieder.naam}: niets zegt of {day} het einde van een boekjaar is of een tussentijdse stand; "
+            "alleen de balans is gelezen, als tussentijds; zet in een kolom 'boekjaar' het jaar, of in een kolom "
+            "'periode' bijvoorbeeld Q2 2026"
+        )
+        self.problemen.append(Problem("EWS126", melding, self.bestand))
+        flows = [post for post in Post if post.overzicht is Overzicht.RESULTATENREKENING]
+        reden = "niet gezegd is over hoeveel maanden het resultaat gaat"
+        return replace(
+            jaar,
+            soort=Soort.TUSSENTIJDS,
+            maanden=jaar.balansdatum.month,
+            posten=MappingProxyType({p: b for p, b in jaar.posten.items() if p not in flows}),
+            ontbreekt=MappingProxyType({**jaar.ontbreekt, **dict.fromkeys(flows, reden)}),
+        )
 
     def _one_basis(self, regels: list[Regel]) -> list[Regel]:
         """The rows on one basis, where a provider has rows on two: the consolidated unless the user says."""
@@ -146,6 +179,10 @@ class Accounts:
         self.problemen.append(Problem("EWS177", f"{melding}; {slot}", f"{self.bestand}!{other.cel}", ernst))
 
 
+def _day(jaar: Jaarrekening) -> tuple[int, int]:
+    return jaar.balansdatum.month, jaar.balansdatum.day
+
+
 def _comparative(bedrag: Bedrag) -> Bedrag:
     """An amount that stands beside one of a later year in its row."""
     if bedrag.herkomst is not Herkomst.GELEZEN:
@@ -162,9 +199,7 @@ def _quarters(jaren: list[Jaarrekening]) -> list[Jaarrekening]:
     years = [jaar.boekjaar for jaar in jaren if jaar.soort is Soort.JAARREKENING]
     return [
         replace(jaar, soort=Soort.TUSSENTIJDS, maanden=jaar.balansdatum.month)
-        if jaar.soort is Soort.JAARREKENING
-        and years.count(jaar.boekjaar) > 1
-        and (jaar.balansdatum.month, jaar.balansdatum.day) != (12, 31)
+        if jaar.soort is Soort.JAARREKENING and years.count(jaar.boekjaar) > 1 and _day(jaar) != (12, 31)
         else jaar
         for jaar in jaren
     ]

@@ -231,7 +231,7 @@ class TableFile:
         newest = max(regels, key=lambda pair: pair[0].opgesteld, default=None)
         rows, rij = (newest[1], newest[0].rij) if newest else (mine[0], mine[0].places.rows[key][-1])
         aanbieder = self._alone() if key == ALONE else rows.aanbieder(key, rij)
-        accounts = Accounts(aanbieder, self.bestand, basis, self.others, problemen)
+        accounts = Accounts(aanbieder, self.bestand, basis, self.others, rows.names_book_years, problemen)
         jaren = accounts.years(regel for regel, _ in regels)
         if not jaren and not accounts.problemen:
             melding = f"{aanbieder.naam}: geen enkel bedrag; vul de bedragen in, of haal de regel weg"

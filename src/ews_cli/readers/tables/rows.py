@@ -106,6 +106,11 @@ class Rows:
             found = self._lines[factor] = Line(sheet, self.places.tabel.kop, "", (), (), context, ())
         return found
 
+    @property
+    def names_book_years(self) -> bool:
+        """Whether a column says of which book year a row is, whatever the day of its balance."""
+        return Rol.BOEKJAAR in self.places.tabel.by_role
+
     def aanbieder(self, key: Key, rij: int) -> Aanbieder:
         """The provider as a row names it."""
         row = self.places.tabel.raw.rijen[rij]
