@@ -128,7 +128,13 @@ HALF_YEARS = (
         "cum. juni 2026",
     ),
     *("1 januari t/m 30 juni 2026", "1-1-2026 t/m 30-6-2026", "01-01-2026 - 30-06-2026", "t/m 30-06-2026"),
-    *("Realisatie t/m juni 2026", "Werkelijk jan-jun 2026", "Q1 t/m Q2 2026"),
+    *(
+        "Jan-26 t/m Jun-26",
+        "01-2026 t/m 06-2026",
+        "Realisatie t/m juni 2026",
+        "Werkelijk jan-jun 2026",
+        "Q1 t/m Q2 2026",
+    ),
 )
 QUARTERS = (
     *(
@@ -151,7 +157,18 @@ QUARTERS = (
     ),
     *("Realisatie Q2 2026", "Actuals Q2 2026", "Werkelijk 2e kwartaal 2026", "Q2 2026 (x € 1)"),
 )
-MONTHS = ("juni 2026", "Juni 2026", "jun-26", "jun '26", "2026 juni", "Maand juni 2026", "maand 6 2026")
+MONTHS = (
+    "06-2026",
+    "2026-06",
+    "6/2026",
+    "juni 2026",
+    "Juni 2026",
+    "jun-26",
+    "jun '26",
+    "2026 juni",
+    "Maand juni 2026",
+    "maand 6 2026",
+)
 
 
 @pytest.mark.parametrize("head", HALF_YEARS)
@@ -336,6 +353,9 @@ def test_a_sheet_for_each_quarter_gives_each_its_own_figures() -> None:
         ("periode 6 2026", "periode"),
         ("YTD 2026", "periode"),
         ("maand 13 2026", "periode"),
+        ("Q2FY26", "periode"),
+        ("HY2026", "periode"),
+        ("P6 2026", "periode"),
     ],
 )
 def test_a_period_that_does_not_exist_or_has_no_end_is_said_and_not_read(head: str, word: str) -> None:

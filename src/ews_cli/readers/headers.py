@@ -106,6 +106,7 @@ _PARTIAL = {
     "t/m", "tm", "kwartaal", "q1", "q2", "q3", "q4", "halfjaar", "ytd", "maand", "tussentijds", "1e", "2e", "3e", "4e",
 }  # fmt: skip
 _OF_PERIOD = {
+    "voorlopig", "ult", "ult.",
     "periode", "cumulatief", "cum", "cum.", "maand", "maanden", "actueel", "actuals", "gerealiseerde", "eindstand",
 }  # fmt: skip
 """Words that may stand beside a part of a year."""

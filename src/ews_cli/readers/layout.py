@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ews_cli.readers.amounts import Notation, decide_notation, unit_of
+from ews_cli.readers.amounts import DIGIT, Notation, decide_notation, unit_of, without_unit
 from ews_cli.readers.cells import at, is_label
 from ews_cli.readers.columns import Area, Group, groups_under
 from ews_cli.readers.context import STATEMENTS, Context, after_title, side_of
@@ -22,6 +22,7 @@ from ews_cli.readers.informing import meaning_of
 from ews_cli.readers.labels import names_of, plain, section_of
 from ews_cli.readers.lanes import figures_in, given_groups, labels_of, lane_of, single_column
 from ews_cli.readers.lines import Line, only_words
+from ews_cli.readers.spans import may_name_span
 from ews_cli.readers.titles import dated_title, day_of_balance, of_sheet, resolved, title_period
 from ews_cli.readers.views import Head, Lens
 from ews_cli.readers.whole_labels import whole_labels
@@ -179,6 +180,7 @@ class _Walk:
                 for k, h in heads.cells.items()
                 if area.holds_amounts(k)
             ]
+            self.found.heads += self._not_understood(heads, area)
             groups, refused = groups_under(area, self.lens.of(heads), year)
             self._use(groups)
             self.found.refused.extend(refused)
@@ -189,6 +191,15 @@ class _Walk:
         for row in self.sheet.rijen[heads.first : heads.last + 1]:
             self.sides |= self._sides(row)
         return heads.last + 1
+
+    def _not_understood(self, heads: HeadingRow, area: Area) -> Iterator[Head]:
+        """The columns of amounts that seem to be of a part of a year, under words that are not understood."""
+        for rij in range(heads.first, heads.last + 1):
+            for k, cell in enumerate(self.sheet.rijen[rij]):
+                if k in heads.cells or not isinstance(cell, str) or not k:
+                    continue
+                if DIGIT.search(cell) and may_name_span(without_unit(cell)) and area.holds_amounts(k):
+                    yield Head(self.sheet.cel(rij, k), Heading(Kind.PARTIAL))
 
     def _row(self, rij: int, row: list[Cell]) -> None:
         if rij in self.facts.headings and self.titled and not self.given and self._only_years(rij, row):

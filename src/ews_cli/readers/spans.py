@@ -79,13 +79,22 @@ _LOOPT = re.compile(
 )
 _TO = r"\s?(?:t/m|t\.m\.|tm|tot en met|tot|-|/)\s?"
 _RANGE = re.compile(
-    rf"(?<![\w-])(?:(?P<d1>\d{{1,2}})[ -]?)?(?P<m1>{MONTH})\.?(?:[ -](?P<y1>{YEAR}))?{_TO}"
+    rf"(?<![\w-])(?:(?P<d1>\d{{1,2}})[ -]?)?(?P<m1>{MONTH})\.?(?:[ -](?P<y1>{YEAR})|[ -]?'?(?P<s1>\d\d)(?!\d))?{_TO}"
     rf"(?:(?P<d2>\d{{1,2}})[ -]?)?(?P<m2>{MONTH})(?![a-z])\.?(?:[ -]?(?P<y2>{YEAR})|[ -]?'?(?P<s2>\d\d)(?!\d))?"
 )
 _DATES = re.compile(
     rf"(?<![\d-])0?(?P<d1>1)[-/.](?P<m1>\d\d?)(?:[-/.](?P<y1>{YEAR}|\d\d))?\s?(?:t/m|tm|tot en met|tot|-)\s?"
     rf"(?P<d2>\d\d?)[-/.](?P<m2>\d\d?)(?:[-/.](?P<y2>{YEAR}|\d\d))?(?![\d/.-])"
 )
+_NUMBERED = re.compile(
+    rf"(?<![\d/.-])(?P<m1>0?[1-9]|1[0-2])[-/](?P<y1>{YEAR})\s?(?:t/m|tm|tot en met|-)\s?"
+    rf"(?P<m2>0?[1-9]|1[0-2])[-/](?P<y2>{YEAR})(?![\d/.-])"
+)
+"""From one month to another by their numbers: `01-2026 t/m 06-2026`."""
+_MONTH_NUMBER = re.compile(
+    rf"(?<![\d/.-])(?:(?P<m>0?[1-9]|1[0-2])[-/](?P<y>{YEAR})|(?P<y2>{YEAR})[-/](?P<m2>0[1-9]|1[0-2]))(?![\d/.-])"
+)
+"""A month by its number: `06-2026`, `2026-06`."""
 _MONTH = re.compile(
     rf"(?<![a-z\d])(?<!(?<!\d)\d[ .-])(?<!(?<!\d)\d\d[ .-])(?P<m>{MONTH})(?![a-z])\.?"
     rf"(?:[ -]?'?(?P<s>\d\d)(?!\d)|[-'](?P<y>{YEAR}))?"
@@ -132,7 +141,7 @@ _PARTS: tuple[tuple[re.Pattern[str], Callable[[int], Span]], ...] = (
     ),
 )
 _MAY_HOLD = re.compile(
-    rf"q\s?\d|\dq|kw|half|helft|semester|tert|periode|h\s?\d|\dh|maand|mnd|\dm|{MONTH}|[01]?\d[-/.]|t/m|tm|tot|cum|ytd|to.date|lopend"
+    rf"q\s?\d|\dq|kw|half|helft|semester|tert|periode|h[yj]?\s?\d|p\s?\d|\dh|maand|mnd|\dm|{MONTH}|[01]?\d[-/.]|t/m|tm|tot|cum|ytd|to.date|lopend"
 )
 
 
@@ -143,7 +152,7 @@ def may_name_span(words: str) -> bool:
 
 def range_in(words: str) -> Found | None:
     """The months from a first to a last that words name (`jan t/m jun 2026`); None when they name none."""
-    for pattern in (_DATES, _RANGE):
+    for pattern in (_DATES, _RANGE, _NUMBERED):
         if (match := pattern.search(words)) and (found := _ranged(match, words)) is not None:
             return found
     return None
@@ -173,6 +182,10 @@ def part_in(words: str) -> Found | None:
         year = match["y"] or (f"20{match['s']}" if match["s"] else None)
         span = Span(MONTHS[match["m"]], 1)
         return _found(span, int(year) if year else None, words, match, through)
+    if match := _MONTH_NUMBER.search(words):
+        number, year = int(match["m"] or match["m2"]), int(match["y"] or match["y2"])
+        if number != (year + 1) % 100:  # `2011/12` is a book year
+            return _found(Span(number, 1), year, words, match, through)
     return Found(Span(None, None, True), None, _LOOPT.sub(" ", words)) if through else None
 
 
@@ -200,11 +213,11 @@ def _ranged(match: re.Match[str], words: str) -> Found | None:
     last = MONTHS.get(part["m2"]) or int(part["m2"])
     if not (1 <= first <= 12 and 1 <= last <= 12):
         return None
-    if int(part["d1"] or 1) != 1 or not _ends_month(part["d2"], last):
+    if int(part.get("d1") or 1) != 1 or not _ends_month(part.get("d2"), last):
         return None
     rest = _without(words, match)
     end = _year(part.get("y2") or part.get("s2")) or _year_in(rest)
-    begin = _year(part["y1"]) or end
+    begin = _year(part["y1"] or part.get("s1")) or end
     if end is None or begin is None:
         return Found(Span(last, last - first + 1), begin, rest) if last >= first else None
     months = (end - begin) * 12 + last - first + 1
