@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ews_cli.core.jaarrekening import Soort
 from ews_cli.readers.headers import year_in_title
 
 from .test_forms import Line, last, lezing, posts
@@ -86,3 +87,23 @@ def test_a_title_with_two_days_names_the_last_of_them(title: str, day: date | No
 def test_a_table_of_shares_differences_or_others_holds_no_amounts_of_the_provider(title: str) -> None:
     found = lezing((title,), ("", 2023, 2022), ("Eigen vermogen", 30, 31), ("Totaal activa", 100, 100))
     assert found.jaarrekeningen == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Resultaat eerste kwartaal 2023",
+        "Exploitatie 1e halfjaar 2023",
+        "Cijfers t/m juni 2023",
+        "Omzet Q1 2023",
+    ],
+)
+def test_a_title_of_figures_that_names_a_part_of_a_year_heads_no_annual_figures(title: str) -> None:
+    found = lezing((title,), ("(in euro)",), ("", 2023), ("Totaal baten", 100), ("Totaal lasten", 90))
+    assert Soort.JAARREKENING not in {jaar.soort for jaar in found.jaarrekeningen}
+
+
+@pytest.mark.parametrize("title", ["Resultaat 2023", "Exploitatie januari t/m december 2023"])
+def test_a_title_of_figures_of_a_whole_year_heads_annual_figures(title: str) -> None:
+    found = lezing((title,), ("(in euro)",), ("", 2023), ("Totaal baten", 100), ("Totaal lasten", 90))
+    assert {jaar.soort for jaar in found.jaarrekeningen} == {Soort.JAARREKENING}

@@ -26,6 +26,8 @@ _REPORT = re.compile(
     r"|\b(?:kwartaal|halfjaar|half-jaar|maand|periode)-?(?:cijfers|rapportages?|bericht|verslag|overzicht|rapport"
     r"|resultaten|balans|afsluiting|rekening)\b|\bmanagement ?rapportage\b|\bvoortgangsrapportage\b"
 )
+_FIGURES = re.compile(r"(?:resultaat|exploitatie|omzet|cijfers|overzicht|baten|opbrengsten)\b")
+"""How a title of figures begins, where it names no statement: `Resultaat eerste kwartaal 2026`."""
 UNSURE = Span(None, None)
 """A part of a year of which nothing is known."""
 
@@ -51,7 +53,8 @@ def title_period(text: str) -> Heading | None:
         return None
     if found is not None and not report and _of_closing_month(text):
         return None
-    if found is not None and (report or section_of(text) in STATEMENTS or _is_period(text)):
+    about = section_of(text) in STATEMENTS or _FIGURES.match(words) is not None
+    if found is not None and (report or about or _is_period(text)):
         return found
     if not report:
         return None
