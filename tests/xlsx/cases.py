@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from ews_cli import portfolio
 from ews_cli.core.beoordeling import Beoordeling, beoordeel_alle
-from ews_cli.core.jaarrekening import Aanbieder, Basis, Bedrag, Jaarrekening
+from ews_cli.core.jaarrekening import Aanbieder, Basis, Bedrag, Jaarrekening, Soort
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS
 from ews_cli.core.thresholds import Thresholds
@@ -151,6 +152,18 @@ def hard_cases() -> list[list[Jaarrekening]]:
         [year("alle posten, 9 maanden", 2025, _every_post(3), maanden=9)],
     ]
     return found
+
+
+def interim(naam: str, amounts: Figures, maanden: int = 6) -> Jaarrekening:
+    """Interim figures on the last day of June 2026."""
+    soort = Soort.TUSSENTIJDS
+    return replace(year(naam, 2026, amounts, maanden=maanden), balansdatum=date(2026, 6, 30), soort=soort)
+
+
+def with_interim() -> list[list[Jaarrekening]]:
+    """Interim figures beside annual accounts, and without any."""
+    low = figures(eigen_vermogen="50", resultaat="-10", opbrengsten="500")
+    return [[*two("naast", figures(), figures()), interim("naast", low)], [interim("alleen", low)]]
 
 
 def _every_post(seed: int) -> Figures:

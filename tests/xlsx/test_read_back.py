@@ -16,7 +16,7 @@ from ews_cli.core.posten import Post
 from ews_cli.reports.result import Run
 from provider_accounts import policy
 
-from .cases import PEILDATUM, at_random, figures, hard_cases, run_of, two, written, year
+from .cases import PEILDATUM, at_random, figures, hard_cases, run_of, two, with_interim, written, year
 from .office import changed, needs_office, recalculated
 from .sheets import at
 
@@ -91,7 +91,7 @@ def test_the_samples_come_back_as_they_were(saved_by: str, tmp_path: Path) -> No
 
 
 def test_every_amount_cell_label_reason_and_judgement_comes_back(tmp_path: Path) -> None:
-    run = run_of([*hard_cases(), *at_random(30, 3)], policy())
+    run = run_of([*hard_cases(), *at_random(30, 3), *with_interim()], policy())
     path = written(tmp_path / "rapport.xlsx", run)
     for one, other in zip(without_files(run), without_files(back(path)), strict=True):
         assert one == other

@@ -21,7 +21,7 @@ from ews_cli.reports.criteria import range_text
 from ews_cli.reports.xlsx.formulas import WHY
 from provider_accounts import policy as shipped
 
-from .cases import at_random, figures, hard_cases, judged, run_of, two, written
+from .cases import at_random, figures, hard_cases, judged, run_of, two, with_interim, written
 from .office import changed, formulas, needs_office, recalculated, values, without_values
 from .sheets import at, columns, rows
 
@@ -65,7 +65,7 @@ def same(one: Any, other: Any) -> bool:
 def test_every_formula_gives_the_value_that_the_tool_wrote_beside_it(
     rules: Thresholds, tmp_path: Path
 ) -> None:
-    path = written(tmp_path / "r.xlsx", run_of([*hard_cases(), *at_random(60, 1)], rules))
+    path = written(tmp_path / "r.xlsx", run_of([*hard_cases(), *at_random(60, 1), *with_interim()], rules))
     before, after = values(path), values(recalculated(without_values(path, tmp_path / "kaal.xlsx"), tmp_path))
     calculated = formulas(path)
     assert len(calculated) > 5_000

@@ -24,7 +24,7 @@ from ews_cli.reports.xlsx.layout import FIRST_BOUND, Layout
 from ews_cli.reports.xlsx.rows import TooManyRows
 from provider_accounts import policy
 
-from .cases import PEILDATUM, figures, hard_cases, run_of, two, written, year
+from .cases import PEILDATUM, figures, hard_cases, run_of, two, with_interim, written, year
 from .office import formulas, needs_office, recalculated, values
 from .sheets import cells_of, columns, rows
 
@@ -65,10 +65,17 @@ def test_the_sheets_stand_in_their_order_and_the_interim_one_only_where_there_is
     tmp_path: Path,
 ) -> None:
     assert opened(run_of([two("een", figures(), figures())], policy())).sheetnames == SHEETS
-    path = tmp_path / "r.xlsx"
-    sample = str(ROOT / "samples" / "kwartalen.csv")
-    assert main(["batch", sample, "--peildatum=2026-11-22", "-q", "-o", str(path)]) == 0
-    assert openpyxl.load_workbook(path).sheetnames == [*SHEETS[:3], "Tussentijds", *SHEETS[3:]] or True
+    path = written(tmp_path / "r.xlsx", run_of(with_interim(), policy()))
+    assert openpyxl.load_workbook(path).sheetnames == [*SHEETS[:3], "Tussentijds", *SHEETS[3:]]
+    found = {row["aanbieder"]: row for row in rows(path, "Tussentijds", "sleutel")}
+    # By hand: 50 / 1000 is below 10 %, and no twelve months can be made of six.
+    assert found.keys() == {"naast", "alleen"}
+    for row in found.values():
+        assert (row["balansdatum"], row["maanden"], row["solvabiliteit"]) == (date(2026, 6, 30), 6, 0.05)
+    listed = {row["aanbieder"]: row for row in rows(path, "Overzicht", "nr")}
+    assert listed["naast"]["trede"] == 1
+    assert listed["alleen"]["trede"] == "1–5"
+    assert listed["naast"]["tussentijds"].endswith("per 30 juni 2026")
 
 
 def test_the_list_has_filters_a_header_in_view_colours_and_charts() -> None:
