@@ -101,6 +101,25 @@ def test_the_list_has_filters_a_header_in_view_colours_and_charts() -> None:
     assert found["Drempels"].cell(FIRST_BOUND + 1, 3).protection.locked
 
 
+def test_what_may_be_more_than_trede_1_is_not_coloured_as_trede_1() -> None:
+    sheet = opened(run_of(hard_cases()[:12], policy()))["Overzicht"]
+    rules = [rule for cells in sheet.conditional_formatting for rule in cells.rules if rule.stopIfTrue]
+    first = min(rules, key=lambda rule: rule.priority)
+    assert first.formula[0].startswith("AND(")
+    assert first.formula[0].endswith(">1)")
+    grounds = [rule.dxf.fill.bgColor.rgb for rule in rules]
+    assert grounds.count(first.dxf.fill.bgColor.rgb) == 1
+
+
+def test_a_name_longer_than_its_column_goes_on_on_the_next_line() -> None:
+    sheet = opened(run_of([[year("Stichting " + "naam " * 50, 2025, figures())]], policy()))["Overzicht"]
+    [cell] = [
+        cell for row in sheet.iter_rows(min_row=7) for cell in row if str(cell.value).startswith("Stichting ")
+    ]
+    assert cell.alignment.wrap_text
+    assert sheet.row_dimensions[cell.row].height >= 6 * 15
+
+
 def test_one_provider_has_a_chart_for_each_criterion_over_its_years(tmp_path: Path) -> None:
     path = written(tmp_path / "r.xlsx", run_of([two("een", figures(), figures(resultaat=None))], policy()))
     with zipfile.ZipFile(path) as archive:

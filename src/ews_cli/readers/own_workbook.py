@@ -194,7 +194,7 @@ def _years(path: Path, sheet: Sheet, problems: list[Problem]) -> Iterator[_Year]
             bestand=str(path),
             balansdatum=day,
             posten=MappingProxyType({}),
-            maanden=int(maanden) if maanden.isdecimal() and 0 < int(maanden[:4]) <= 24 else 12,
+            maanden=int(maanden) if maanden.isdecimal() and 0 < int(maanden[:9]) < 1000 else 12,
             soort=soort,
             basis=_member(Basis, texts[Jaar.BASIS], Basis.ONBEKEND),
             eenheid=int(unit) if unit.isdecimal() and 0 < len(unit) < 10 and int(unit) > 0 else None,

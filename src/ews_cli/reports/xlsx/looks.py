@@ -17,6 +17,8 @@ from ews_cli.reports.xlsx.layout import Kind
 
 TREDEN = {1: "#DDEFE0", 2: "#EDF3D0", 3: "#FFF0C2", 4: "#FFD9B3", 5: "#F8C4C4", 6: "#E3B5D6"}
 """The ground behind a trede; the trede itself stands on it."""
+UNKNOWN_GROUND = "#E8EAED"
+"""The ground behind a trede that may be 1 or more."""
 STRONG = {1: "#3F8F5B", 2: "#8FA83A", 3: "#D9A400", 4: "#E07B1F", 5: "#C23B3B", 6: "#7D3C78"}
 """The same for a bar in a chart."""
 GREY, INPUT, CHANGED = "#6B6B6B", "#0B3FA8", "#FFF2A8"

@@ -15,7 +15,17 @@ from ews_cli.reports.standing import UNKNOWN
 from ews_cli.reports.xlsx.content import Cell, Content
 from ews_cli.reports.xlsx.formulas import text
 from ews_cli.reports.xlsx.layout import Kind, Layout
-from ews_cli.reports.xlsx.looks import GREY, TREDEN, Looks, calculate, headings, paper, put
+from ews_cli.reports.xlsx.looks import (
+    GREY,
+    TREDEN,
+    UNKNOWN_GROUND,
+    Looks,
+    calculate,
+    headings,
+    make_room,
+    paper,
+    put,
+)
 
 LABELS, COUNTS, HEADINGS, FIRST = 3, 4, 6, 7
 """Rows, counted from zero: what is counted, how many, the headings, and the first provider."""
@@ -226,11 +236,16 @@ class Overview:
         """Write the row of a provider."""
         at = FIRST + row.nr - 1
         rij = self._cell(_AT)
+        long = len(row.content.naam) > self.items[self.place["aanbieder"]].width
+        if long:
+            make_room(self.sheet, at, [(row.content.naam, self.items[self.place["aanbieder"]].width)])
         decimals = row.content.jaren[-1].decimals
         for n, item in enumerate(self.items):
             unit: Eenheid | None = RATIOS[item.ratio].eenheid if item.ratio else None
             look = self.looks.of_kind(item.kind, unit, decimals.get(f"ratio:{item.ratio}", 0))
             value = item.value(row)
+            if long and item.key == "aanbieder":
+                look = self.looks.wraps
             if item.formula:
                 # A formula in a cell that is marked as text would become one when it is typed again.
                 shown = None if item.kind is Kind.TEXT else look
@@ -241,6 +256,8 @@ class Overview:
     def end(self) -> None:
         """What holds for all rows: the filter, the colours, the paper."""
         sheet = self.sheet
+        if not self.count:
+            put(sheet, FIRST, self.place["aanbieder"], "niemand", self.looks.muted)
         sheet.freeze_panes(FIRST, self.place["aanbieder"] + 1)
         sheet.autofilter(HEADINGS, 0, self.last, self.shown - 1)
         self._colours()
@@ -250,11 +267,16 @@ class Overview:
     def _colours(self) -> None:
         last, looks = self.last, self.looks
         first_trede, last_trede = self.place["trede"], self.place["ten_hoogste"]
-        low = xl_col_to_name(self.place["ten_minste"])
-        for trede, ground in TREDEN.items():
-            rule = {"type": "formula", "criteria": f"=${low}{FIRST + 1}={trede}"}
-            look = looks.of(bg_color=ground)
-            self.sheet.conditional_format(FIRST, first_trede, last, last_trede, rule | {"format": look})
+        low, high = (
+            f"${xl_col_to_name(self.place[key])}{FIRST + 1}" for key in ("ten_minste", "ten_hoogste")
+        )
+        # What may be more than trede 1 is not coloured as if it were that.
+        grounds = [(f"=AND({low}=1,{high}>1)", UNKNOWN_GROUND)]
+        grounds += [(f"={low}={trede}", ground) for trede, ground in TREDEN.items()]
+        for criteria, ground in grounds:
+            rule = {"type": "formula", "criteria": criteria, "stop_if_true": True}
+            look = {"format": looks.of(bg_color=ground)}
+            self.sheet.conditional_format(FIRST, first_trede, last, last_trede, rule | look)
         decides = xl_col_to_name(self.place["bepalend"])
         for n, item in enumerate(self.items):
             if not item.ratio or item.hidden:
