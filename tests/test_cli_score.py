@@ -127,7 +127,10 @@ def test_two_providers_get_a_report_each(said: Said) -> None:
         (["x", "--fail-on", "7"], "EWS403 --fail-on: '7' is geen trede; kies 1 tot en met 6"),
         (["x", "--fail-on", "nan"], "EWS403 --fail-on: 'nan' is geen trede; kies 1 tot en met 6"),
         (["x", "--format", "pdf"], "EWS403 --format: 'pdf' is geen formaat; kies table of json"),
-        (["x", "-o", "rapport.pdf"], "EWS403 -o rapport.pdf heeft geen bekende extensie; kies .json of .txt"),
+        (
+            ["x", "-o", "rapport.pdf"],
+            "EWS403 -o rapport.pdf heeft geen bekende extensie; kies .json of .xlsx",
+        ),
         (
             ["x", "--format", "json", "-o", "rapport.txt"],
             "EWS403 --format json past bij geen van de bestanden van -o; laat --format weg of voeg -o - toe",

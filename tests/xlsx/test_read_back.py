@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from ews_cli import portfolio, readers
 from ews_cli.cli.main import main
 from ews_cli.core.jaarrekening import Herkomst
 from ews_cli.core.posten import Post
+from ews_cli.readers import own_workbook
+from ews_cli.readers.files import Limits
 from ews_cli.reports.result import Run
 from provider_accounts import policy
 
@@ -167,3 +170,26 @@ def test_a_workbook_without_one_of_its_sheets_is_an_ordinary_file(removed: str, 
     del book[removed]
     book.save(tmp_path / "half.xlsx")
     assert main(["score", str(tmp_path / "half.xlsx"), DAY, "-q"]) in (0, 2, 4)
+
+
+def test_a_workbook_of_ours_is_known_by_its_list_of_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path / "r.xlsx", run_of([[year("een", 2025, figures())]], policy()))
+    assert own_workbook.listed(path)
+    assert not own_workbook.is_large(path)
+    monkeypatch.setattr(own_workbook, "LARGE_FROM", 1_000)
+    assert own_workbook.is_large(path)
+    for other in (ROOT / "samples" / "jaarrekening.xlsx", ROOT / "README.md", tmp_path / "weg.xlsx"):
+        assert not own_workbook.is_large(other)
+
+
+def test_a_workbook_beyond_what_accounts_may_be_is_read_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    providers = [two(f"A{n}", figures(), figures()) for n in range(40)]
+    path = written(tmp_path / "r.xlsx", run_of(providers, policy()))
+    few = replace(Limits(), filled=2_000)
+    monkeypatch.setattr(own_workbook, "USUAL", few)
+    found = list(readers.read_each(path, readers.ReadOptions(limits=few)))
+    assert len([one for one in found if one.jaarrekeningen]) == 40

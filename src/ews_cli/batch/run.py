@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ews_cli import portfolio
 from ews_cli.batch import codec, work
@@ -12,9 +13,12 @@ from ews_cli.batch.pool import TOO_LONG, Lost, Pool
 from ews_cli.batch.store import Readings, Stamp, stamp_of
 from ews_cli.joining import Identity, Joined, join
 from ews_cli.problems import Problem
+from ews_cli.readers import own_workbook
 from ews_cli.recorded import Found
 
 _DATA_SET_SECONDS = 900.0
+_FEW = 100
+"""Files up to which each is looked at, whether it is large."""
 _FLUSH_EVERY = 100
 """Files: at most so many are read again after a run that was killed."""
 _MAY_PASS = frozenset({"EWS101", "EWS104", "EWS107"})
@@ -43,7 +47,7 @@ def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progre
     paths = outcome.bestanden
     # What people recorded of a provider is found after joining, so that nothing can be judged before.
     alone = Alone(outcome, job.vastgelegd is None)
-    with Pool(work.Worker(job), size, _seconds(job)) as pool:
+    with Pool(work.Worker(job), size, _seconds(job, paths)) as pool:
         found = _read(readings, outcome, pool, alone, progress)
         owners = [(file, span) for file, owners in enumerate(found) for _, span in owners]
         identities = [identity for owners in found for identity, _ in owners]
@@ -71,10 +75,11 @@ def _dossiers(job: work.Job, identities: Sequence[Identity], joined: Joined) -> 
     return portfolio.dossiers_of(job.vastgelegd, groups, job.peildatum)
 
 
-def _seconds(job: work.Job) -> float:
-    """The time for one file: a data set of thousands of organisations takes longer than accounts."""
+def _seconds(job: work.Job, paths: list[str]) -> float:
+    """The time for one file: a data set or a workbook of thousands of providers takes longer than accounts."""
     limit = job.lezen.limits.seconds
-    return max(limit, _DATA_SET_SECONDS) if job.lezen.delen else limit
+    large = job.lezen.delen or (len(paths) <= _FEW and any(own_workbook.is_large(Path(p)) for p in paths))
+    return max(limit, _DATA_SET_SECONDS) if large else limit
 
 
 def _read(

@@ -10,12 +10,12 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ews_cli.core import werkmap
 from ews_cli.core.jaarrekening import (
@@ -44,6 +44,10 @@ _LOOKED_AT = 12
 _LIST = "xl/workbook.xml"
 _LARGE = Limits(size=500_000_000, expanded=3_000_000_000, cells=60_000_000, filled=30_000_000, seconds=180.0)
 """What a workbook of ours may be, where the user sets no bound: a portfolio of thousands."""
+USUAL = Limits()
+"""The bounds that nobody set."""
+LARGE_FROM = 5_000_000
+"""Bytes."""
 _POSTS = {post.tekst: post for post in Post}
 _UNSAID = "niet gevonden"
 """What stands at a post of which the file said nothing."""
@@ -59,28 +63,39 @@ def recognised(sheets: Sequence[Sheet]) -> bool:
     )
 
 
-def opened(path: Path, options: ReadOptions) -> Grid | None:
-    """The sheets of a workbook that is too large for accounts, if it is one that `ews` wrote."""
+def listed(path: Path) -> bool:
+    """Whether a workbook has the sheets of one that `ews` wrote: a look at the list of its sheets alone."""
     try:
         with zipfile.ZipFile(path) as parts:
             if parts.getinfo(_LIST).file_size > 1_000_000:
-                return None
-            listed = parts.read(_LIST).decode("utf-8", "replace").replace("&apos;", "'").replace("&#39;", "'")
-        if not all(f'name="{naam}"' in listed for naam in _SHEETS):
-            return None
-        own = options.limits
-        usual = replace(own, isolate=True) == Limits()
-        grid = open_grid(path, replace(_LARGE, isolate=own.isolate) if usual else own, options.wachtwoord)
-    except (
-        OSError,
-        KeyError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-        zipfile.BadZipFile,
-        zlib.error,
-        Refused,
-    ):
+                return False
+            names = parts.read(_LIST).decode("utf-8", "replace").replace("&apos;", "'").replace("&#39;", "'")
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+        return False
+    return all(f'name="{naam}"' in names for naam in _SHEETS)
+
+
+def is_large(path: Path) -> bool:
+    """Whether it is a workbook of ours of a portfolio, which takes longer to read than accounts."""
+    try:
+        return path.stat().st_size > LARGE_FROM and listed(path)
+    except OSError:
+        return False
+
+
+def opened(path: Path, options: ReadOptions) -> Grid | None:
+    """The sheets of a workbook that is too large for accounts, if it is one that `ews` wrote."""
+    if not listed(path):
+        return None
+    own, usual = options.limits, USUAL
+    wider: dict[str, Any] = {
+        one.name: getattr(_LARGE, one.name)
+        for one in fields(Limits)
+        if one.name != "isolate" and getattr(own, one.name) == getattr(usual, one.name)
+    }
+    try:
+        grid = open_grid(path, replace(own, **wider), options.wachtwoord)
+    except Refused:
         return None
     return grid if recognised(grid.sheets) else None
 
