@@ -332,3 +332,12 @@ def test_the_quick_way_to_write_a_cell_gives_the_bytes_of_the_usual_way(
         assert one.namelist() == other.namelist()
         for part in one.namelist():
             assert one.read(part) == other.read(part), part
+
+
+def test_a_policy_with_more_bounds_than_a_formula_can_hold_leaves_the_value(tmp_path: Path) -> None:
+    bands = [band(2 + n // 30, "below", f"{40 - n / 10}%") for n in range(100)]
+    rules = made(criterion("solvabiliteit", version(*bands)))
+    path = written(tmp_path / "r.xlsx", run_of([[year("een", 2025, figures(eigen_vermogen="1"))]], rules))
+    assert max(map(len, formulas(path).values())) <= 8_192
+    [row] = rows(path, "Ratio's", "sleutel")
+    assert row["trede"] == row["solvabiliteit: ten minste"] == 5

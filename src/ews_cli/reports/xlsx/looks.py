@@ -24,6 +24,8 @@ STRONG = {1: "#3F8F5B", 2: "#8FA83A", 3: "#D9A400", 4: "#E07B1F", 5: "#C23B3B", 
 GREY, INPUT, CHANGED = "#6B6B6B", "#0B3FA8", "#FFF2A8"
 MAX_CELL = 32_767
 """Characters that a cell can hold."""
+MAX_FORMULA = 8_192
+"""Characters of a formula; a file with a longer one counts as damaged."""
 DAY = "dd-mm-yyyy"
 EURO = "#,##0_-;[Red]-#,##0_-"
 """A euro amount, with room to the text on its right."""
@@ -94,11 +96,13 @@ def put(sheet: Any, row: int, column: int, value: Cell, look: Any, kind: Kind = 
 
 
 def calculate(sheet: Any, row: int, column: int, formula: str, value: Cell, look: Any) -> None:
-    """Write a formula with what it gives."""
+    """Write a formula with what it gives; one that is longer than a spreadsheet takes leaves its value alone."""
+    written = formula.replace("{r}", str(row + 1))
+    if len(written) > MAX_FORMULA:
+        put(sheet, row, column, value, look)
+        return
     shown = _ESCAPED.sub(r"_x005F\1", value)[:MAX_CELL] if isinstance(value, str) else value
-    sheet.write_formula(
-        row, column, formula.replace("{r}", str(row + 1)), look, "" if shown is None else shown
-    )
+    sheet.write_formula(row, column, written, look, "" if shown is None else shown)
 
 
 def literal(text: str) -> str:
