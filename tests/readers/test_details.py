@@ -110,3 +110,10 @@ def test_deferred_tax_stands_between_the_result_before_and_after_tax() -> None:
         ("Winst (Verlies) van het boekjaar", 940),
     )
     assert posts(found, 2023)["belastingen"] == 40
+
+
+def test_rows_with_a_bullet_and_the_words_of_another_post_are_not_added_to_the_heading_above() -> None:
+    rows = [row for row in MUNICIPAL if row[0] != "Voorzieningen"]
+    found = lezing(*rows, ("Totaal vaste passiva", 1100, 1120))
+    assert "eigen_vermogen" not in posts(found, 2023)
+    assert posts(found, 2023)["langlopende_schulden"] == 520

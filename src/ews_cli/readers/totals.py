@@ -85,7 +85,7 @@ class _Item:
     taken: _Item | None = None  # the heading above its parts that gave a total its name
     failed: bool = False  # a total that adds up no rows above it
     loose: bool = False  # such a total without a name
-    bullet: bool = False  # its label starts with a bullet: a part of the heading above it
+    bullet: str = ""  # its label, where that starts with a bullet: a part of the heading above it
 
     @property
     def closed(self) -> bool:
@@ -109,9 +109,8 @@ def recover(lines: Iterable[Line]) -> list[Total]:
         total = _is_total(line, stack)
         for figures, closes in ((inner, total), (outer, total or bool(inner))):
             if figures:
-                item = _Item(
-                    _amounts(figures), figures, line.names, bullet=_BULLET.match(line.label) is not None
-                )
+                bullet = line.label if _BULLET.match(line.label) else ""
+                item = _Item(_amounts(figures), figures, line.names, bullet=bullet)
                 closed = _close(stack, item, line) if closes else None
                 if closed is None:
                     item.failed, item.loose = total, total and is_nameless(line)
@@ -286,7 +285,7 @@ def _open_headings(items: list[_Item]) -> list[Total]:
         )
         if part.heading is None and alone and _may_hold(item, [part]):
             found.append(Total(item.heading, False, part.figures, part.figures))
-        elif (bullets := _bullets(below)) and _may_hold(item, bullets):
+        elif (bullets := _bullets(item, below)) and _may_hold(item, bullets):
             parts = tuple(f for bullet in bullets for f in bullet.figures)
             found.append(Total(item.heading, False, _sums(bullets), parts))
         elif _is_last(item, below):
@@ -294,10 +293,25 @@ def _open_headings(items: list[_Item]) -> list[Total]:
     return found
 
 
-def _bullets(items: list[_Item]) -> list[_Item]:
-    """The rows with a bullet right below a heading; none where one of them is a total that adds up nothing."""
-    bullets = list(takewhile(lambda item: item.heading is None and item.bullet, items))
-    return [] if any(item.failed for item in bullets) else bullets
+def _bullets(heading: _Item, items: list[_Item]) -> list[_Item]:
+    """The rows with a bullet right below a heading.
+
+    None where one of them is a total that adds up nothing, or has the words of another post, whose heading is missing.
+    """
+    bullets = list(takewhile(lambda item: item.heading is None and bool(item.bullet), items))
+    others = [_OTHER_WORDS[name] for name in heading.names if name in _OTHER_WORDS]
+    foreign = any(words.search(item.bullet.casefold()) for words in others for item in bullets)
+    return [] if foreign or any(item.failed for item in bullets) else bullets
+
+
+_OTHER_WORDS = {
+    "eigen_vermogen": re.compile("voorziening|lening|schuld|crediteur"),
+    "voorzieningen": re.compile("lening|schuld|reserve|crediteur"),
+    "langlopende_schulden": re.compile("voorziening|reserve|crediteur"),
+    "kortlopende_schulden": re.compile("voorziening|reserve"),
+    "voorraden": re.compile("vordering|debiteur|bank"),
+    "vorderingen": re.compile("voorrad|bank"),
+}
 
 
 def _is_last(heading: _Item, below: list[_Item]) -> bool:
