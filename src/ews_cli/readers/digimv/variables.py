@@ -199,12 +199,13 @@ def _meaning(stam: str, label: str | None) -> tuple[tuple[str, ...], str]:
         # Without a label the words of the name itself: `qResultaatVoorBelasting`.
         words = stam[1:] if stam[:1] == "q" and stam[1:2].isupper() else stam
         return names_of(words), "naam gelezen als woorden; er is geen label"
-    parts = [part for part in names().scheiding.split(without_unit(label)) if part and part.strip()]
-    whole, *_ = texts = [names().versiering.sub(" ", part).strip() for part in (without_unit(label), *parts)]
-    if found := names_of(whole):
+    words = without_unit(label)
+    if found := names_of(names().versiering.sub(" ", words).strip()):
         return found, "label herkend"
-    if len(parts) > 1 and (found := names_of(texts[-1])):
-        strange = [part for part in texts[1:-1] if not names().omgeving.match(plain(part))]
+    parts = [part for part in names().scheiding.split(words) if part and part.strip()]
+    texts = [names().versiering.sub(" ", part).strip() for part in parts] if len(parts) > 1 else []
+    if texts and (found := names_of(texts[-1])):
+        strange = [part for part in texts[:-1] if not names().omgeving.match(plain(part))]
         if strange:
             return found, f"?'{strange[0]}' kan er een andere post van maken"
         return found, "laatste deel van het label herkend"
