@@ -13,7 +13,7 @@ from ews_cli.core.jaarrekening import Aanbieder, Basis, Bedrag, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.result import Run
 
 PEILDATUM = date(2026, 11, 22)

@@ -519,7 +519,7 @@ def test_any_sheet_gives_a_report_in_every_form(rows: list[list[object]], width:
     from ews_cli.cli.inspect import inspected
     from ews_cli.readers import ReadOptions
     from ews_cli.readers.grid import Sheet
-    from ews_cli.readers.reading import read_sheets
+    from ews_cli.readers.statements import read_sheets
     from ews_cli.reports import inspect_csv, json_report, terminal
 
     sheets = [Sheet("Blad 1", rows), Sheet("Een lange naam van een blad met cijfers", rows[::-1])]

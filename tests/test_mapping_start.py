@@ -276,7 +276,7 @@ def test_the_mapping_of_any_labels_is_a_mapping(tmp_path: Path, labels: list[str
     from ews_cli.cli.inspect import inspected
     from ews_cli.mapping_start import text
     from ews_cli.readers.grid import Sheet
-    from ews_cli.readers.reading import read_sheets
+    from ews_cli.readers.statements import read_sheets
 
     rows = [["Balans (in euro)", 2025.0], ["Eigen vermogen", 7.0], *([label, 3.0] for label in labels)]
     sheet = Sheet("Balans", rows)

@@ -12,7 +12,7 @@ from ews_cli import portfolio
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, Soort
 from ews_cli.core.posten import Post
 from ews_cli.problems import Ernst, Problem
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.result import Run
 from provider_accounts import LINDE, PEILDATUM, policy, year
 

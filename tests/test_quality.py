@@ -14,7 +14,7 @@ from ews_cli.cli import one_off_values
 from ews_cli.cli.main import main
 from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening
 from ews_cli.core.posten import Post
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from ews_cli.reports import json_report, terminal
 from provider_accounts import LINDE, PEILDATUM, linde, policy, run_of, year
 

@@ -11,7 +11,7 @@ from ews_cli.core.beoordeling import Gewogen, Oordeel, weeg
 from ews_cli.core.ratios import RATIOS
 from ews_cli.core.thresholds import Criterion, Thresholds
 from ews_cli.problems import Problem
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.impact import Held, Provider, provider
 from ews_cli.reports.scored import Scored
 

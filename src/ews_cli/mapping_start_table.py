@@ -13,7 +13,7 @@ from pathlib import Path
 from ews_cli.core.posten import Post
 from ews_cli.readers import Lezing, ReadOptions, read_each
 from ews_cli.readers.labels import key_of
-from ews_cli.readers.reading import Kolomlezing
+from ews_cli.readers.lezing import Kolomlezing
 from ews_cli.readers.tables.columns import MEANINGS
 from ews_cli.reports.clean import clean
 from ews_cli.reports.inspect_gaps import quoted

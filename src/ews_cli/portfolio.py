@@ -21,7 +21,7 @@ from ews_cli.core.trend import trend
 from ews_cli.core.tussentijds import Tussentijds, tussentijds
 from ews_cli.joining import Identity, identity, join
 from ews_cli.problems import Ernst, Problem
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.result import Result, Run
 
 

@@ -16,7 +16,7 @@ from ews_cli.core.jaarrekening import Basis, Jaarrekening, Soort
 from ews_cli.core.perioden import jaren_eerder
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.core.tussentijds import Beeld, Meting, Tussentijds, tussentijds
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.result import Run
 
 from .build import PEILDATUM, band, criterion, jaar, policy, version

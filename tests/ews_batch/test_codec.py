@@ -28,7 +28,7 @@ from ews_cli.core.jaarrekening import (
 )
 from ews_cli.core.posten import Post
 from ews_cli.problems import CODES, Ernst, Problem
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from provider_accounts import linde
 
 from .accounts import ROOT

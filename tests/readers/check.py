@@ -12,8 +12,9 @@ from ews_cli.core.checks import check_jaar
 from ews_cli.core.jaarrekening import Basis, Bedrag, Herkomst, Jaarrekening, Soort
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.grid import Grid
+from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import Lezing, read_sheets
+from ews_cli.readers.statements import read_sheets
 
 from .generate import Book
 from .notation import DATED

@@ -9,7 +9,7 @@ from ews_cli.core.jaarrekening import Herkomst, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.options import CellRef, FileMapping, ReadOptions
-from ews_cli.readers.reading import read_sheets
+from ews_cli.readers.statements import read_sheets
 
 
 def year(rows: list[list[str | float]], cells: dict[Post, int]) -> Jaarrekening:

@@ -11,8 +11,9 @@ import pytest
 from ews_cli.core.jaarrekening import Basis, Jaarrekening, Resultaatbestemming, Soort
 from ews_cli.core.posten import Post
 from ews_cli.readers.grid import Sheet
+from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import Lezing, read_sheets
+from ews_cli.readers.statements import read_sheets
 
 Line = tuple[Any, ...]
 

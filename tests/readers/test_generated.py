@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ews_cli.core.jaarrekening import Soort
 from ews_cli.core.posten import Post
 from ews_cli.readers import read
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from writers import Blad, Rij, schrijf
 
 from .accounts import RESULT, Shape, make_years

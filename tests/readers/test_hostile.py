@@ -19,8 +19,9 @@ from ews_cli.core.posten import Post
 from ews_cli.readers import read
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.labels import vocabulary
+from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import Lezing, read_sheets
+from ews_cli.readers.statements import read_sheets
 from writers import Blad, Rij, schrijf_ods
 
 from . import raw

@@ -11,8 +11,9 @@ import pytest
 from ews_cli.core.indicatoren import Indicator, Maat
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.informing import meaning_of
+from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import Lezing, read_sheets
+from ews_cli.readers.statements import read_sheets
 
 VACATURES, VERZUIM, PRODUCTIE, PNIL = (
     Indicator.VACATURES,

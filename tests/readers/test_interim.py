@@ -15,8 +15,9 @@ from ews_cli.core.jaarrekening import Jaarrekening, Soort
 from ews_cli.core.posten import Post
 from ews_cli.readers import option_values
 from ews_cli.readers.grid import Sheet
+from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import Lezing, read_sheets
+from ews_cli.readers.statements import read_sheets
 from ews_cli.yaml_text.look import Unusable
 
 BALANS = {

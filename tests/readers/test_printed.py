@@ -12,7 +12,7 @@ from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import Kind, heading
 from ews_cli.readers.labels import names_of
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import read_sheets
+from ews_cli.readers.statements import read_sheets
 
 from .test_forms import last, lezing, posts
 

@@ -9,7 +9,7 @@ import pytest
 from ews_cli.core.posten import Post
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import read_sheets
+from ews_cli.readers.statements import read_sheets
 
 from .test_forms import Line, lezing, posts
 

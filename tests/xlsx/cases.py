@@ -16,7 +16,7 @@ from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Problem
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.result import Run
 from ews_cli.reports.xlsx import runs
 

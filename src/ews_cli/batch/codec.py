@@ -24,7 +24,7 @@ from ews_cli.core.jaarrekening import (
 )
 from ews_cli.core.posten import Post
 from ews_cli.problems import CODES, Ernst, Problem
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 
 Json = list[Any]
 Value = TypeVar("Value")

@@ -22,7 +22,7 @@ from ews_cli.joining import Identity
 from ews_cli.portfolio import Part
 from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
-from ews_cli.readers.reading import Lezing
+from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.standing import Order, rank, standing
 

@@ -35,9 +35,9 @@ from ews_cli.joining import join
 from ews_cli.problems import Problem
 from ews_cli.readers.files import Limits
 from ews_cli.readers.identity import short_name
+from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.provider_cells import text_of
-from ews_cli.readers.reading import Lezing
 from ews_cli.readers.tables.columns import Rol
 from ews_cli.readers.tables.reading import TableFile, tables_in
 from ews_cli.readers.tables.table import Raw, Tabel

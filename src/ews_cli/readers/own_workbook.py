@@ -35,9 +35,9 @@ from ews_cli.problems import Problem
 from ews_cli.readers.amounts import from_number
 from ews_cli.readers.files import Limits, Refused
 from ews_cli.readers.grid import Cell, Grid, Sheet, open_grid
+from ews_cli.readers.lezing import Blad, Lezing
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.provider_cells import read_kvk, text_of
-from ews_cli.readers.reading import Blad, Lezing
 
 _SHEETS = frozenset({werkmap.RATIOS, werkmap.POSTEN, werkmap.DREMPELS})
 _LOOKED_AT = 12

@@ -16,7 +16,7 @@ from ews_cli.readers.files import DOCTYPE, Limits, NoWorkbook, Refused, too_larg
 from ews_cli.readers.options import ReadOptions
 
 if TYPE_CHECKING:
-    from ews_cli.readers.reading import Lezing
+    from ews_cli.readers.lezing import Lezing
 
 Reader = Callable[[Path, bytes, ReadOptions], "Lezing"]
 

@@ -29,8 +29,8 @@ from ews_cli.readers.digimv.variables import (
 )
 from ews_cli.readers.files import DAMAGED, Refused, megabytes, unreachable
 from ews_cli.readers.labels import key_of
+from ews_cli.readers.lezing import Kolomlezing, Lezing
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import Kolomlezing, Lezing
 from ews_cli.readers.xlsx_scan import column_letters
 
 MOST_BYTES, MOST_EXPANDED = 2_000_000_000, 6_000_000_000

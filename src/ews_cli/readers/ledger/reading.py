@@ -16,8 +16,8 @@ from ews_cli.readers.ledger.books import Ledger
 from ews_cli.readers.ledger.mapped import mapped_by, unused
 from ews_cli.readers.ledger.statement import accounts_of
 from ews_cli.readers.ledger.trial_balance import find_trial_balance, read_trial_balance
+from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import Lezing
 
 
 def read_xaf(path: Path, content: bytes | None, options: ReadOptions) -> Lezing:

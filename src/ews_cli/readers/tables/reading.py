@@ -12,9 +12,9 @@ from ews_cli.core.jaarrekening import Aanbieder
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.files import FileKind, Limits, Refused
 from ews_cli.readers.grid import Sheet, open_grid
+from ews_cli.readers.lezing import Blad, Kolomlezing, Lezing
 from ews_cli.readers.look import look as look_at
 from ews_cli.readers.options import FileMapping, ReadOptions
-from ews_cli.readers.reading import Blad, Kolomlezing, Lezing
 from ews_cli.readers.tables.accounts import Accounts
 from ews_cli.readers.tables.columns import WHEN, Given, Kolom, Rol, given
 from ews_cli.readers.tables.places import ALONE, Key, Places, look

@@ -10,8 +10,8 @@ from ews_cli.core.jaarrekening import Aanbieder
 from ews_cli.problems import Problem
 from ews_cli.readers.files import Refused
 from ews_cli.readers.identity import short_name
+from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
-from ews_cli.readers.reading import Lezing
 from ews_cli.readers.sources import has_inline, root_of
 from ews_cli.readers.xbrl.concepts import Concepts, concepts
 from ews_cli.readers.xbrl.instance import Fact, facts_of
