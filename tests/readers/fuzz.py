@@ -27,7 +27,9 @@ from ews_cli.readers.amounts import (
     unit_of,
     without_unit,
 )
-from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR, Heading, heading, join, year_in_title
+from ews_cli.readers.headers import heading, year_in_title
+from ews_cli.readers.heading import FIRST_YEAR, LAST_YEAR, Heading
+from ews_cli.readers.heading_join import join
 
 MOST = 10**15
 YEARS = range(FIRST_YEAR - 1, LAST_YEAR + 1)

@@ -9,7 +9,8 @@ import pytest
 from ews_cli.core.posten import Post
 from ews_cli.readers import read
 from ews_cli.readers.context import is_budget
-from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.headers import heading
+from ews_cli.readers.heading import Kind
 from ews_cli.readers.labels import plain
 
 from .test_forms import lezing

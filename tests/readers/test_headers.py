@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ews_cli.readers.headers import Heading, Kind, heading, join, year_in_title
+from ews_cli.readers.headers import heading, year_in_title
+from ews_cli.readers.heading import Heading, Kind
+from ews_cli.readers.heading_join import join
 
 FIXED = settings(derandomize=True, deadline=None, max_examples=300)
 DAYS = st.dates(date(1990, 1, 2), date(2049, 12, 31)).filter(lambda day: (day.month, day.day) != (1, 1))

@@ -9,7 +9,8 @@ import pytest
 
 from ews_cli.core.posten import Post
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.headers import heading
+from ews_cli.readers.heading import Kind
 from ews_cli.readers.labels import names_of
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.statements import read_sheets

@@ -10,7 +10,7 @@ from pathlib import Path
 from ews_cli.cli import output
 from ews_cli.cli.messages import ExitCode, Stop, say
 from ews_cli.problems import Problem
-from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR
+from ews_cli.readers.heading import FIRST_YEAR, LAST_YEAR
 
 YEARS = 3
 

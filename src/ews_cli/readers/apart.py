@@ -17,7 +17,7 @@ from ews_cli.core.jaarrekening import Jaarrekening, Soort
 from ews_cli.core.posten import Overzicht
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.grid import Sheet
-from ews_cli.readers.headers import Heading, Kind
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.layout import SheetLayout
 from ews_cli.readers.lines import Line
 from ews_cli.readers.titles import is_report, of_file, title_period

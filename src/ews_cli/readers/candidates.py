@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.components import without_components
 from ews_cli.readers.fixed_assets import without_fixed
-from ews_cli.readers.headers import Kind
+from ews_cli.readers.heading import Kind
 from ews_cli.readers.labels import plain
 from ews_cli.readers.lines import Figure, Line
 from ews_cli.readers.provisions import LONG, SHORT, by_term

@@ -17,7 +17,7 @@ from ews_cli.readers.amounts import Notation
 from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.facts import Facts
 from ews_cli.readers.grid import Cell
-from ews_cli.readers.headers import Heading, Kind
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow, note_columns
 from ews_cli.readers.labels import plain
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ews_cli.readers.amounts import DIGIT
 from ews_cli.readers.cells import is_label
 from ews_cli.readers.grid import Sheet
-from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR, Heading, heading
+from ews_cli.readers.headers import heading
+from ews_cli.readers.heading import FIRST_YEAR, LAST_YEAR, Heading
 
 _YEARS = frozenset(range(FIRST_YEAR, LAST_YEAR + 1))
 _FEWEST_LABELS = 2

@@ -16,7 +16,9 @@ from ews_cli.readers.amounts import Notation, unit_of
 from ews_cli.readers.cells import amount_of, is_label
 from ews_cli.readers.facts import Facts
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, Kind, both, in_year, join
+from ews_cli.readers.headers import in_year
+from ews_cli.readers.heading import Heading, Kind
+from ews_cli.readers.heading_join import both, join
 from ews_cli.readers.labels import names_of, plain, section_of
 from ews_cli.readers.spans import Span
 

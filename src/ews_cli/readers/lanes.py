@@ -11,7 +11,8 @@ from ews_cli.readers.cells import amount_of, is_label
 from ews_cli.readers.columns import Area, Column, Group, by_label_column
 from ews_cli.readers.facts import Facts
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, Kind, year_in_title
+from ews_cli.readers.headers import year_in_title
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.lines import NO_AMOUNT, Figure
 from ews_cli.readers.xlsx_scan import column_letters
 

@@ -16,7 +16,8 @@ from ews_cli.readers.columns import Area, Group, groups_under
 from ews_cli.readers.context import STATEMENTS, Context, after_title, side_of
 from ews_cli.readers.facts import Facts, facts_of
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, Kind, year_in_title
+from ews_cli.readers.headers import year_in_title
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow, heading_rows
 from ews_cli.readers.informing import meaning_of
 from ews_cli.readers.labels import names_of, plain, section_of

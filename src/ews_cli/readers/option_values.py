@@ -7,7 +7,8 @@ from datetime import date
 
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Post
-from ews_cli.readers.headers import FIRST_YEAR, LAST_YEAR, Heading, Kind, heading
+from ews_cli.readers.headers import heading
+from ews_cli.readers.heading import FIRST_YEAR, LAST_YEAR, Heading, Kind
 from ews_cli.readers.ledger.mapped import ACCOUNT_POSTS
 from ews_cli.readers.options import Accounts, CellRef
 from ews_cli.readers.xlsx_scan import column_number

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ews_cli.core.jaarrekening import Basis
 from ews_cli.core.posten import Post
 from ews_cli.readers.files import Limits
-from ews_cli.readers.headers import Heading
+from ews_cli.readers.heading import Heading
 
 
 class CellRef(NamedTuple):

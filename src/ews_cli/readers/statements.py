@@ -14,7 +14,8 @@ from ews_cli.readers.columns import SHIFTED
 from ews_cli.readers.context import context_of_name, is_budget
 from ews_cli.readers.given import apply_cells, with_labels
 from ews_cli.readers.grid import Sheet
-from ews_cli.readers.headers import Heading, Kind, year_in_title
+from ews_cli.readers.headers import year_in_title
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.identity import find_aanbieder
 from ews_cli.readers.informing import informing
 from ews_cli.readers.labels import names_of, plain

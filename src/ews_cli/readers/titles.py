@@ -15,7 +15,8 @@ from functools import lru_cache
 from ews_cli.readers.amounts import without_unit
 from ews_cli.readers.cells import is_label
 from ews_cli.readers.context import STATEMENTS
-from ews_cli.readers.headers import Heading, Kind, day_of_title, heading, in_year, period_of_title
+from ews_cli.readers.headers import day_of_title, heading, in_year, period_of_title
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow
 from ews_cli.readers.labels import section_of
 from ews_cli.readers.spans import Span

@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Soort
-from ews_cli.readers.headers import Heading, Kind
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow
 
 MOST_VIEWS = 36

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from ews_cli.readers.cells import at
 from ews_cli.readers.files import Refused
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.headers import heading
+from ews_cli.readers.heading import Kind
 from ews_cli.readers.ledger.rgs import code_in
 
 _NO_KEY = re.compile(r"[^a-z0-9]+")

@@ -12,7 +12,8 @@ from ews_cli.core.jaarrekening import same_name
 from ews_cli.core.posten import Post
 from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.grid import Cell
-from ews_cli.readers.headers import Kind, heading
+from ews_cli.readers.headers import heading
+from ews_cli.readers.heading import Kind
 from ews_cli.readers.informing import Meaning, meaning_of
 from ews_cli.readers.labels import key_of, names_of
 from ews_cli.readers.provider_cells import KVK_WORDS, NAME_WORDS

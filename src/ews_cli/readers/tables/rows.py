@@ -16,7 +16,8 @@ from ews_cli.readers.amounts import from_number
 from ews_cli.readers.candidates import STATEMENT, Candidate
 from ews_cli.readers.context import Context
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.headers import Heading, Kind, heading, in_year
+from ews_cli.readers.headers import heading, in_year
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.identity import short_name
 from ews_cli.readers.informing import observed
 from ews_cli.readers.lines import Line

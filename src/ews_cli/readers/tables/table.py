@@ -11,7 +11,8 @@ from ews_cli.core.posten import Overzicht, Post
 from ews_cli.readers.amounts import unit_of
 from ews_cli.readers.context import is_budget
 from ews_cli.readers.grid import Cell
-from ews_cli.readers.headers import Kind, heading, year_in_title
+from ews_cli.readers.headers import heading, year_in_title
+from ews_cli.readers.heading import Kind
 from ews_cli.readers.labels import names_of, plain
 from ews_cli.readers.tables.columns import WHEN, WHO, Given, Kolom, Rol, column, role_of
 from ews_cli.readers.tables.quick import FEWEST_CELLS, LOOKED_AT
