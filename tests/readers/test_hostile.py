@@ -489,5 +489,7 @@ def test_a_full_cell_of_any_repeated_text_costs_no_more_than_a_glance(unit: str,
     vocabulary()  # read once, whatever the text
     before = time.process_time()
     lezing = read_sheets(Path("jaarrekening.xlsx"), [Sheet("Balans", rows)], ReadOptions())
-    assert time.process_time() - before < 0.15  # three cells, each less than 50 ms
+    assert (
+        time.process_time() - before < 1
+    )  # three cells; each of these once took seconds, and takes milliseconds
     assert lezing.jaarrekeningen[-1].posten[Post.BALANSTOTAAL].waarde == 100_000

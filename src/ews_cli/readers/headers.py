@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ews_cli.readers.amounts import DIGIT, Notation, parse_amount, without_unit
 from ews_cli.readers.heading import FIRST_YEAR, LAST_YEAR, Heading, Kind
 from ews_cli.readers.heading_words import BEFORE_ROLE, OF_PERIOD, PARTIAL, ROLES, ROLLING, judge, role_only
-from ews_cli.readers.labels import plain
+from ews_cli.readers.labels import LONGEST_LABEL, plain
 from ews_cli.readers.spans import (
     MONTH,
     MONTHS,
@@ -239,8 +239,10 @@ def _day_in(words: str) -> tuple[Heading | None, str]:
 def year_in_title(text: str) -> date | None:
     """The balansdatum that a title names (`Balans per 31 december 2021`, `over 2021`); None when none or two.
 
-    Of a period (`1 juli 2022 t/m 31 december 2023`) it is the last day.
+    Of a period (`1 juli 2022 t/m 31 december 2023`) it is the last day. A text longer than a label is no title.
     """
+    if len(text) > LONGEST_LABEL:
+        return None
     found, rest = _day_in(" ".join(text.split()).casefold())
     while found is not None and found.dated:
         further, rest = _day_in(rest)
