@@ -10,6 +10,7 @@ import pytest
 
 from ews_cli.core.jaarrekening import Basis, Jaarrekening, Resultaatbestemming, Soort
 from ews_cli.core.posten import Post
+from ews_cli.problems import Ernst
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
@@ -412,6 +413,19 @@ def test_consolidated_counts_beside_enkelvoudig_and_it_is_said() -> None:
         assert (posts(found, 2021)["eigen_vermogen"], posts(found, 2021)["balanstotaal"]) == (300, 800)
         assert last(found).basis is Basis.GECONSOLIDEERD
         assert "EWS119" in [problem.code for problem in found.problemen]
+
+
+def test_a_basis_that_is_asked_for_and_not_there_is_a_warning() -> None:
+    lines: list[Line] = [
+        ("Geconsolideerde balans per 31 december 2024 (x € 1.000)",),
+        ("", 2024, 2023),
+        ("Totaal activa", 800, 700),
+        ("Totaal eigen vermogen", 300, 250),
+    ]
+    rows = [[float(c) if isinstance(c, int) else c for c in row] for row in lines]
+    found = read_sheets(Path("a.xlsx"), [Sheet("Balans", rows)], ReadOptions(basis=Basis.ENKELVOUDIG))
+    assert found.jaarrekeningen[-1].basis is Basis.GECONSOLIDEERD
+    assert [p.weegt for p in found.problemen if p.code == "EWS119"] == [Ernst.WAARSCHUWING]
 
 
 def test_two_providers_in_one_workbook_are_never_mixed() -> None:

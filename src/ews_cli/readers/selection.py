@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import product
 
 from ews_cli.core.jaarrekening import Basis
-from ews_cli.problems import Problem
+from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.context import ASIDE, STATEMENTS, Context
 from ews_cli.readers.grid import Sheet
@@ -209,7 +209,7 @@ def _one_basis(chosen: Selection, basis: Basis | None, eenheid: int | None, waar
     chosen.lines = [line for line in chosen.lines if belongs(line.context)]
     if basis is not None and chosen.basis is not basis:
         melding = f"geen {basis.value}e cijfers gevonden; gekozen: {chosen.basis.value}"
-        chosen.problemen.append(Problem("EWS119", melding, waar))
+        chosen.problemen.append(Problem("EWS119", melding, waar, Ernst.WAARSCHUWING))
     if not alone:
         loose = {x.sheet.naam for x in _used(chosen.lines) if x.context.basis is not chosen.basis}
         melding = f"cijfers op meer dan een basis gevonden; gekozen: {chosen.basis.value}"

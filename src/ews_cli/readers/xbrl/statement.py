@@ -19,7 +19,7 @@ from ews_cli.core.jaarrekening import (
     bedrag_tekst,
 )
 from ews_cli.core.posten import Post
-from ews_cli.problems import Problem
+from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.context import Context as Title
 from ews_cli.readers.context import after_title
 from ews_cli.readers.derive import complete
@@ -138,7 +138,7 @@ def _on_one_basis(facts: Sequence[Fact], frame: Frame, problemen: list[Problem])
         chosen = groups[basis] + (_without_a_basis(loose, groups[basis], known) if len(named) == 1 else [])
     if frame.basis is not None and basis is not frame.basis and chosen:
         melding = f"geen {frame.basis.value}e cijfers gevonden; gekozen: {basis.value}"
-        problemen.append(Problem("EWS119", melding, frame.waar))
+        problemen.append(Problem("EWS119", melding, frame.waar, Ernst.WAARSCHUWING))
     if len(named) > 1:
         melding = f"cijfers op meer dan een basis gevonden; gekozen: {basis.value}; --basis kiest de andere"
         problemen.append(Problem("EWS119", melding, frame.waar))
