@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ews_cli.core.indicatoren import Waarneming
@@ -33,6 +32,7 @@ from ews_cli.readers.views import (
     closes_year,
     views_of,
 )
+from ews_cli.readers.years import balance_only
 
 Layouts = list[tuple[Sheet, SheetLayout]]
 _FORECAST = re.compile(r"prognose|geprognosticeerd|forecast|herstelplan", re.IGNORECASE)
@@ -175,16 +175,9 @@ def _keep(found: Apart, view: View, jaar: Jaarrekening, calendar: Calendar) -> N
     if view.soort is not Soort.TUSSENTIJDS:
         found.plannen.append(replace(jaar, soort=view.soort, balansdatum=view.dag, maanden=12))
         return
-    flows = {post: b for post, b in jaar.posten.items() if post.overzicht is Overzicht.RESULTATENREKENING}
-    if view.maanden is None and flows:
+    if view.maanden is None and _has_result(jaar):
         unsure = view.dag in calendar.unsure
-        if unsure:
-            reden = "niet gezegd is over hoeveel maanden het resultaat gaat"
-            jaar = replace(
-                jaar,
-                posten=MappingProxyType({p: b for p, b in jaar.posten.items() if p not in flows}),
-                ontbreekt=MappingProxyType({**jaar.ontbreekt, **dict.fromkeys(flows, reden)}),
-            )
+        jaar = balance_only(jaar) if unsure else jaar
         found.problemen.append(_without_months(view.dag, unsure, jaar.bestand))
     if jaar.posten:
         months = view.maanden or view.dag.month
@@ -206,16 +199,16 @@ def _without_months(day: date, unsure: bool, bestand: str) -> Problem:
     return Problem("EWS126", melding, bestand, Ernst.OPMERKING)
 
 
+def _has_result(jaar: Jaarrekening) -> bool:
+    return any(post.overzicht is Overzicht.RESULTATENREKENING for post in jaar.posten)
+
+
 def _without_repeats(figures: Sequence[Jaarrekening]) -> list[Jaarrekening]:
     """Figures without a result say nothing about their months: one of a day is enough, and none beside others."""
-
-    def has_result(jaar: Jaarrekening) -> bool:
-        return any(post.overzicht is Overzicht.RESULTATENREKENING for post in jaar.posten)
-
     kept: list[Jaarrekening] = []
     for jaar in figures:
         others = [k for k in figures if k.balansdatum == jaar.balansdatum and k is not jaar]
-        if has_result(jaar) or not any(has_result(k) or k in kept for k in others):
+        if _has_result(jaar) or not any(_has_result(k) or k in kept for k in others):
             kept.append(jaar)
     return kept
 

@@ -18,7 +18,7 @@ from ews_cli.core.jaarrekening import (
     Resultaatbestemming,
     Soort,
 )
-from ews_cli.core.posten import Post
+from ews_cli.core.posten import Overzicht, Post
 from ews_cli.problems import Problem
 from ews_cli.readers.candidates import Candidate, Defect, gather
 from ews_cli.readers.decision import Decision, decide
@@ -103,6 +103,17 @@ def interim(jaren: list[Jaarrekening]) -> list[Jaarrekening]:
         return jaren
     partial = replace(last, soort=Soort.TUSSENTIJDS, maanden=months)
     return [partial if jaar is last else jaar for jaar in jaren]
+
+
+def balance_only(jaar: Jaarrekening) -> Jaarrekening:
+    """A year without its result, where nothing says over how many months that goes."""
+    flows = [post for post in jaar.posten if post.overzicht is Overzicht.RESULTATENREKENING]
+    reden = "niet gezegd is over hoeveel maanden het resultaat gaat"
+    return replace(
+        jaar,
+        posten=MappingProxyType({post: b for post, b in jaar.posten.items() if post not in flows}),
+        ontbreekt=MappingProxyType({**jaar.ontbreekt, **dict.fromkeys(flows, reden)}),
+    )
 
 
 def _year(

@@ -16,14 +16,14 @@ from ews_cli.core.jaarrekening import (
     Soort,
     bedrag_tekst,
 )
-from ews_cli.core.posten import Overzicht, Post
+from ews_cli.core.posten import Post
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.candidates import Candidate
 from ews_cli.readers.decision import Decision
 from ews_cli.readers.derive import figures_of
 from ews_cli.readers.figures import Figures
 from ews_cli.readers.tables.rows import Regel
-from ews_cli.readers.years import interim
+from ews_cli.readers.years import balance_only, interim
 
 _POSTS = tuple((post.value, post) for post in Post)
 _EQUITY = Post.EIGEN_VERMOGEN
@@ -76,15 +76,7 @@ class Accounts:
             "'periode' bijvoorbeeld Q2 2026"
         )
         self.problemen.append(Problem("EWS126", melding, self.bestand))
-        flows = [post for post in Post if post.overzicht is Overzicht.RESULTATENREKENING]
-        reden = "niet gezegd is over hoeveel maanden het resultaat gaat"
-        return replace(
-            jaar,
-            soort=Soort.TUSSENTIJDS,
-            maanden=jaar.balansdatum.month,
-            posten=MappingProxyType({p: b for p, b in jaar.posten.items() if p not in flows}),
-            ontbreekt=MappingProxyType({**jaar.ontbreekt, **dict.fromkeys(flows, reden)}),
-        )
+        return replace(balance_only(jaar), soort=Soort.TUSSENTIJDS, maanden=jaar.balansdatum.month)
 
     def _one_basis(self, regels: list[Regel]) -> list[Regel]:
         """The rows on one basis, where a provider has rows on two: the consolidated unless the user says."""
