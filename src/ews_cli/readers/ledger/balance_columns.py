@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,8 +16,11 @@ from ews_cli.readers.heading import Kind
 from ews_cli.readers.ledger.rgs import code_in
 
 _NO_KEY = re.compile(r"[^a-z0-9]+")
-_BESIDE = re.compile(r"\b(?:eur|euro)\b|\b(?:per|t m|tot en met|ultimo|einde) .*$|\b(?:19|20)\d\d$")
-"""What a heading says beside its meaning: the currency, the period, the year."""
+_BESIDE = re.compile(
+    r"\b(?:eur|euro)\b|\bx (?:eur |euro )?1 000(?: 000)?$|\b(?:per|t m|tot en met|ultimo|einde) .*$"
+    r"|\b(?:\d{1,2} \d{1,2} )?(?:19|20)\d\d$"
+)
+"""What a heading says beside its meaning: the currency, the unit, the period, the day or the year."""
 _OF_RGS = re.compile(r"\brgs|referentiecode|referentie ?grootboek ?schema")
 _WORDS = {
     "rekening": re.compile(
@@ -25,10 +28,17 @@ _WORDS = {
     ),
     "naam": re.compile(r"(?:rekening|grootboek)? ?(?:omschrijving|naam)"),
     "saldo": re.compile(
-        r"(?:eind)? ?(?:saldo|balans|stand)|bedrag|balans ?saldo|saldo (?:einde|cumulatief)|cumulatief"
+        r"(?:eind|slot|nieuw)? ?(?:saldo|balans|stand)|bedrag|balans ?saldo|saldo (?:einde?|eindbalans|nieuw)"
+        r"|(?:saldo )?cumulatief"
+    ),
+    "begin": re.compile(
+        r"(?:begin|openings?|oud|primo) ?(?:saldo|balans|stand)|saldo (?:begin|primo|openings?balans|beginbalans|oud)"
+        r"|(?:opening|primo)"
     ),
     **{
-        side: re.compile(rf"(?:(?:eind)?(?:saldo|balans)|saldi|bedrag)? ?(?:{words}) ?(?:saldo|bedrag)?")
+        side: re.compile(
+            rf"(?:(?:eind)?(?:saldo|balans)|saldi|bedrag)? ?(?:{words}) ?(?:saldo|bedrag|cumulatief)?"
+        )
         for side, words in (("debet", "debet|debit|deb|d"), ("credit", "credit|cred|c"))
     },
     "kant": re.compile(r"d ?c|(?:debet|d) (?:of )?(?:credit|c)|db cr|d ?c (?:code|indicator)|balanszijde"),
@@ -36,6 +46,10 @@ _WORDS = {
 _CLOSING = re.compile(r"(?:eind|slot)(?:balans|saldo|saldi|stand)|saldi ?balans|saldi|saldo")
 """What stands above the pair of debit and credit that counts, where there are several."""
 _EXACT = frozenset({"rgs", "rgs code", "rgscode", "referentiecode", "rgs referentiecode", "code rgs"})
+_MOVED = re.compile(
+    r"(?:mutatie|beweging|verander|omzet|periode|boeking|transactie|begin|opening|primo|beginsal)\w*.*"
+)
+"""What stands above a pair of debit and credit that is not of balances."""
 _LOOKED_AT = 200
 _PAIRED = ("debet", "credit")
 
@@ -44,9 +58,12 @@ class Columns(NamedTuple):
     """Where the headings of a trial balance stand: the row, and each column by its meaning.
 
     Attributes:
+        saldo, debet, credit: where all three are there, the pair may be of what moved.
+        begin: the opening balances beside them.
         kant: says of each balance whether it is debit or credit.
         dag: the day that the heading of the balances names; `jaar_alleen` when it names no more than a year.
         ouder: the days of older balances beside them.
+        bewogen: debit and credit stand there only of what moved.
     """
 
     rij: int
@@ -56,10 +73,12 @@ class Columns(NamedTuple):
     saldo: int | None
     debet: int | None
     credit: int | None
+    begin: int | None = None
     kant: int | None = None
     dag: date | None = None
     jaar_alleen: bool = False
     ouder: tuple[date, ...] = ()
+    bewogen: bool = False
 
 
 def columns_of(sheet: Sheet, rij: int) -> Columns | None:
@@ -68,21 +87,14 @@ def columns_of(sheet: Sheet, rij: int) -> Columns | None:
     found = _meanings(row)
     if rgs := _rgs(sheet, rij):
         found["rgs"] = [rgs[0]]
-    sides = all(side in found for side in _PAIRED) or "saldo" in found
-    days = {} if all(side in found for side in _PAIRED) else _dated(row)
-    if "saldo" in found:
-        days = {day: kolom for day, kolom in days.items() if kolom in found["saldo"]}
-        days = days if len(days) == len(found["saldo"]) else {}
-    elif "rgs" not in found:
-        days = {}
-    if days:
-        found["saldo"] = [days[max(days)]]
-    if not (sides or days) or not ("rgs" in found or "rekening" in found):
+    if not ("rgs" in found or "rekening" in found):
         return None
-    if all(side in found for side in _PAIRED):
-        found.pop("saldo", None)  # the difference of both
-        _pair(found, sheet, rij)
-    else:
+    moved = _under_words(found, sheet, rij)
+    paired = all(side in found for side in _PAIRED)
+    days = _newest_of(found, row, paired)
+    if not (paired or moved or "saldo" in found):
+        return None
+    if not paired:
         for side in _PAIRED:
             found.pop(side, None)
     if double := [meaning for meaning in ("saldo", *_PAIRED) if len(found.get(meaning, ())) > 1]:
@@ -102,11 +114,30 @@ def columns_of(sheet: Sheet, rij: int) -> Columns | None:
         saldo=first.get("saldo"),
         debet=first.get("debet"),
         credit=first.get("credit"),
+        begin=first.get("begin"),
         kant=first.get("kant") if "saldo" in first else None,
         dag=newest,
         jaar_alleen=newest is not None and not re.search(r"\d\D+\d", str(row[days[newest]])),
         ouder=tuple(sorted(day for day in days if day != newest)),
+        bewogen=moved and "saldo" not in first,
     )
+
+
+def _newest_of(found: dict[str, list[int]], row: Sequence[Cell], paired: bool) -> dict[date, int]:
+    """Day -> its column of balances, where all of them name one; those of the newest are then the balances."""
+    days = _dated(row)
+    if "saldo" in found:
+        days = {day: kolom for day, kolom in days.items() if kolom in found["saldo"]}
+        days = days if len(days) == len(found["saldo"]) else {}
+    elif paired or "rgs" not in found:
+        days = {}
+    if days:
+        newest = days[max(days)]
+        found["saldo"] = [newest]
+        if paired and len(days) == 2:  # a balance, what moved since, and the balance after it
+            found.setdefault("begin", [days[min(days)]])
+            days = {max(days): newest}
+    return days
 
 
 def _meanings(row: Sequence[Cell]) -> dict[str, list[int]]:
@@ -115,6 +146,8 @@ def _meanings(row: Sequence[Cell]) -> dict[str, list[int]]:
     for kolom, cell in enumerate(row):
         key = _key(cell)
         meaning = next((m for m, words in _WORDS.items() if key and words.fullmatch(key)), None)
+        if meaning == "saldo" and (opening := heading(cell)) is not None and opening.kind is Kind.OPENING:
+            meaning = "begin"
         if meaning is not None:
             found[meaning].append(kolom)
     return found
@@ -141,22 +174,40 @@ def _rgs(sheet: Sheet, rij: int) -> list[int]:
     return [kolom for *_, kolom in sorted(columns)]
 
 
-def _pair(found: dict[str, list[int]], sheet: Sheet, rij: int) -> None:
-    """Of several pairs of debit and credit the one under the word for closing balances, if there is one."""
-    if rij == 0 or all(len(found[side]) == 1 for side in _PAIRED):
-        return
-    above, last = [], ""
-    for cell in sheet.rijen[rij - 1]:
-        last = _key(cell) or last
-        above.append(last)
+def _under_words(found: dict[str, list[int]], sheet: Sheet, rij: int) -> bool:
+    """Of several columns with one meaning keep the one under the word for closing balances, if there is one.
+
+    Returns whether debit and credit were left out, for they stand under a word for what moved.
+    """
+    amounts = [kolom for meaning in ("saldo", "begin", *_PAIRED) for kolom in found.get(meaning, ())]
+    if rij == 0 or not amounts:
+        return False
+    above = _words_above(sheet, rij, min(amounts))
+    for meaning in ("saldo", *_PAIRED):
+        places = found.get(meaning, [])
+        closing = [k for k in places if _CLOSING.fullmatch(_above(above, k))]
+        if len(places) > 1 and len(closing) == 1:
+            if meaning == "saldo" and len(places) == 2:
+                found["begin"] = [k for k in places if k not in closing]
+            found[meaning] = closing
+    pair = [k for side in _PAIRED for k in found.get(side, ())]
+    if not pair or not all(_MOVED.fullmatch(_above(above, k)) for k in pair):
+        return False
     for side in _PAIRED:
-        closing = [k for k in found[side] if k < len(above) + 1 and _CLOSING.fullmatch(_above(above, k))]
-        if len(closing) == 1:
-            found[side] = closing
+        found.pop(side, None)
+    return True
+
+
+def _words_above(sheet: Sheet, rij: int, first: int) -> list[str]:
+    """What stands above each column; a word above the first of two holds for both, and one left of all for none."""
+    above, last = [], ""
+    for kolom, cell in enumerate(sheet.rijen[rij - 1]):
+        last = (_key(cell) or last) if kolom >= first else ""
+        above.append(last)
+    return above
 
 
 def _above(above: Sequence[str], kolom: int) -> str:
-    """What stands above a column; a word above the first of two holds for both."""
     return above[min(kolom, len(above) - 1)] if above else ""
 
 
@@ -172,23 +223,3 @@ def _dated(row: Sequence[Cell]) -> dict[date, int]:
 def _day(cell: Cell) -> date | None:
     known = heading(cell) if cell != "" else None
     return known.balansdatum if known is not None and known.kind is Kind.ACTUAL else None
-
-
-Sign = Callable[[str], int | None]
-_SIDES = {
-    **dict.fromkeys(("d", "debet", "debit", "db", "dt", "deb"), 1),
-    **dict.fromkeys(("c", "credit", "cr", "ct", "cred"), -1),
-}
-_WITH_SIDE = re.compile(r"(.*\d\S*?)\s*([dc][a-z]{0,5})\.?", re.IGNORECASE)
-
-
-def side_of(text: str) -> int | None:
-    """1 for debit, -1 for credit; None for what says neither."""
-    return _SIDES.get(text.strip().rstrip(".").casefold())
-
-
-def without_side(text: str) -> tuple[str, int | None]:
-    """An amount as text without the letter of its side behind it (`1.234,50 C`), and that side."""
-    found = _WITH_SIDE.fullmatch(text.strip())
-    side = side_of(found[2]) if found else None
-    return (found[1], side) if found and side is not None else (text, None)

@@ -12,123 +12,122 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ews_cli.core.posten import Post
 from ews_cli.problems import Ernst, Problem
-from ews_cli.readers.amounts import Notation, decide_notation
-from ews_cli.readers.cells import amount_of, at
+from ews_cli.readers.cells import at
 from ews_cli.readers.files import Refused
 from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.ledger.balance_columns import Columns, columns_of, side_of, without_side
-from ews_cli.readers.ledger.balance_day import balansdatum, refuse_budget, unit
+from ews_cli.readers.ledger.balance_amounts import Row, lines_of
+from ews_cli.readers.ledger.balance_columns import Columns, columns_of
+from ews_cli.readers.ledger.balance_day import covered, refuse_plan, unit
+from ews_cli.readers.ledger.balance_totals import Line, without_totals
 from ews_cli.readers.ledger.books import LARGEST_SLIP, Account, Balance, Ledger
+from ews_cli.readers.ledger.mapped import mapped_by
 from ews_cli.readers.ledger.placing import side
 from ews_cli.readers.ledger.rgs import code_in, scheme
 from ews_cli.readers.options import ReadOptions
 
 _TOP = 25
 """Rows in which the headings stand."""
-_TOTAL = re.compile(r"^(?:eind|sub)?totaal|^totalen|^saldo|^resultaat", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^(?:eind|sub)?totaal|^totalen|^saldo|^resultaat|^transport|^over te brengen", re.IGNORECASE
+)
 
 
-def find_trial_balance(sheets: Sequence[Sheet], options: ReadOptions) -> tuple[Sheet, Columns] | None:
-    """The first sheet that is a trial balance; None when there is none."""
-    for sheet in sheets:
-        for rij in range(min(_TOP, len(sheet.rijen))):
-            columns = columns_of(sheet, rij)
-            by_code = columns is not None and columns.rgs is not None
-            by_account = columns is not None and columns.rekening is not None and options.mapping.rekeningen
-            if columns is not None and (by_code or by_account):
-                return sheet, columns
+class Found(NamedTuple):
+    """A sheet with a trial balance."""
+
+    sheet: Sheet
+    columns: Columns
+
+
+def find_trial_balances(sheets: Sequence[Sheet], options: ReadOptions) -> list[Found]:
+    """The sheets that are a trial balance."""
+    found = (_found(sheet, options) for sheet in sheets)
+    return [one for one in found if one is not None]
+
+
+def _found(sheet: Sheet, options: ReadOptions) -> Found | None:
+    for rij in range(min(_TOP, len(sheet.rijen))):
+        columns = columns_of(sheet, rij)
+        by_code = columns is not None and columns.rgs is not None
+        by_account = columns is not None and columns.rekening is not None and options.mapping.rekeningen
+        if columns is not None and (by_code or by_account):
+            return Found(sheet, columns)
     return None
 
 
-def read_trial_balance(sheet: Sheet, columns: Columns, options: ReadOptions) -> Ledger:
+def newest_of(found: Sequence[Found], options: ReadOptions) -> tuple[Found, tuple[Problem, ...]]:
+    """Of several sheets the one with the newest balances, and what is said of the others.
+
+    Raises Refused where two are of one day: of two administrations, or of two halves of one.
+    """
+    filled = [one for one in found if _rows(one.sheet, one.columns)]
+    if len(filled) < 2:
+        return (filled or list(found))[0], ()
+    days = [(covered(*one, options).dag, one) for one in filled]
+    newest = max(day for day, _ in days)
+    chosen = [one for day, one in days if day == newest]
+    if len(chosen) > 1:
+        named = " en ".join(one.sheet.naam for one in chosen[:4])
+        melding = f"de bladen {named} zijn elk een saldibalans per {newest:%d-%m-%Y}; laat er een staan"
+        raise Refused("EWS163", melding)
+    others = (
+        Problem("EWS118", f"saldibalans per {day:%d-%m-%Y} niet gelezen, alleen de nieuwste", one.sheet.naam)
+        for day, one in days
+        if day != newest
+    )
+    return chosen[0], tuple(others)
+
+
+def read_trial_balance(found: Found, options: ReadOptions) -> Ledger:
     """The ledger in a trial balance. Raises Refused for one that gives no certain balance."""
-    refuse_budget(sheet, columns)
-    dag, per_unit = balansdatum(sheet, columns, options), unit(sheet, columns, options)
-    places = [c for c in (columns.saldo, columns.debet, columns.credit) if c is not None]
-    rows = sheet.rijen[columns.rij + 1 :]
-    texts = [cell for row in rows for place in places if isinstance(cell := at(row, place), str) and cell]
-    notation = decide_notation(without_side(text)[0] for text in texts)
-    if notation is None:
-        raise Refused(
-            "EWS122", "een bedrag als 1,234 kan hier 1234 of 1,234 zijn; schrijf bedragen als getal"
-        )
-    lines = [
-        Line(account, amount, _kant(sheet, rij, row, columns, amount))
-        for rij, row in enumerate(rows, columns.rij + 1)
-        if (account := _account(row, columns)) is not None
-        and (amount := _amount(sheet, rij, row, columns, notation)) is not None
-    ]
+    sheet, columns = found
+    refuse_plan(sheet, columns)
+    (dag, begin), per_unit = covered(sheet, columns, options), unit(sheet, columns, options)
+    lines = lines_of(sheet, _rows(sheet, columns), columns)
     if not lines:
         raise Refused("EWS111", f"blad {sheet.naam} heeft de koppen van een saldibalans en geen enkel saldo")
-    lines, totals = without_totals(signed(lines))
+    lines, totals = without_totals(lines)
     saldi: dict[str, Decimal] = defaultdict(Decimal)
-    accounts: dict[str, Account] = {}
-    for account, amount, _ in lines:
-        accounts.setdefault(account.nummer, account)
-        saldi[account.nummer] += amount
+    for line in lines:
+        saldi[line.account.nummer] += line.amount
     rest = sum(saldi.values(), Decimal(0))
     if abs(rest) >= LARGEST_SLIP:
         melding = f"de saldibalans telt niet op tot nul maar tot {rest:.2f}".replace(".", ",")
         raise Refused(
             "EWS162", f"{melding}; er ontbreken rekeningen, of debet en credit zijn niet te onderscheiden"
         )
-    _refuse_turned(lines)
+    accounts = _accounts(lines)
+    _refuse_turned(lines, options)
     euro = {n: saldi[n] * per_unit for n in sorted(saldi)}
     balances = {n: Balance(accounts[n], saldo, saldo, saldo != 0) for n, saldo in euro.items()}
     problemen = (*_older(sheet, columns), *_totals(sheet, totals))
-    return Ledger(None, None, None, dag, balances, problemen)
+    return Ledger(None, None, begin, dag, balances, problemen)
 
 
-class Line(NamedTuple):
-    """A row: its account, its balance as written, and the side that a column beside it names."""
-
-    account: Account
-    amount: Decimal
-    kant: int | None = None
-
-
-def signed(lines: list[Line]) -> list[Line]:
-    """Debit positive and credit negative, where a column names the sides of balances without a sign.
-
-    Such a column may also say on which side an account usually stands, beside balances that have their sign: the one
-    of both that adds up to nil is right.
-    """
-    if all(line.kant is None for line in lines):
-        return lines
-    turned = [line._replace(amount=line.amount * (line.kant or 1)) for line in lines]
-    plain = all(line.amount >= 0 for line in lines)
-    return turned if plain or (not _closes(lines) and _closes(turned)) else lines
+def _accounts(lines: Sequence[Line]) -> dict[str, Account]:
+    """Account by number; one with two codes has none that is certain."""
+    accounts: dict[str, Account] = {}
+    unsure = set()
+    for line in lines:
+        known = accounts.setdefault(line.account.nummer, line.account)
+        if line.account.code and known.code and line.account.code != known.code:
+            unsure.add(line.account.nummer)
+    return {n: account._replace(code=None) if n in unsure else account for n, account in accounts.items()}
 
 
-def _refuse_turned(lines: Sequence[Line]) -> None:
+def _refuse_turned(lines: Sequence[Line], options: ReadOptions) -> None:
     """Raise Refused where assets and costs are credit, and debts and revenue debit: all signs are the other way."""
-    sides = ((line.amount, scheme().rubriek(line.account.code)) for line in lines if line.account.code)
+    mapped = mapped_by(options.mapping.rekeningen)
+    sides = [(line.amount, _rubriek(line.account, mapped(line.account.nummer))) for line in lines]
     if sum((side(rubriek) * amount for amount, rubriek in sides if rubriek is not None), Decimal(0)) < 0:
         melding = "bezittingen en kosten staan credit, en schulden en opbrengsten debet; keer alle tekens om"
         raise Refused("EWS162", melding)
 
 
-def _closes(lines: list[Line]) -> bool:
-    return abs(sum((line.amount for line in lines), Decimal(0))) < LARGEST_SLIP
-
-
-def without_totals(lines: list[Line]) -> tuple[list[Line], list[str]]:
-    """The accounts, and the codes of rows that are the sum of the codes below them: those would count twice."""
-    own: dict[str, Decimal] = defaultdict(Decimal)
-    for line in lines:
-        if line.account.code:
-            own[line.account.code] += line.amount
-    codes = sorted(own)
-    below = {code: [other for other in codes if other != code and other.startswith(code)] for code in codes}
-    sums = {
-        code: sum((own[other] for other in found if not below[other]), Decimal(0))
-        for code, found in below.items()
-        if found
-    }
-    totals = [code for code, amount in sums.items() if own[code] and abs(own[code] - amount) < LARGEST_SLIP]
-    kept = [line for line in lines if line.account.code not in totals]
-    return (kept, totals) if totals and _closes(kept) else (lines, [])
+def _rubriek(account: Account, mapped: Post | None) -> str | None:
+    return mapped or (scheme().rubriek(account.code) if account.code else None)
 
 
 def _totals(sheet: Sheet, totals: list[str]) -> Iterator[Problem]:
@@ -144,14 +143,17 @@ def _older(sheet: Sheet, columns: Columns) -> Iterator[Problem]:
         yield Problem("EWS118", f"alleen de nieuwste saldi zijn gelezen, niet die per {named}", sheet.naam)
 
 
-def _account(row: list[Cell], columns: Columns) -> Account | None:
-    """The account of a row; None for an empty row and for a total."""
-    nummer, code, naam = (_text(row, c) for c in (columns.rekening, columns.rgs, columns.naam))
-    if not nummer and not code:
-        return None
-    if _TOTAL.match(nummer) or (not nummer and _TOTAL.match(code)):
-        return None
-    return Account(nummer or code, naam, code_in(code), None)
+def _rows(sheet: Sheet, columns: Columns) -> list[Row]:
+    """The rows of accounts: no empty row, no total, and not the headings once more on a new page."""
+    heads = [str(cell) for cell in sheet.rijen[columns.rij]]
+    rows = []
+    for rij, cells in enumerate(sheet.rijen[columns.rij + 1 :], columns.rij + 1):
+        nummer, code, naam = (_text(cells, c) for c in (columns.rekening, columns.rgs, columns.naam))
+        if (not nummer and not code) or [str(cell) for cell in cells] == heads:
+            continue
+        if not (_TOTAL.match(nummer) or (not nummer and _TOTAL.match(code))):
+            rows.append(Row(rij, cells, Account(nummer or code, naam, code_in(code), None), bool(nummer)))
+    return rows
 
 
 def _text(row: list[Cell], kolom: int | None) -> str:
@@ -159,41 +161,3 @@ def _text(row: list[Cell], kolom: int | None) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
-
-
-def _amount(sheet: Sheet, rij: int, row: list[Cell], columns: Columns, notation: Notation) -> Decimal | None:
-    """The balance in a row, debit positive; None when its cells are empty. Raises Refused for what is no amount."""
-    signed = ((columns.saldo, 1), (columns.debet, 1), (columns.credit, -1))
-    amounts = []
-    for kolom, sign in signed:
-        if kolom is None:
-            continue
-        cell = at(row, kolom)
-        text, own = without_side(cell) if isinstance(cell, str) else (cell, None)
-        amount = amount_of(text, notation)
-        wrong = sheet.defects.get((rij, kolom))
-        if wrong is not None or (amount is None and str(cell).strip() not in ("", "-")):
-            what = wrong or f"'{str(cell)[:30]}'"
-            raise Refused("EWS163", f"{sheet.cel(rij, kolom)} bevat {what} en geen saldo; vul het bedrag in")
-        if amount is not None and own is not None and amount < 0:
-            raise Refused(
-                "EWS163", f"{sheet.cel(rij, kolom)} heeft een min en een kant; laat een van beide weg"
-            )
-        if amount is not None:
-            amounts.append((own or sign) * amount)
-    return sum(amounts, Decimal(0)) if amounts else None
-
-
-def _kant(sheet: Sheet, rij: int, row: list[Cell], columns: Columns, amount: Decimal) -> int | None:
-    """The side that a column beside the balance names. Raises Refused for a balance without one."""
-    if columns.kant is None:
-        return None
-    text = str(at(row, columns.kant))
-    found = side_of(text)
-    if found is None and amount:
-        what = f"'{text[:30]}'" if text.strip() else "niets"
-        raise Refused(
-            "EWS163",
-            f"{sheet.cel(rij, columns.kant)} bevat {what} en geen D of C; vul de kant van het saldo in",
-        )
-    return found
