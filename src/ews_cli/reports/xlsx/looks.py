@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from textwrap import wrap
 from typing import Any
 
@@ -97,12 +98,23 @@ def put(sheet: Any, row: int, column: int, value: Cell, look: Any, kind: Kind = 
 
 def calculate(sheet: Any, row: int, column: int, formula: str, value: Cell, look: Any) -> None:
     """Write a formula with what it gives; one that is longer than a spreadsheet takes leaves its value alone."""
-    written = formula.replace("{r}", str(row + 1))
-    if len(written) > MAX_FORMULA:
+    if not fits(formula):
         put(sheet, row, column, value, look)
         return
-    shown = _ESCAPED.sub(r"_x005F\1", value)[:MAX_CELL] if isinstance(value, str) else value
-    sheet.write_formula(row, column, written, look, "" if shown is None else shown)
+    sheet.write_formula(row, column, formula.replace("{r}", str(row + 1)), look, shown(value))
+
+
+@cache
+def fits(formula: str) -> bool:
+    """Whether a spreadsheet takes a formula in any row: the number of one has at most seven digits."""
+    return len(formula.replace("{r}", 7 * "0")) <= MAX_FORMULA
+
+
+def shown(value: Cell) -> Cell:
+    """What a formula gives, as it is written."""
+    if isinstance(value, str):
+        return _ESCAPED.sub(r"_x005F\1", value)[:MAX_CELL]
+    return "" if value is None else value
 
 
 def literal(text: str) -> str:
@@ -119,9 +131,13 @@ def headings(sheet: Any, row: int, heads: Sequence[str], look: Any) -> None:
 
 def make_room(sheet: Any, row: int, texts: Iterable[tuple[str, float]]) -> None:
     """Make a row high enough for texts that wrap, each with the width of its column: not every program does."""
-    lines = max((len(wrap(text, max(1, int(width)))) for text, width in texts), default=1)
+    lines = max((_lines(text, max(1, int(width))) for text, width in texts), default=1)
     if lines > 1:
         sheet.set_row(row, LINE * lines)
+
+
+def _lines(text: str, width: int) -> int:
+    return 1 if len(text) <= width else len(wrap(text, width))
 
 
 def paper(sheet: Any, row: int, wide: int = 1) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
@@ -26,6 +27,7 @@ from ews_cli.reports.xlsx.looks import (
     paper,
     put,
 )
+from ews_cli.reports.xlsx.quick import Written
 
 LABELS, COUNTS, HEADINGS, FIRST = 3, 4, 6, 7
 """Rows, counted from zero: what is counted, how many, the headings, and the first provider."""
@@ -138,6 +140,8 @@ class Overview:
         add(Item("meldingen", "meldingen", 30, Kind.TEXT, lambda row: row.content.codes))
         key = f'MATCH($A{{r}}&"{BETWEEN}"&{self._cell(Jaar.BOEKJAAR)},jaar_sleutel,0)'
         add(Item(_AT, "rij op Ratio's", 8, Kind.WHOLE, lambda row: row.at, key, hidden=True))
+        rij = self._cell(_AT)
+        self.items[:] = [item._replace(formula=item.formula.replace("@", rij)) for item in self.items]
         for item in [item for item in self.items if item.ratio]:
             cell = self._cell(item.key)
             formula = f"IF(ISNUMBER({cell}),{cell},NA())"
@@ -235,23 +239,24 @@ class Overview:
     def row(self, row: Row) -> None:
         """Write the row of a provider."""
         at = FIRST + row.nr - 1
-        rij = self._cell(_AT)
         long = len(row.content.naam) > self.items[self.place["aanbieder"]].width
         if long:
             make_room(self.sheet, at, [(row.content.naam, self.items[self.place["aanbieder"]].width)])
         decimals = row.content.jaren[-1].decimals
+        cells: list[Written] = []
         for n, item in enumerate(self.items):
             unit: Eenheid | None = RATIOS[item.ratio].eenheid if item.ratio else None
             look = self.looks.of_kind(item.kind, unit, decimals.get(f"ratio:{item.ratio}", 0))
-            value = item.value(row)
+            value: Any = item.value(row)
             if long and item.key == "aanbieder":
                 look = self.looks.wraps
-            if item.formula:
+            if item.formula and item.kind is Kind.TEXT:
                 # A formula in a cell that is marked as text would become one when it is typed again.
-                shown = None if item.kind is Kind.TEXT else look
-                calculate(self.sheet, at, n, item.formula.replace("@", rij), value, shown)
-            else:
-                put(self.sheet, at, n, value, look, item.kind)
+                look = None
+            if item.kind is Kind.DAY:
+                value = date.fromisoformat(value)
+            cells.append((n, value, look, item.formula))
+        self.sheet.line(at, cells)
 
     def end(self) -> None:
         """What holds for all rows: the filter, the colours, the paper."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -17,12 +18,12 @@ from ews_cli.reports.xlsx.looks import (
     INPUT,
     LINE,
     Looks,
-    calculate,
     headings,
     make_room,
     paper,
     put,
 )
+from ews_cli.reports.xlsx.quick import Empty
 
 MAX_ROWS = 1_048_576
 """Rows that a sheet can hold."""
@@ -92,6 +93,7 @@ class Ratios(Rows):
             else looks.of_kind(column.kind, column.unit)
             for column in layout.columns
         ]
+        self.formulas = [column.formula for column in layout.columns]
         for n, column in enumerate(layout.columns):
             folded = {"level": 1, "hidden": True} if column.detail else {}
             if not column.detail and n and layout.columns[n - 1].detail:
@@ -111,20 +113,18 @@ class Ratios(Rows):
         row = self.take()
         boekjaar = year.cells[self.layout.place[Jaar.BOEKJAAR]]
         before = int(year.cells[self.layout.place["jaren ervoor"]] or 0)
-        cells = list(year.cells)
+        cells: list[Any] = list(year.cells)
         cells[self.layout.place[Jaar.NR]] = nr
         cells[self.layout.place[Jaar.SLEUTEL]] = f"{nr}{BETWEEN}{boekjaar}"
         for back, at in self.rows_back:
             cells[at] = row + 1 - back if back <= before else 0
-        for n, (column, value, usual) in enumerate(
-            zip(self.layout.columns, cells, self.looks_of, strict=True)
-        ):
-            places = year.decimals.get(column.key)
-            look = self.looks.of_kind(column.kind, column.unit, places) if places else usual
-            if column.formula:
-                calculate(self.sheet, row, n, column.formula, value, look)
-            else:
-                put(self.sheet, row, n, value, look, column.kind)
+        looks = list(self.looks_of)
+        for key, places in year.decimals.items():
+            at = self.layout.place[key]
+            looks[at] = self.looks.of_kind(Kind.RATIO, self.layout.columns[at].unit, places)
+        day = self.layout.place[Jaar.BALANSDATUM]
+        cells[day] = date.fromisoformat(cells[day])
+        self.sheet.line(row, zip(range(len(cells)), cells, looks, self.formulas, strict=True))
         return row + 1
 
     def finish(self) -> None:
@@ -157,28 +157,18 @@ class Posts(Rows):
         for n, width in enumerate(self.WIDTHS):
             sheet.set_column(n, n, width, None, {"level": 1, "hidden": True} if n == 0 else {})
         headings(sheet, HEADINGS, self.HEADS, looks.head)
-        self.text = looks.of_kind(Kind.TEXT)
-        self.year = looks.of_kind(Kind.WHOLE)
-        self.amount = looks.of_kind(Kind.EURO, font_color=INPUT)
-        self.read = looks.of(num_format=EURO, font_color=GREY)
+        self.looks_of = [looks.of_kind(Kind.TEXT)] * len(self.HEADS)
+        self.looks_of[2] = looks.of_kind(Kind.WHOLE)
+        self.looks_of[4] = looks.of_kind(Kind.EURO, font_color=INPUT)
+        self.looks_of[-1] = looks.of(num_format=EURO, font_color=GREY)
 
     def add(self, nr: int, content: Content) -> None:
         """Write the amounts of a provider."""
-        sheet, text = self.sheet, self.text
+        looks = self.looks_of
         for key, boekjaar, what, bedrag, *about, read in content.posten:
-            row = self.take()
-            sheet.write_string(row, 0, f"{nr}{BETWEEN}{key}", text)
-            put(sheet, row, 1, content.naam, text)
-            put(sheet, row, 2, boekjaar, self.year)
-            put(sheet, row, 3, what, text)
-            if bedrag is None:
-                sheet.write_blank(row, 4, None, self.amount)
-            else:
-                put(sheet, row, 4, bedrag, self.amount)
-            for n, cell in enumerate(about, 5):
-                if cell:
-                    put(sheet, row, n, cell, text)
-            put(sheet, row, 11, read, self.read)
+            amount = Empty.CELL if bedrag is None else bedrag
+            cells = [f"{nr}{BETWEEN}{key}", content.naam, boekjaar, what, amount, *about, read]
+            self.sheet.line(self.take(), [(n, cell, looks[n], "") for n, cell in enumerate(cells)])
 
     def finish(self) -> None:
         """What holds for all rows: an amount that was changed stands out."""
@@ -243,9 +233,9 @@ class Problems(Rows):
         """Write a problem; without a number it is of a file or of nobody here."""
         row, cells = self.take(), [naam, *melding]
         make_room(self.sheet, row, zip(cells, self.WIDTHS[1:], strict=True))
-        put(self.sheet, row, 0, nr, self.looks.of_kind(Kind.WHOLE, valign="top"))
-        for n, cell in enumerate(cells, 1):
-            put(self.sheet, row, n, cell, self.looks.wraps)
+        number = self.looks.of_kind(Kind.WHOLE, valign="top")
+        texts = ((n, cell, self.looks.wraps, "") for n, cell in enumerate(cells, 1))
+        self.sheet.line(row, [(0, nr, number, ""), *texts])
 
     def finish(self) -> None:
         """What holds for all rows."""
