@@ -38,6 +38,10 @@ _BROKEN = re.compile(rf"\b(?P<a>{YEAR})\s*[/-]\s*(?P<b>{YEAR}|\d{{2}})\b")
 _PLAIN_YEAR = re.compile(rf"\b({YEAR})\b")
 _SHORT_YEAR = re.compile(r"^\s*['-]?\s*(2\d)\s*$|'(?=2\d)")
 _BARE_YEAR = re.compile(rf"(?:€ ?)?({YEAR}) ?\*?")
+_FISCAL = re.compile(r"^fy ?'?(?:20)?(?P<y>\d{2})\b")
+"""`FY23` and `FY2023`: the book year as software in English writes it."""
+_MIDNIGHT = re.compile(rf"^({YEAR}-\d{{2}}-\d{{2}})[t ]00:00(?::00(?:\.0+)?)?$")
+"""A day as software writes it."""
 _IV3_BUDGET = re.compile(r"^20\d\dx000$")
 
 
@@ -85,7 +89,7 @@ def _from_cell(day: date) -> Heading | None:
 def _from_text(text: str) -> Heading | None:
     if len(text) > 60:
         return None
-    words = without_unit(text)
+    words = _MIDNIGHT.sub(r"\1", _FISCAL.sub(r"20\g<y>", without_unit(text)))
     if parse_amount(text, Notation.DUTCH) is not None:
         # A year is printed without marks: `2.020` and `(2020)` are amounts.
         year = _BARE_YEAR.fullmatch(words)

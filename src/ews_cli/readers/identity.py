@@ -51,6 +51,11 @@ class _Clue(NamedTuple):
     form: str | None
 
 
+def has_legal_form(naam: str) -> bool:
+    """Whether a name says which kind of legal person it is of."""
+    return bool(_LEGAL_FORM.search(naam[:LONGEST_NAME]))
+
+
 def short_name(text: str) -> str:
     """A name of a provider of at most `LONGEST_NAME` characters."""
     return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1].rstrip()}…"

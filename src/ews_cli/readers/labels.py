@@ -21,6 +21,8 @@ _FOOTNOTE = re.compile(
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*$")
 _NO_TEXT = dict.fromkeys(map(ord, "\u00ad\u200b¹²³⁰⁴⁵⁶⁷⁸⁹"))  # footnotes, soft hyphens, zero-width spaces
 _DASHES = re.compile(r"[‐‑‒–—−]")
+_SHARE = re.compile(r"(?<!\d)(?<!\d )[%‰]|[Δ∆δ]")
+"""What makes words the share or the change of a post: `% eigen vermogen`; not `Vennootschapsbelasting 25%`."""
 _NO_KEY = re.compile(r"[^a-z0-9<>≥/]+")
 
 
@@ -123,6 +125,8 @@ def key_of(label: str) -> str:
 @lru_cache(maxsize=4096)
 def names_of(label: str) -> tuple[str, ...]:
     """The names of the posts and helper rows that a label may be; empty when it is none of them."""
+    if _SHARE.search(label):
+        return ()
     known = vocabulary()
     text = plain(label)
     while text:

@@ -15,6 +15,8 @@ UNKNOWN = frozenset({"", "onbekend", "nb", "nnb", "nietbekend"})
 TOTALS = frozenset({"totaal", "subtotaal", "eindtotaal", "som", "total", "totaalgeneraal"})
 
 _SPACING = re.compile(r"[\s.]")
+_AS_NUMBER = re.compile(r"(\d{7,8})[.,]0+", re.ASCII)
+"""A number as software writes that made an amount of it: `1234567.0` has seven digits."""
 _EIGHT, _SEVEN = re.compile(r"\d{8}", re.ASCII), re.compile(r"\d{7}", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d{1,2}", re.IGNORECASE | re.ASCII)
 
@@ -47,8 +49,8 @@ class Kvk(NamedTuple):
 
 def read_kvk(cell: Cell) -> Kvk:
     """The KvK number in a cell; one of seven digits has lost its zero, and no number begins with two of them."""
-    written = text_of(cell)
-    digits = _SPACING.sub("", written)
+    written = text_of(cell).removeprefix("'")
+    digits = _SPACING.sub("", _AS_NUMBER.sub(r"\1", written) if _AS_NUMBER.fullmatch(written) else written)
     if _EIGHT.fullmatch(digits):
         return Kvk(digits)
     if same_name(digits) in UNKNOWN:

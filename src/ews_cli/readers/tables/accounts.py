@@ -90,8 +90,12 @@ class Accounts:
 
     def year(self, regels: list[Regel]) -> Jaarrekening | None:
         """One year out of the rows that give it, the one that was drawn up last first."""
-        first = max(regels, key=lambda r: r.opgesteld)
-        found, left_out = (first.found, first.left_out) if len(regels) == 1 else self._together(regels)
+        usable = _of_known_unit(regels)
+        first = max(usable, key=lambda r: r.opgesteld)
+        found, left_out = (first.found, first.left_out) if len(regels) == 1 else self._together(usable)
+        for one in (r for r in regels if r not in usable):
+            for naam in one.found.keys() - found.keys():
+                left_out.setdefault(naam, f"de eenheid is onbekend ({one.found[naam].cel})")
         if not found:
             return None
         figures = figures_of(Decision(found, left_out), self.others)
@@ -136,9 +140,6 @@ class Accounts:
         ordered = sorted(regels, key=lambda r: r.opgesteld, reverse=True)
         differ: dict[str, tuple[Candidate, Candidate]] = {}
         older: dict[str, tuple[Candidate, Candidate]] = {}
-        units = {r.eenheid for r in ordered}
-        if None in units and len(units) > 1:
-            ordered = [r for r in ordered if r.eenheid == ordered[0].eenheid]
         for regel in ordered:
             for naam, reason in regel.left_out.items():
                 if naam not in found:
@@ -169,6 +170,12 @@ class Accounts:
         more = f" (en nog {len(pairs) - 1} posten)" if len(pairs) > 1 else ""
         melding = f"{self.aanbieder.naam} {day.year}: {naam.replace('_', ' ')} is {_both(one, other)}{more}"
         self.problemen.append(Problem("EWS177", f"{melding}; {slot}", f"{self.bestand}!{other.cel}", ernst))
+
+
+def _of_known_unit(regels: list[Regel]) -> list[Regel]:
+    """The rows of one year that can be put together: those of which the unit is known, where it is of any."""
+    known = [r for r in regels if r.eenheid is not None]
+    return known or regels
 
 
 def _day(jaar: Jaarrekening) -> tuple[int, int]:

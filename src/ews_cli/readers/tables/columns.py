@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from ews_cli.core.posten import Post
 from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.grid import Cell
 from ews_cli.readers.headers import heading
-from ews_cli.readers.heading import Kind
+from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.informing import Meaning, meaning_of
 from ews_cli.readers.labels import key_of, names_of
 from ews_cli.readers.provider_cells import KVK_WORDS, NAME_WORDS
@@ -60,6 +60,7 @@ _KNOWN: dict[str, Rol] = {
 }
 _POSTS = frozenset(post.value for post in Post)
 _AGO = {"0": 0, "1": 1, "t": 0, "t-1": 1}
+_EARLIER = re.compile(r"\b(?:vorige?|voorgaande?)\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[\s_]+")
 _MOST_TOKENS = 4
 """A year has no more words: `ultimo 31 december 2023`."""
@@ -184,7 +185,7 @@ def _of_a_year(index: int, kop: str, words: str, said: Given) -> Kolom:
         if ago is not None:
             return Kolom(index, kop, None, names, None, ago, reden=f"kop herkend, met {when} voor het jaar")
         found = heading(when)
-        if found is None:
+        if found is None or _earlier(when, found):
             continue
         if found.kind is not Kind.ACTUAL:
             return Kolom(index, kop, reden=f"{found.kind.value}, geen gerealiseerd jaar")
@@ -192,9 +193,30 @@ def _of_a_year(index: int, kop: str, words: str, said: Given) -> Kolom:
     return Kolom(index, kop, reden="kop niet herkend")
 
 
+def _earlier(when: str, found: Heading) -> bool:
+    """Whether words say an earlier year, and not which: `vorige`."""
+    return found.balansdatum is None and found.offset is None and bool(_EARLIER.search(when))
+
+
+def without_loose_suffix(found: Sequence[Kolom]) -> list[Kolom]:
+    """The columns without `omzet_1` as the year before, where no `omzet_0` or `omzet` shows that it counts back."""
+    back = {k.namen for k in found if k.namen and k.dag is None and not k.terug}
+    counted = any(k.terug == 0 and k.namen for k in found)
+    return [
+        k._replace(namen=(), terug=None, reden="_1 zonder _0: welk jaar dit is, staat er niet")
+        if k.namen and k.terug == 1 and "1" in _tokens(k.kop) and not counted and k.namen not in back
+        else k
+        for k in found
+    ]
+
+
+def _tokens(words: str) -> list[str]:
+    return _TOKENS.split(re.sub(r"[()\[\]]", " ", words).strip())
+
+
 def _splits(words: str) -> Iterator[tuple[str, str]]:
     """The ways to take a year off the end or the front of a heading."""
-    tokens = _TOKENS.split(re.sub(r"[()\[\]]", " ", words).strip())
+    tokens = _tokens(words)
     for size in range(1, min(_MOST_TOKENS, len(tokens) - 1) + 1):
         yield " ".join(tokens[:-size]).rstrip(" ,;:-–/"), " ".join(tokens[-size:])
         yield " ".join(tokens[size:]).lstrip(" ,;:-–/"), " ".join(tokens[:size])

@@ -34,6 +34,7 @@ class Evidence:
 
     def add(self, text: str, times: int = 1) -> None:
         """Look at a cell that holds a comma or a point, and stands there so many times."""
+        text = text.removeprefix("'")
         notation = notation_of(text)
         if notation is not None:
             self.proven[notation] += times
@@ -59,7 +60,11 @@ class Writing:
     reden: str = ""
 
     def amount(self, text: str) -> Decimal | None:
-        """The amount in a text, in the unit as printed; None when it is not certainly one."""
+        """The amount in a text, in the unit as printed; None when it is not certainly one.
+
+        An apostrophe before it is how a spreadsheet marks a number as text.
+        """
+        text = text.removeprefix("'")
         if self.mixed or self.notation is None:
             own = notation_of(text)
             certain = own is not None and own is self.notation

@@ -11,15 +11,19 @@ from typing import NamedTuple
 from ews_cli.core.jaarrekening import same_name
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.grid import Cell
+from ews_cli.readers.identity import has_legal_form
 from ews_cli.readers.provider_cells import TOTALS, read_kvk, text_of
 from ews_cli.readers.tables.columns import Given, Kolom, Rol, column, role_of
 from ews_cli.readers.tables.notation import Evidence, Writing, decide
 from ews_cli.readers.tables.table import Tabel, settle
 
 _TOTAL = re.compile(
-    r"(?:sub|eind)?totaal(?: (?:van|alle|aanbieders|generaal|\d).*)?|gemiddelde?|mediaan|som|total",
+    r"(?:eind)?totaal(?:[ :-]+(?:van|alle|aanbieders|generaal|regio|gemeenten?|provincie|\d).*)?|(?:sub|eind)totaal\b.*"
+    r"|(?:regio|gemeente|provincie)\b.* totaal|gem(?:\.|iddelde?)?(?:[ :-]+(?:van|alle|aanbieders|regio|per|\d).*)?"
+    r"|alle aanbieders|mediaan|som|total",
     re.IGNORECASE,
 )
+_LIKE_TOTAL = re.compile(r"(?:totaal|totalen|gemiddelde?|mediaan|total|average)\b|.*\btotaal$", re.IGNORECASE)
 
 
 class Key(NamedTuple):
@@ -73,14 +77,22 @@ def look(tabel: Tabel, bestand: str, said: Given) -> Places:
     amounts = [(k.plaats, Evidence()) for k in tabel.amounts]
     post = tabel.by_role[Rol.POST].plaats if tabel.lang else None
     words: dict[str, None] = {}
+    last, short = len(tabel.raw.rijen) - 1, False
     for rij, row in enumerate(tabel.raw.rijen):
         key = whose(places, rij, row)
         if key is ENDS:
             break
         if key is None:
             continue
-        places.rows.setdefault(key, array("l")).append(rij)
         width = len(row)
+        if 1 < width < tabel.breedte and rij == last and not short:
+            melding = (
+                f"de laatste regel breekt af: {width} cellen onder {tabel.breedte} koppen; zij telt niet mee"
+            )
+            places.note("EWS173", rij, 0, f"{melding}, vraag het bestand opnieuw op")
+            continue
+        short = short or width < tabel.breedte
+        places.rows.setdefault(key, array("l")).append(rij)
         for index, evidence in amounts:
             if index < width and isinstance(cell := row[index], str) and ("," in cell or "." in cell):
                 evidence.add(cell)
@@ -99,13 +111,25 @@ def whose(places: Places, rij: int, row: Sequence[Cell]) -> Key | None:
     if rij <= tabel.kop or not any(cell != "" for cell in row):
         return None
     if not _is_heading(row, tabel.kolommen):
-        return _key(places, rij, row)
+        return _key(places, rij, row) if _fits(places, rij, row) else None
     if _same_headings(row, tabel.kolommen):
         places.note("EWS175", rij, 0, "de kolomkoppen staan hier nog eens; de regel telt niet mee")
         return None
     melding = "hier staan andere kolomkoppen; wat eronder staat is niet gelezen, zet het op een eigen blad"
     places.note("EWS175", rij, 0, melding, Ernst.FOUT)
     return ENDS
+
+
+def _fits(places: Places, rij: int, row: Sequence[Cell]) -> bool:
+    """Whether a row has no more cells than there are headings, so that each stands under its own; else it is said."""
+    width = places.tabel.breedte
+    if len(row) <= width or not any(text_of(cell) for cell in row[width:]):
+        return True
+    melding = (
+        f"{len(row)} cellen onder {width} koppen, zodat ze kunnen zijn verschoven; de regel telt niet mee"
+    )
+    places.note("EWS173", rij, 0, f"{melding}; zet aanhalingstekens om een cel met een scheidingsteken")
+    return False
 
 
 def _is_heading(row: Sequence[Cell], kolommen: Sequence[Kolom]) -> bool:
@@ -115,7 +139,9 @@ def _is_heading(row: Sequence[Cell], kolommen: Sequence[Kolom]) -> bool:
 
 
 def _same_headings(row: Sequence[Cell], kolommen: Sequence[Kolom]) -> bool:
-    return all(k.plaats < len(row) and text_of(row[k.plaats]) == k.kop for k in kolommen)
+    return all(
+        k.plaats < len(row) and same_name(text_of(row[k.plaats])) == same_name(k.kop) for k in kolommen
+    )
 
 
 def _key(places: Places, rij: int, row: Sequence[Cell]) -> Key | None:
@@ -138,7 +164,13 @@ def _identify(tabel: Tabel, number: Cell, name: Cell) -> tuple[Key | None, str |
         return Key(kvk.nummer, ""), None
     if kvk.melding is not None:
         return None, kvk.melding
-    return (None, None) if naam in TOTALS or not naam else (Key(None, naam), None)
+    words = text_of(name)
+    if naam in TOTALS or not naam or _TOTAL.fullmatch(words):
+        return None, None
+    if _LIKE_TOTAL.match(words) and not has_legal_form(words):
+        melding = f"'{words[:40]}' lijkt een optelling; is het een aanbieder, vul dan zijn KvK-nummer in"
+        return None, melding
+    return Key(None, naam), None
 
 
 def _nobody(places: Places, rij: int, row: Sequence[Cell], melding: str | None) -> None:

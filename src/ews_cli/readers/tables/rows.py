@@ -14,12 +14,13 @@ from ews_cli.core.jaarrekening import Aanbieder, Basis, same_name
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.amounts import from_number
 from ews_cli.readers.candidates import STATEMENT, Candidate
-from ews_cli.readers.context import Context
+from ews_cli.readers.context import Context, is_budget
 from ews_cli.readers.grid import Cell, Sheet
 from ews_cli.readers.headers import heading, in_year
 from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.identity import short_name
 from ews_cli.readers.informing import observed
+from ews_cli.readers.labels import plain
 from ews_cli.readers.lines import Line
 from ews_cli.readers.provider_cells import UNKNOWN, read_kvk, text_of
 from ews_cli.readers.tables.columns import Kolom, Rol
@@ -28,6 +29,8 @@ from ews_cli.readers.tables.units import Units
 from ews_cli.readers.xlsx_scan import column_letters
 
 _NO_AMOUNT = UNKNOWN | {"na", "nvt", "null", "none", "nan", "nietvantoepassing"}
+_PLANNED = {"b", "p", "f", "plan", "planning", "begr", "prog"}
+"""Codes for budget, prognosis and forecast, where a column says of what kind the figures of a row are."""
 _EIGHT = re.compile(r"\d{8}", re.ASCII)
 _DIGITS = re.compile(r"-?(?:0|[1-9][0-9]{0,14})").fullmatch
 """A whole number without any mark: nearly every cell."""
@@ -155,8 +158,7 @@ class Row:
     def is_actual(self) -> bool:
         """Whether the row does not call itself a budget; one that does is said and left out."""
         found = self.cell(Rol.SOORT)
-        kind = None if found is None else heading(found[1])
-        if found is None or kind is None or kind.kind is Kind.ACTUAL:
+        if found is None or _is_of_actuals(found[1]):
             return True
         melding = f"'{text_of(found[1])[:40]}' is geen gerealiseerd jaar; de regel telt niet mee"
         self.note("EWS118", found[0], melding)
@@ -214,6 +216,8 @@ class Row:
 
     def _heading(self, rol: Rol, cell: Cell) -> Heading | None:
         """What a cell says of the period of its row; under `Kwartaal` a 2 is the second quarter."""
+        if isinstance(cell, str):
+            cell = cell.removesuffix(".0")  # `2023.0`, as software writes a column of years with gaps
         by_role = self.rows.places.tabel.by_role
         if rol is Rol.BALANSDATUM and by_role[rol].kop.casefold() == "kwartaal":
             number = text_of(cell).removesuffix(".0")
@@ -341,6 +345,14 @@ class Row:
         if words.startswith("geconsolideerd"):
             return Basis.GECONSOLIDEERD
         return Basis.ENKELVOUDIG if words.startswith("enkelvoudig") else Basis.ONBEKEND
+
+
+def _is_of_actuals(cell: Cell) -> bool:
+    """Whether words for the kind of figures are none for a budget or a part of a year."""
+    words, found = plain(text_of(cell)), heading(cell)
+    if is_budget(words.replace("-", " ")) or words in _PLANNED:
+        return False
+    return found is None or found.kind is Kind.ACTUAL
 
 
 def _words(name: str) -> str:

@@ -14,7 +14,17 @@ from ews_cli.readers.grid import Cell
 from ews_cli.readers.headers import heading, year_in_title
 from ews_cli.readers.heading import Kind
 from ews_cli.readers.labels import names_of, plain
-from ews_cli.readers.tables.columns import WHEN, WHO, Given, Kolom, Rol, column, role_of
+from ews_cli.readers.tables.columns import (
+    WHEN,
+    WHO,
+    Given,
+    Kolom,
+    Rol,
+    column,
+    role_of,
+    without_loose_suffix,
+)
+from ews_cli.readers.tables.head_rows import joined
 from ews_cli.readers.tables.quick import FEWEST_CELLS, LOOKED_AT
 from ews_cli.readers.xlsx_scan import column_letters
 
@@ -47,6 +57,7 @@ class Tabel:
     Attributes:
         kop: the row of the headings.
         kolommen: every column with a heading.
+        breedte: how many columns the row of the headings has, with those without one.
         lang: the rows name the post, and do not have a column for each.
         eenheid: euro per unit that a title above the headings states.
         begroting: a title calls it a budget.
@@ -58,6 +69,7 @@ class Tabel:
     kop: int
     kolommen: list[Kolom]
     lang: bool
+    breedte: int
     eenheid: int | None = None
     begroting: bool = False
     own_results: bool = False
@@ -88,15 +100,32 @@ class Tabel:
 
 def find_table(raw: Raw, said: Given) -> Tabel | None:
     """The table in a sheet, or None when it holds none."""
-    best: tuple[int, int] | None = None
+    best: tuple[int, _Head] | None = None
     for rij in range(min(LOOKED_AT, len(raw.rijen))):
-        row = raw.rijen[rij]
-        if _may_be_headings(row, said):
-            found = [column(k, cell, said) for k, cell in enumerate(row) if cell != ""]
-            score = len({k.rol for k in found if k.rol}) + len({k.namen for k in found if k.namen})
+        head = _head(raw, rij, said)
+        if head is not None:
+            found = [column(k, cell, said) for k, cell in enumerate(head.cellen) if cell != ""]
+            score = len({k.rol for k in found if k.rol}) + len({(k.namen, k.dag) for k in found if k.namen})
             if best is None or score > best[0]:
-                best = score, rij
+                best = score, head
     return None if best is None else _table(raw, best[1], said)
+
+
+class _Head(NamedTuple):
+    """The headings of a table: in which rows they stand, and the words of each column."""
+
+    eerste: int
+    laatste: int
+    cellen: Sequence[Cell]
+
+
+def _head(raw: Raw, rij: int, said: Given) -> _Head | None:
+    """The headings that begin in a row and end in it or in the next; None where none begin there."""
+    row = raw.rijen[rij]
+    both = joined(row, raw.rijen[rij + 1]) if rij + 1 < len(raw.rijen) else None
+    if both is not None:
+        return _Head(rij, rij + 1, both)
+    return _Head(rij, rij, row) if _may_be_headings(row, said) else None
 
 
 def _may_be_headings(row: Sequence[Cell], said: Given) -> bool:
@@ -111,13 +140,13 @@ def _may_be_headings(row: Sequence[Cell], said: Given) -> bool:
     return bool(roles & (WHO | WHEN)) or (bool(said) and texts >= FEWEST_CELLS)
 
 
-def _table(raw: Raw, rij: int, said: Given) -> Tabel | None:
-    row = raw.rijen[rij]
-    found = [column(k, cell, said) for k, cell in enumerate(row) if cell != ""]
+def _table(raw: Raw, head: _Head, said: Given) -> Tabel | None:
+    rij = head.laatste
+    found = [column(k, cell, said) for k, cell in enumerate(head.cellen) if cell != ""]
     posts = {k.namen for k in found if k.namen}
     roles = {k.rol for k in found}
     lang = len(posts) < FEWEST_POSTS and {Rol.POST, Rol.BEDRAG} <= roles
-    table = Tabel(raw, rij, found, lang)
+    table = Tabel(raw, rij, found, lang, len(head.cellen))
     enough = FEWEST_POSTS if WHO & roles else FEWEST_POSTS_ALONE
     if lang:
         if not WHO & roles or not _names_posts(table, said):
@@ -126,10 +155,10 @@ def _table(raw: Raw, rij: int, said: Given) -> Tabel | None:
         return None
     if WHO & roles and not _names_rows(table):
         return None
-    found = [_budget_or_actual(raw, rij, k) for k in found]
+    found = [_budget_or_actual(raw, rij, k) for k in without_loose_suffix(found)]
     table.kolommen = _settled(_one_of_each_role(found, lang), lang)
     table.by_role = {k.rol: k for k in table.kolommen if k.rol and k.rol not in (Rol.NIETS, Rol.BEDRAG)}
-    titles = [cell for above in raw.rijen[:rij] for cell in above if isinstance(cell, str) and cell]
+    titles = [cell for above in raw.rijen[: head.eerste] for cell in above if isinstance(cell, str) and cell]
     units = {unit for title in titles if (unit := unit_of(title)) is not None}
     table.eenheid = units.pop() if len(units) == 1 else None
     _units_below(table)
@@ -169,17 +198,14 @@ def _names_rows(table: Tabel) -> bool:
 
 
 def _budget_or_actual(raw: Raw, rij: int, k: Kolom) -> Kolom:
-    """A column whose cells say nothing but `begroting` and `realisatie`, under whatever heading."""
+    """A column of which a cell says `begroting`, or all cells a part of a year, under whatever heading."""
     if k.rol is not None or k.namen:
         return k
-    kinds = set()
-    for row in raw.rijen[rij + 1 : rij + 1 + _SAMPLE]:
-        if k.plaats < len(row) and (cell := row[k.plaats]) != "":
-            found = heading(cell) if isinstance(cell, str) else None
-            if found is None or found.balansdatum is not None:
-                return k
-            kinds.add(found.kind)
-    if Kind.BUDGET in kinds or Kind.PARTIAL in kinds:
+    cells = {row[k.plaats] for row in raw.rijen[rij + 1 : rij + 1 + _SAMPLE] if k.plaats < len(row)} - {""}
+    found = [heading(cell) if isinstance(cell, str) else None for cell in cells]
+    budget = any(one is not None and one.kind is Kind.BUDGET for one in found)
+    periods = [one.kind for one in found if one is not None and one.balansdatum is None]
+    if budget or (len(periods) == len(cells) and Kind.PARTIAL in periods):
         return k._replace(rol=Rol.SOORT, reden="de cellen zeggen begroting of realisatie")
     return k
 

@@ -1,0 +1,280 @@
+"""Tables as strangers make them: what may be read silently wrong is read right, or left out with a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from ews_cli.core.jaarrekening import Jaarrekening
+from ews_cli.core.posten import Post
+from ews_cli.readers import Lezing, ReadOptions, read_each
+from ews_cli.readers.grid import Cell
+from ews_cli.readers.headers import heading
+from ews_cli.readers.labels import names_of
+from ews_cli.readers.provider_cells import Kvk, read_kvk
+
+EV, BT, OPBR, RES = Post.EIGEN_VERMOGEN, Post.BALANSTOTAAL, Post.OPBRENGSTEN, Post.RESULTAAT
+HEAD = "kvk;naam;boekjaar;balanstotaal;eigen_vermogen;opbrengsten;resultaat\n"
+A = "01234567;Stichting A;2023;100;30;500;-4\n"
+B = "07654321;Stichting B;2023;250;40;700;12\n"
+
+
+def lezingen(tmp_path: Path, text: str, options: ReadOptions | None = None) -> list[Lezing]:
+    path = tmp_path / "t.csv"
+    path.write_text(text, encoding="utf-8")
+    return list(read_each(path, options))
+
+
+def workbook(tmp_path: Path, rows: Sequence[Sequence[Cell | None]], jaar: int | None = None) -> list[Lezing]:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    book.save(tmp_path / "t.xlsx")
+    return list(read_each(tmp_path / "t.xlsx", ReadOptions(jaar=jaar)))
+
+
+def jaren(found: list[Lezing]) -> list[Jaarrekening]:
+    return [jaar for one in found for jaar in one.jaarrekeningen]
+
+
+def figures(found: list[Lezing], *posten: Post) -> dict[tuple[str, int], list[object]]:
+    """Of each provider and year, what was read of some posts."""
+    return {(j.aanbieder.naam, j.boekjaar): [j.bedrag(post) for post in posten] for j in jaren(found)}
+
+
+def said(found: list[Lezing]) -> list[tuple[str, str]]:
+    """Code and cell of every problem that is about one."""
+    return [(p.code, (p.waar or "").rpartition("!")[2]) for one in found for p in one.problemen]
+
+
+WHO: list[Cell | None] = ["kvk", "naam"]
+NOBODY: list[Cell | None] = [None, None]
+POSTS: list[Cell | None] = ["Balanstotaal", None, "Eigen vermogen", None]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [[*WHO, *POSTS], [*NOBODY, 2022, 2023, 2022, 2023]],
+        [[*NOBODY, *POSTS], [*WHO, 2022, 2023, 2022, 2023]],
+        [[*NOBODY, *POSTS], [*WHO, "2022", "2023", "31-12-2022", "ultimo 2023"]],
+    ],
+)
+def test_years_below_headings_of_merged_cells_are_a_part_of_them(
+    tmp_path: Path, heads: list[list[Cell | None]]
+) -> None:
+    found = workbook(tmp_path, [*heads, ["01234567", "A", 90, 100, 34, 30]], jaar=2023)
+    assert figures(found, BT, EV) == {("A", 2022): [90, 34], ("A", 2023): [100, 30]}
+    assert jaren(found)[1].posten[EV].cel == "Sheet!F3"
+
+
+@pytest.mark.parametrize("who_above", [True, False])
+def test_years_above_headings_hold_for_all_columns_below_them(tmp_path: Path, who_above: bool) -> None:
+    years = [*(WHO if who_above else NOBODY), 2023, None, 2022, None]
+    posts = [*(NOBODY if who_above else WHO), *["balanstotaal", "eigen vermogen"] * 2]
+    found = workbook(tmp_path, [years, posts, ["01234567", "A", 100, 30, 90, 34]])
+    assert figures(found, BT, EV) == {("A", 2022): [90, 34], ("A", 2023): [100, 30]}
+
+
+def test_budgets_beside_actuals_under_a_heading_of_merged_cells_are_not_read(tmp_path: Path) -> None:
+    kinds = [None, None, None, "Begroting", None, "Realisatie", None]
+    posts = ["kvk", "naam", "boekjaar", *["balanstotaal", "eigen vermogen"] * 2]
+    found = workbook(tmp_path, [kinds, posts, ["01234567", "A", 2023, 7, 8, 100, 30]])
+    assert figures(found, BT, EV) == {("A", 2023): [100, 30]}
+
+
+def test_a_row_with_more_cells_than_headings_may_have_shifted(tmp_path: Path) -> None:
+    """A name with a comma in it that nobody quoted: every amount stands under the heading before its own."""
+    head = "kvk,boekjaar,naam,balanstotaal,eigen_vermogen,opbrengsten,resultaat\n"
+    rows = "01234567,2023,Stichting A, Noord,100,30,500,-4\n07654321,2023,Stichting B,250,40,700,12\n"
+    found = lezingen(tmp_path, head + rows)
+    assert figures(found, BT, EV) == {("Stichting B", 2023): [250, 40]}
+    assert ("EWS173", "A2") in said(found)
+
+
+def test_empty_cells_beyond_the_headings_shift_nothing(tmp_path: Path) -> None:
+    found = lezingen(tmp_path, HEAD + A.replace("\n", ";;\n") + B)
+    assert figures(found, EV) == {("Stichting A", 2023): [30], ("Stichting B", 2023): [40]}
+
+
+def test_a_last_row_that_breaks_off_is_not_read(tmp_path: Path) -> None:
+    found = lezingen(tmp_path, HEAD + A + "07654321;Stichting B;2023;250;4")
+    assert figures(found, EV) == {("Stichting A", 2023): [30]}
+    assert ("EWS173", "A3") in said(found)
+
+
+def test_a_last_row_without_its_empty_cells_is_read_where_others_are_so_too(tmp_path: Path) -> None:
+    found = lezingen(tmp_path, HEAD + A.replace(";500;-4", "") + B.replace(";700;12", ""))
+    assert figures(found, EV) == {("Stichting A", 2023): [30], ("Stichting B", 2023): [40]}
+
+
+def test_a_one_without_a_nought_does_not_say_which_year_it_is(tmp_path: Path) -> None:
+    head = "kvk;boekjaar;balanstotaal_1;balanstotaal_2;eigen_vermogen_1;eigen_vermogen_2\n"
+    found = lezingen(tmp_path, head + "01234567;2023;100;90;30;34\n")
+    assert jaren(found) == []
+
+
+@pytest.mark.parametrize("nought", ["", "_0", "_t"])
+def test_a_one_beside_a_nought_or_none_counts_back(tmp_path: Path, nought: str) -> None:
+    one = "_t-1" if nought == "_t" else "_1"
+    heads = ";".join(f"{post}{s}" for post in ("balanstotaal", "eigen_vermogen") for s in (nought, one))
+    found = lezingen(tmp_path, f"kvk;boekjaar;{heads}\n01234567;2023;100;90;30;34\n")
+    assert figures(found, BT, EV) == {("KvK 01234567", 2022): [90, 34], ("KvK 01234567", 2023): [100, 30]}
+
+
+@pytest.mark.parametrize("words", ["vorig jaar", "vorige jaar", "voorgaande jaar", "vorig boekjaar"])
+def test_a_heading_of_the_year_before_is_never_this_year(tmp_path: Path, words: str) -> None:
+    head = f"kvk;boekjaar;balanstotaal;eigen_vermogen;opbrengsten;opbrengsten {words}\n"
+    found = lezingen(tmp_path, head + "01234567;2023;100;30;;480\n")
+    assert figures(found, OPBR) == {("KvK 01234567", 2022): [480], ("KvK 01234567", 2023): [None]}
+
+
+def test_a_heading_of_an_earlier_year_that_is_not_named_is_not_read(tmp_path: Path) -> None:
+    head = "kvk;boekjaar;balanstotaal;eigen_vermogen;opbrengsten vorige\n"
+    assert figures(lezingen(tmp_path, head + "01234567;2023;100;30;480\n"), OPBR) == {
+        ("KvK 01234567", 2023): [None]
+    }
+
+
+@pytest.mark.parametrize("kop", ["% {}", "{} %", "{} (%)", "%{}", "Δ {}", "{} in %"])
+def test_a_share_or_a_change_of_a_post_is_not_the_post(tmp_path: Path, kop: str) -> None:
+    head = f"kvk;boekjaar;balanstotaal;resultaat;{kop.format('Eigen vermogen')}\n"
+    assert figures(lezingen(tmp_path, head + "01234567;2023;100;-4;24\n"), EV) == {
+        ("KvK 01234567", 2023): [None]
+    }
+
+
+@pytest.mark.parametrize("label", ["% Eigen vermogen", "Eigen vermogen (%)", "Δ Resultaat"])
+def test_a_share_in_a_statement_is_not_the_post_either(label: str) -> None:
+    assert names_of(label) == ()
+
+
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "Totaal regio Noord",
+        "Subtotaal Noord",
+        "Regio Noord totaal",
+        "Gemiddeld",
+        "Gem. per aanbieder",
+        "Eindtotaal 2023",
+        "Alle aanbieders",
+    ],
+)
+@pytest.mark.parametrize("head", [HEAD, HEAD.replace("kvk;", "code;")])
+def test_a_sum_of_providers_is_no_provider(tmp_path: Path, naam: str, head: str) -> None:
+    found = lezingen(tmp_path, f"{head}{A};{naam};2023;350;70;1200;8\n{B}")
+    assert list(figures(found, EV)) == [("Stichting A", 2023), ("Stichting B", 2023)]
+    assert ("EWS175", "B3") in said(found)
+
+
+@pytest.mark.parametrize("naam", ["Totaal Noord", "Noord totaal"])
+def test_a_name_like_a_sum_without_a_number_is_asked_for_one(tmp_path: Path, naam: str) -> None:
+    found = lezingen(tmp_path, f"{HEAD}{A};{naam};2023;350;70;1200;8\n")
+    assert list(figures(found, EV)) == [("Stichting A", 2023)]
+    assert "EWS173" in [code for code, _ in said(found)]
+
+
+@pytest.mark.parametrize("row", ["07654321;Totaal Zorg;2023", ";Totaal Zorg B.V.;2023"])
+def test_a_number_or_a_legal_form_makes_a_name_like_a_sum_a_provider(tmp_path: Path, row: str) -> None:
+    found = lezingen(tmp_path, f"{HEAD}{A}{row};350;70;1200;8\n")
+    assert len(jaren(found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "kvk"),
+    [
+        ("1234567.0", "01234567"),
+        ("12345678.0", "12345678"),
+        ("12345678,00", "12345678"),
+        ("'12345678", "12345678"),
+        ("12.345.678", "12345678"),
+    ],
+)
+def test_a_kvk_number_that_software_took_for_an_amount_keeps_its_digits(cell: str, kvk: str) -> None:
+    assert read_kvk(cell).nummer == kvk
+
+
+def test_a_day_is_no_kvk_number() -> None:
+    assert read_kvk(date(1956, 3, 12)) == Kvk(None, read_kvk("1956-03-12").melding)
+    assert read_kvk("12-3-1956").nummer is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023-12-31 00:00:00", date(2023, 12, 31)),
+        ("2023-12-11T00:00:00", date(2023, 12, 11)),
+        ("FY23", date(2023, 12, 31)),
+        ("FY 2023", date(2023, 12, 31)),
+    ],
+)
+def test_a_year_or_day_as_software_writes_it_is_read(text: str, day: date) -> None:
+    found = heading(text)
+    assert found is not None
+    assert found.balansdatum == day
+
+
+def test_a_column_of_years_with_a_point_is_one_of_years(tmp_path: Path) -> None:
+    found = lezingen(tmp_path, HEAD + A.replace("2023", "2023.0"))
+    assert figures(found, EV) == {("Stichting A", 2023): [30]}
+
+
+def test_an_amount_that_is_marked_as_text_is_an_amount(tmp_path: Path) -> None:
+    row = "01234567;Stichting A;2023;'100,50;'30;'500;'-4\n"
+    found = lezingen(tmp_path, HEAD + row, ReadOptions(eenheid=1000))
+    assert figures(found, BT, RES) == {("Stichting A", 2023): [100_500, -4000]}
+
+
+@pytest.mark.parametrize(
+    "soort",
+    [
+        "Begroting (vastgesteld)",
+        "concept-begroting",
+        "Begroting v2",
+        "ontwerpbegroting 2023",
+        "meerjarenraming",
+        "B",
+        "P",
+        "plan",
+    ],
+)
+def test_a_row_of_any_kind_of_budget_is_no_year(tmp_path: Path, soort: str) -> None:
+    head = HEAD.replace("boekjaar", "boekjaar;soort")
+    found = lezingen(tmp_path, head + A.replace("2023", f"2023;{soort}") + B.replace("2023", "2023;R"))
+    assert list(figures(found, EV)) == [("Stichting B", 2023)]
+    assert ("EWS118", "D2") in said(found)
+
+
+def test_a_column_with_a_budget_in_it_says_which_rows_are_one(tmp_path: Path) -> None:
+    head = HEAD.replace("boekjaar", "boekjaar;status")
+    text = head + A.replace("2023", "2023;Begroting") + B.replace("2023", "2023;door ons vastgesteld")
+    assert list(figures(lezingen(tmp_path, text), EV)) == [("Stichting B", 2023)]
+
+
+def test_of_rows_of_one_year_those_of_a_known_unit_count(tmp_path: Path) -> None:
+    """A long table of figures of all kinds: 24 percent is no equity of 24 euro."""
+    rows = "solvabiliteit;%;24", "eigen vermogen;%;24", "eigen vermogen;euro;30", "balanstotaal;euro;100"
+    text = "kvk;boekjaar;post;eenheid;bedrag\n" + "".join(f"01234567;2023;{row}\n" for row in rows)
+    found = lezingen(tmp_path, text)
+    assert figures(found, EV, BT) == {("KvK 01234567", 2023): [30, 100]}
+    assert jaren(found)[0].eenheid == 1
+
+
+def test_a_post_that_only_a_row_of_an_unknown_unit_has_is_missing_with_the_reason(tmp_path: Path) -> None:
+    rows = "eigen vermogen;%;24", "balanstotaal;euro;100"
+    text = "kvk;boekjaar;post;eenheid;bedrag\n" + "".join(f"01234567;2023;{row}\n" for row in rows)
+    (jaar,) = jaren(lezingen(tmp_path, text))
+    assert jaar.ontbreekt[EV] == "de eenheid is onbekend (t!E2)"
+
+
+def test_headings_that_come_back_in_capitals_are_the_same(tmp_path: Path) -> None:
+    found = lezingen(tmp_path, HEAD + A + HEAD.upper() + B)
+    assert len(jaren(found)) == 2
+    assert ("EWS175", "A3") in said(found)
