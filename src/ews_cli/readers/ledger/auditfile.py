@@ -13,14 +13,11 @@ from typing import BinaryIO
 from ews_cli.core.jaarrekening import bedrag_tekst
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.files import Refused
+from ews_cli.readers.ledger.audit_fields import Amounts, code_of, day_of, opens_books
 from ews_cli.readers.ledger.books import LARGEST_SLIP, Account, Balance, Ledger, months
-from ews_cli.readers.ledger.rgs import code_in
 from ews_cli.readers.ledger.xaf import Fields, Record, stream
 from ews_cli.readers.ledger.xml_text import Text
 
-_CODES = ("rgscode", "conceptref", "taxoref", "leadreference", "leadcode", "leadcrossref")
-"""Where exporters put the RGS code; the first that holds one counts."""
-_AMOUNT = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,6})?", re.ASCII)
 _KVK = re.compile(r"(\d{8})(?:0000)?", re.ASCII)
 _SIDES = {"D": 1, "C": -1}
 _LONGEST_YEAR = 23
@@ -45,6 +42,9 @@ def read_auditfile(file: BinaryIO, bestand: str) -> Ledger:
             "het bestand zegt UTF-8 te zijn en is het niet; wat geen UTF-8 is, is gelezen als Windows-1252"
         )
         books.problemen.append(Problem("EWS108", f"{melding}, controleer de namen", bestand))
+    if books.amounts.comma:
+        melding = "de bedragen zijn geschreven met een komma, en een auditfile vraagt een punt"
+        books.problemen.append(Problem("EWS108", f"{melding}; gelezen als centen", bestand))
     return _ledger(books, bestand)
 
 
@@ -58,6 +58,8 @@ class _Books:
         self.periods: dict[str, tuple[date, date]] = {}
         self.opening: Totals = defaultdict(Decimal)
         self.booked: dict[date, Totals] = defaultdict(lambda: defaultdict(Decimal))
+        self.amounts = Amounts()
+        self.lines = 0
         self.stray = self.turnover = Decimal(0)
         self.strays: set[date] = set()
         self.transaction: Totals = defaultdict(Decimal)
@@ -89,7 +91,7 @@ class _Books:
 
     def account(self, fields: Mapping[str, str]) -> None:
         nummer = fields.get("accid", "")
-        code = next((code for name in _CODES if (code := code_in(fields.get(name, "")))), None)
+        code = code_of(fields)
         before = self.accounts.get(nummer)
         if before is not None and before.code != code:
             code = None  # one account with two codes has none that is certain
@@ -105,7 +107,8 @@ class _Books:
 
     def line(self, record: Record, totals: Totals) -> None:
         text, side = record.fields.get("amnt", ""), record.fields.get("amnttp", "").upper()
-        if not _AMOUNT.fullmatch(text):
+        amount = self.amounts.of(text)
+        if amount is None:
             raise _unusable(
                 record, f"het bedrag '{text[:30]}' is geen getal" if text else "er is geen bedrag"
             )
@@ -115,16 +118,16 @@ class _Books:
         nummer = record.fields.get("accid", "")
         if not nummer:
             raise _unusable(record, f"het rekeningnummer ontbreekt bij het bedrag {text}")
-        amount = Decimal(text)
         totals[nummer] += _SIDES[side] * amount
         self.sides[side] += amount
         self.gross += abs(amount)
+        self.lines += 1
 
     def book(self, record: Record) -> None:
         """Add the lines of a transaction to its period."""
         day = _day(record, "trdt")
         period = _number(record.fields.get("periodnumber", ""))
-        if period == "0":
+        if opening := period == "0" or self.opens(record, day):
             end = _OPENING
         elif period in self.periods and months(*self.periods[period]) <= _LONGEST_PERIOD:
             end = self.periods[period][1]
@@ -135,35 +138,56 @@ class _Books:
         totals = self.booked[end]
         for nummer, amount in self.transaction.items():
             totals[nummer] += amount
-        if day is not None and period != "0" and self.outside(day):
+        if day is not None and not opening and self.outside(day):
             self.stray += self.gross
             self.strays.add(day)
         self.turnover += self.gross
         self.transaction.clear()
         self.gross = Decimal(0)
 
+    def opens(self, record: Record, day: date | None) -> bool:
+        """Whether a transaction is the opening balance: by its name, at the start of the year, or by its amounts."""
+        first = day_of(self.header.get("startdate", ""))
+        if first is None or day is None or months(first, day) not in (0, 1):
+            return False
+        if opens_books(record.fields.get("desc", ""), record.binnen.get("desc", "")):
+            return True
+        own, other = _filled(self.opening), _filled(self.transaction)
+        return len(own) > 1 and own == other
+
     def outside(self, day: date) -> bool:
         """Whether a day is more than a month outside the book year that the header names."""
-        first, last = _date(self.header.get("startdate", "")), _date(self.header.get("enddate", ""))
+        first, last = day_of(self.header.get("startdate", "")), day_of(self.header.get("enddate", ""))
         if first is None or last is None:
             return False
         return months(day, first) - 1 > _STRAY_MONTHS or months(last, day) - 1 > _STRAY_MONTHS
 
     def total(self, record: Record) -> None:
         """Hold the totals that the file states against its lines, and begin to add anew."""
+        part = "beginbalans" if record.naam == "openingbalance" else "boekingen"
+        stated = [record.fields.get(name, "") for name in ("totaldebit", "totalcredit")]
+        counted = record.fields.get("linescount", "")
+        if not any(stated) and counted.isdigit() and int(counted) != self.lines:
+            melding = f"er zijn {self.lines} regels in de {part} en het bestand noemt er {counted}"
+            raise Refused("EWS162", f"{melding}; het is onvolledig, exporteer het opnieuw")
         for name, side in (("totaldebit", "D"), ("totalcredit", "C")):
-            text = record.fields.get(name, "")
-            if not _AMOUNT.fullmatch(text):
-                continue
-            stated, found = Decimal(text), self.sides[side]
-            if abs(abs(stated) - abs(found)) >= LARGEST_SLIP:
+            total, found = self.amounts.of(record.fields.get(name, "")), self.sides[side]
+            if total is not None and abs(abs(total) - abs(found)) >= LARGEST_SLIP:
                 words = "debet" if side == "D" else "credit"
-                part = "beginbalans" if record.naam == "openingbalance" else "boekingen"
                 melding = f"de regels van de {part} tellen {words} op tot {bedrag_tekst(found)}"
-                melding += f" en het bestand noemt {bedrag_tekst(stated)}"
+                melding += f" en het bestand noemt {bedrag_tekst(total)}"
                 raise Refused("EWS162", f"{melding}; het is onvolledig, exporteer het opnieuw")
         self.sides.clear()
-        self.gross = Decimal(0)
+        self.gross, self.lines = Decimal(0), 0
+        if part == "beginbalans":
+            self.dated(day_of(record.fields.get("opbaldate", "")))
+
+    def dated(self, day: date | None) -> None:
+        """Raise Refused for an opening balance of another day than the start of the book year."""
+        first = day_of(self.header.get("startdate", ""))
+        if day is not None and first is not None and months(day, first) not in (1, 2):
+            melding = f"de beginbalans is van {_words(day)} en het boekjaar begint op {_words(first)}"
+            raise Refused("EWS161", f"{melding}; exporteer het opnieuw met de beginbalans van dat boekjaar")
 
 
 def _ledger(books: _Books, bestand: str) -> Ledger:
@@ -198,7 +222,7 @@ def _ledger(books: _Books, bestand: str) -> Ledger:
 
 def _book_year(books: _Books) -> tuple[date, date]:
     """The first and the last day of the book year. Raises Refused when there is none, or more than one."""
-    first, last = (_date(books.header.get(name, "")) for name in ("startdate", "enddate"))
+    first, last = (day_of(books.header.get(name, "")) for name in ("startdate", "enddate"))
     if first is None or last is None or first > last:
         raise Refused(
             "EWS166", "het bestand noemt geen begin en einde van het boekjaar; exporteer het opnieuw"
@@ -217,10 +241,11 @@ def _book_year(books: _Books) -> tuple[date, date]:
 
 def _opening(books: _Books) -> Totals:
     """The opening balance: its own lines, or the bookings of period 0. Raises Refused without either."""
-    own = {nummer: amount for nummer, amount in books.opening.items() if amount}
-    zero = {nummer: amount for nummer, amount in books.booked.pop(_OPENING, {}).items() if amount}
+    own, zero = _filled(books.opening), _filled(books.booked.pop(_OPENING, {}))
     if own and zero and own != zero:
-        melding = "het bestand heeft een beginbalans en andere bedragen in periode 0"
+        melding = (
+            "het bestand heeft een beginbalans, en andere bedragen in periode 0 of als geboekte beginbalans"
+        )
         raise Refused("EWS161", f"{melding}; welke de beginbalans is, is niet zeker")
     if not own and not zero:
         melding = "het bestand heeft geen beginbalans, en zonder is er geen balans"
@@ -230,7 +255,7 @@ def _opening(books: _Books) -> Totals:
 
 def _counted(books: _Books, bestand: str) -> list[date]:
     """The ends of the periods that were over when the file was made: what was booked ahead is no figure yet."""
-    made = _date(books.header.get("datecreated", "")) or date.max
+    made = day_of(books.header.get("datecreated", "")) or date.max
     ahead = sorted(end for end in books.booked if end > made)
     counted = sorted(end for end in books.booked if end <= made)
     if not counted:
@@ -245,21 +270,18 @@ def _counted(books: _Books, bestand: str) -> list[date]:
     return counted
 
 
+def _filled(totals: Mapping[str, Decimal]) -> Totals:
+    return {nummer: amount for nummer, amount in totals.items() if amount}
+
+
 def _number(text: str) -> str:
     return text.lstrip("0") or ("0" if text else "")
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 def _day(record: Record, name: str) -> date | None:
     """The date in a field, None without one. Raises Refused for what is none."""
     text = record.fields.get(name, "")
-    day = _date(text)
+    day = day_of(text)
     if text and day is None:
         raise _unusable(record, f"'{text[:20]}' is geen datum")
     return day

@@ -79,7 +79,21 @@ def place(
             placed.append(Placed(balance, scheme().rubriek(code), code, code))
         elif balance.saldo or balance.mutatie:
             loose.append(balance)
+    result = [one for one in placed if one.resultaat]
+    if result and _contrary(result) and _contrary(placed):
+        raise turned_around()
     return _turned(placed), loose
+
+
+def _contrary(placed: Iterable[Placed]) -> bool:
+    """Whether the amounts together stand on the other sides than those that they belong on."""
+    return sum((side(one.rubriek) * one.amount for one in placed if one.rubriek is not None), Decimal(0)) < 0
+
+
+def turned_around() -> Refused:
+    """The refusal of books in which assets and costs are credit, and debts and revenue debit."""
+    melding = "bezittingen en kosten staan credit, en schulden en opbrengsten debet; keer alle tekens om"
+    return Refused("EWS162", melding)
 
 
 def _turned(placed: list[Placed]) -> list[Placed]:

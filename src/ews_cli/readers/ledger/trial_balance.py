@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ews_cli.core.posten import Post
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.cells import at
 from ews_cli.readers.files import Refused
@@ -23,7 +22,7 @@ from ews_cli.readers.ledger.balance_day import covered, refuse_plan, unit
 from ews_cli.readers.ledger.balance_totals import Line, without_totals
 from ews_cli.readers.ledger.books import LARGEST_SLIP, Account, Balance, Ledger
 from ews_cli.readers.ledger.mapped import mapped_by
-from ews_cli.readers.ledger.placing import side
+from ews_cli.readers.ledger.placing import side, turned_around
 from ews_cli.readers.ledger.rgs import code_in, scheme
 from ews_cli.readers.options import ReadOptions
 
@@ -118,16 +117,15 @@ def _accounts(lines: Sequence[Line]) -> dict[str, Account]:
 
 
 def _refuse_turned(lines: Sequence[Line], options: ReadOptions) -> None:
-    """Raise Refused where assets and costs are credit, and debts and revenue debit: all signs are the other way."""
+    """Raise Refused where the balances together stand on the other sides than those that they belong on."""
     mapped = mapped_by(options.mapping.rekeningen)
-    sides = [(line.amount, _rubriek(line.account, mapped(line.account.nummer))) for line in lines]
-    if sum((side(rubriek) * amount for amount, rubriek in sides if rubriek is not None), Decimal(0)) < 0:
-        melding = "bezittingen en kosten staan credit, en schulden en opbrengsten debet; keer alle tekens om"
-        raise Refused("EWS162", melding)
-
-
-def _rubriek(account: Account, mapped: Post | None) -> str | None:
-    return mapped or (scheme().rubriek(account.code) if account.code else None)
+    total = Decimal(0)
+    for line in lines:
+        code = line.account.code
+        rubriek = mapped(line.account.nummer) or (scheme().rubriek(code) if code else None)
+        total += side(rubriek) * line.amount if rubriek is not None else 0
+    if total < 0:
+        raise turned_around()
 
 
 def _totals(sheet: Sheet, totals: list[str]) -> Iterator[Problem]:

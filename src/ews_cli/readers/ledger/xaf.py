@@ -30,10 +30,12 @@ _FIELDS = frozenset(
     {
         "fiscalyear", "startdate", "enddate", "curcode", "datecreated", "companyname", "commercenr",
         "accid", "accdesc", "acctp", "rgscode", "conceptref", "taxoref", "leadreference", "leadcode",
-        "leadcrossref", "periodnumber", "startdateperiod", "enddateperiod", "totaldebit", "totalcredit", "jrntp",
+        "opbaldate", "linescount", "periodnumber", "startdateperiod", "enddateperiod", "totaldebit", "totalcredit",
         "trdt", "effdate", "amnt", "amnttp",
     }
 )  # fmt: skip
+_IN_BOOKS = range(3, 5)
+"""The depth of a journal and of a transaction: how these are described matters, a line is described by anything."""
 _VERSION = re.compile(r"(?:xaf|auditfilefinancieel)[/_]?(\d+\.\d+)")
 _CONTINUED = re.compile(r"vervolgbestand\s+(\d+)\s+van\s+(\d+)", re.IGNORECASE)
 VERSIONS = ("3.2", "4.0")
@@ -46,11 +48,13 @@ class Record(NamedTuple):
         naam: the element, in small letters.
         fields: field -> text; of a field that stands there twice the first.
         regel: the line of the file on which it ends.
+        binnen: the fields so far of the record that it stands in.
     """
 
     naam: str
     fields: Mapping[str, str]
     regel: int
+    binnen: Mapping[str, str]
 
 
 def stream(text: Text, found: Callable[[Record], None]) -> None:
@@ -105,7 +109,7 @@ class _Reader:
 
     def start(self, tag: str, attributes: object) -> None:
         name = self.names.get(tag) or self.local(tag)
-        if name in _FIELDS:
+        if name in _FIELDS or (name == "desc" and len(self.open) in _IN_BOOKS):
             self.parser.CharacterDataHandler = self.pieces.append
         elif name in _RECORDS:
             self.open.append({})
@@ -116,13 +120,14 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         name = self.names.get(tag) or self.local(tag)
-        if name in _FIELDS:
+        if name in _FIELDS or name == "desc":
             self.parser.CharacterDataHandler = None
             if self.open:
                 self.open[-1].setdefault(name, "".join(self.pieces).strip())
             self.pieces.clear()
         elif name in _RECORDS:
-            self.found(Record(name, self.open.pop(), self.parser.CurrentLineNumber))
+            fields, within = self.open.pop(), self.open[-1] if self.open else {}
+            self.found(Record(name, fields, self.parser.CurrentLineNumber, within))
 
     def skip_start(self, tag: str, attributes: object) -> None:
         self.skipping += 1
