@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +23,7 @@ from ews_cli.problems import Problem
 from ews_cli.reports.xlsx import book, looks, runs
 from ews_cli.reports.xlsx.content import content, loaded
 from ews_cli.reports.xlsx.layout import FIRST_BOUND, Layout
-from ews_cli.reports.xlsx.quick import Empty, Written
+from ews_cli.reports.xlsx.quick import Columns, Empty, Value
 from ews_cli.reports.xlsx.rows import TooManyRows
 from provider_accounts import policy
 
@@ -325,8 +325,11 @@ def test_every_ratio_has_a_column_and_every_name_a_formula_uses_exists(tmp_path:
 class Usual(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A sheet that writes a row with nothing but what XlsxWriter offers."""
 
-    def line(self, row: int, cells: Iterable[Written]) -> None:
-        for column, value, look, formula in cells:
+    def line(
+        self, row: int, columns: Columns, values: Iterable[Value], other: Mapping[int, Any] | None = None
+    ) -> None:
+        for column, (value, formula) in enumerate(zip(values, columns.formulas, strict=True)):
+            look = (other or {}).get(column, columns.looks[column])
             if isinstance(value, Empty):
                 self.write_blank(row, column, None, look)
             elif isinstance(value, date):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from xlsxwriter.utility import xl_col_to_name
 
 from ews_cli.core.posten import Post
-from ews_cli.core.ratios import RATIOS, Eenheid
+from ews_cli.core.ratios import RATIOS
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.core.werkmap import BETWEEN, Jaar
 from ews_cli.reports.standing import UNKNOWN
@@ -27,7 +27,7 @@ from ews_cli.reports.xlsx.looks import (
     paper,
     put,
 )
-from ews_cli.reports.xlsx.quick import Written
+from ews_cli.reports.xlsx.quick import Columns
 
 LABELS, COUNTS, HEADINGS, FIRST = 3, 4, 6, 7
 """Rows, counted from zero: what is counted, how many, the headings, and the first provider."""
@@ -94,8 +94,17 @@ class Overview:
         self.items: list[Item] = []
         self._items(with_regio, with_signals, with_interim)
         self.place = {item.key: n for n, item in enumerate(self.items)}
+        self.columns = Columns(
+            [self._look(item) for item in self.items], [item.formula for item in self.items]
+        )
         self.last = FIRST + max(count, 1) - 1
         self.shown = sum(not item.hidden for item in self.items)
+
+    def _look(self, item: Item) -> Any:
+        if item.formula and item.kind is Kind.TEXT:
+            # A formula in a cell that is marked as text would become one when it is typed again.
+            return None
+        return self.looks.of_kind(item.kind, RATIOS[item.ratio].eenheid if item.ratio else None)
 
     def range(self, key: str) -> str:
         """The cells of a column, all providers."""
@@ -242,21 +251,19 @@ class Overview:
         long = len(row.content.naam) > self.items[self.place["aanbieder"]].width
         if long:
             make_room(self.sheet, at, [(row.content.naam, self.items[self.place["aanbieder"]].width)])
-        decimals = row.content.jaren[-1].decimals
-        cells: list[Written] = []
+        other = {self.place["aanbieder"]: self.looks.wraps} if long else {}
         for n, item in enumerate(self.items):
-            unit: Eenheid | None = RATIOS[item.ratio].eenheid if item.ratio else None
-            look = self.looks.of_kind(item.kind, unit, decimals.get(f"ratio:{item.ratio}", 0))
-            value: Any = item.value(row)
-            if long and item.key == "aanbieder":
-                look = self.looks.wraps
-            if item.formula and item.kind is Kind.TEXT:
-                # A formula in a cell that is marked as text would become one when it is typed again.
-                look = None
-            if item.kind is Kind.DAY:
-                value = date.fromisoformat(value)
-            cells.append((n, value, look, item.formula))
-        self.sheet.line(at, cells)
+            places = row.content.jaren[-1].decimals.get(f"ratio:{item.ratio}", 0) if item.ratio else 0
+            if places:
+                other[n] = self.looks.of_kind(item.kind, RATIOS[item.ratio].eenheid, places)
+        values = (item.value(row) for item in self.items)
+        days = self.place[Jaar.BALANSDATUM]
+        self.sheet.line(
+            at,
+            self.columns,
+            [date.fromisoformat(str(value)) if n == days else value for n, value in enumerate(values)],
+            other,
+        )
 
     def end(self) -> None:
         """What holds for all rows: the filter, the colours, the paper."""

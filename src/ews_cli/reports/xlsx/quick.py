@@ -6,7 +6,7 @@ What has goes the usual way; a test holds that the bytes are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -26,14 +26,27 @@ class Empty(Enum):
 
 
 Value = Cell | date | Empty
-Written = tuple[int, Value, Any, str]
-"""A cell of a row: its column, its value, its format or None, and its formula or nothing.
-
-`{r}` in a formula stands for the number of the row. Without value and formula nothing is written.
-"""
 _NIL, _NO_SUCH_DAY = date(1899, 12, 31), 59
 """The day before that which a spreadsheet numbers 1, and the number after which it counts a 29 February 1900."""
-_COLUMNS = [str(xl_col_to_name(column)) for column in range(1000)]
+
+
+class Columns:
+    """What the columns of a sheet have in every row.
+
+    Attributes:
+        looks: the format of each, None for none.
+        formulas: the formula of each, or nothing; `{r}` stands for the number of the row.
+        parts: of each the letters, the format and the formula as they are written.
+    """
+
+    def __init__(self, looks: Sequence[Any], formulas: Sequence[str] = ()) -> None:
+        self.looks = looks
+        # A spreadsheet takes no longer formula; the value is left alone.
+        self.formulas = [one if fits(one) else "" for one in formulas or [""] * len(looks)]
+        self.parts = [
+            (xl_col_to_name(n), _style(look), _marked_up(formula))
+            for n, (look, formula) in enumerate(zip(looks, self.formulas, strict=True))
+        ]
 
 
 class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -42,34 +55,41 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     previous_row: int
     fh: TextIO
 
-    def line(self, row: int, cells: Iterable[Written]) -> None:
-        """Write the cells of a row, from left to right; nothing else can be written in it."""
+    def line(
+        self, row: int, columns: Columns, values: Iterable[Value], other: Mapping[int, Any] | None = None
+    ) -> None:
+        """Write a row, a value for each column; where a column has neither value nor formula nothing is written.
+
+        Nothing else can be written in the row. `other` are the formats of columns that have another in this row.
+        """
         if row > self.previous_row:
             self._write_single_row(row)
         self._write_row(row, None, self.row_info.get(row))
-        number = str(row + 1)
-        made: list[str] = []
-        places: list[int] = []
-        for column, value, look, formula in cells:
-            body = _calculated(formula, value, number) if formula and fits(formula) else _plain(value)
-            if body == "":
+        number, made, last = str(row + 1), [""], 0
+        for n, ((letters, style, formula), value) in enumerate(zip(columns.parts, values, strict=True)):
+            if not formula and (value is None or value == ""):
                 continue
-            places.append(column)
-            if body is None:
-                self.fh.write("".join(made))
-                made.clear()
-                self._write_cell(row, column, _usual(value, look, formula, number))
-            else:
-                style = "" if look is None else f' s="{look._get_xf_index()}"'
-                made.append(f'<c r="{_COLUMNS[column]}{number}"{style}{body}')
+            body, last = _calculated(formula, value, number) if formula else _plain(value), n
+            if other and n in other:
+                style = _style(other[n])
+            if body is not None:
+                made.append(f'<c r="{letters}{number}"{style}{body}')
+                continue
+            self.fh.write("".join(made))
+            made.clear()
+            look = other[n] if other and n in other else columns.looks[n]
+            self._write_cell(row, n, _usual(value, look, columns.formulas[n], number))
         self.fh.write("".join(made) + "</row>")
-        for column in places[:1] + places[-1:]:
-            self._check_dimensions(row, column)
+        self._check_dimensions(row, last)
         self.previous_row = row + 1
 
 
+def _style(look: Any) -> str:
+    return "" if look is None else f' s="{look._get_xf_index()}"'
+
+
 def _plain(value: Value) -> str | None:
-    """A value from behind its place and its format; empty for nothing, None for one that needs a closer look."""
+    """A value from behind its place and its format; None for one that needs a closer look."""
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, float | int):
@@ -77,13 +97,11 @@ def _plain(value: Value) -> str | None:
     if isinstance(value, date):
         days = (value - _NIL).days
         return f"><v>{days + (days > _NO_SUCH_DAY)}</v></c>"
-    return "" if value is None else value.value
+    return Empty.CELL.value
 
 
 @lru_cache(maxsize=10_000)
 def _text(value: str) -> str | None:
-    if not value:
-        return ""
     return f' t="inlineStr"><is><t>{value}</t></is></c>' if _is_plain(value) else None
 
 
@@ -96,12 +114,11 @@ def _calculated(formula: str, value: Value, number: str) -> str | None:
         if value.startswith("#") or not _is_plain(value):
             return None
         kind = ' t="str"'
-    return f"{kind}><f>{_marked_up(formula).replace('{r}', number)}</f><v>{value}</v></c>"
+    return f"{kind}><f>{formula.replace('{r}', number)}</f><v>{value}</v></c>"
 
 
-@lru_cache(maxsize=1_000)
-def _marked_up(formula: str) -> str:
-    return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _marked_up(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _is_plain(text: str) -> bool:
@@ -112,6 +129,6 @@ def _is_plain(text: str) -> bool:
 
 def _usual(value: Any, look: Any, formula: str, number: str) -> Any:
     """A cell as XlsxWriter keeps it until it is written."""
-    if formula and fits(formula):
+    if formula:
         return CellFormulaTuple(formula.replace("{r}", number), look, shown(value))
     return CellStringTuple(literal(value), look)

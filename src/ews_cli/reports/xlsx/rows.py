@@ -23,7 +23,7 @@ from ews_cli.reports.xlsx.looks import (
     paper,
     put,
 )
-from ews_cli.reports.xlsx.quick import Empty
+from ews_cli.reports.xlsx.quick import Columns, Empty
 
 MAX_ROWS = 1_048_576
 """Rows that a sheet can hold."""
@@ -87,13 +87,13 @@ class Ratios(Rows):
             (int(key.removeprefix("rij:")), n) for key, n in layout.place.items() if key.startswith("rij:")
         ]
         # A formula in a cell that is marked as text would become one when it is typed again.
-        self.looks_of = [
+        looks_of = [
             looks.plain
             if column.formula and column.kind is Kind.TEXT
             else looks.of_kind(column.kind, column.unit)
             for column in layout.columns
         ]
-        self.formulas = [column.formula for column in layout.columns]
+        self.columns = Columns(looks_of, [column.formula for column in layout.columns])
         for n, column in enumerate(layout.columns):
             folded = {"level": 1, "hidden": True} if column.detail else {}
             if not column.detail and n and layout.columns[n - 1].detail:
@@ -118,13 +118,13 @@ class Ratios(Rows):
         cells[self.layout.place[Jaar.SLEUTEL]] = f"{nr}{BETWEEN}{boekjaar}"
         for back, at in self.rows_back:
             cells[at] = row + 1 - back if back <= before else 0
-        looks = list(self.looks_of)
-        for key, places in year.decimals.items():
-            at = self.layout.place[key]
-            looks[at] = self.looks.of_kind(Kind.RATIO, self.layout.columns[at].unit, places)
         day = self.layout.place[Jaar.BALANSDATUM]
         cells[day] = date.fromisoformat(cells[day])
-        self.sheet.line(row, zip(range(len(cells)), cells, looks, self.formulas, strict=True))
+        other = {}
+        for key, places in year.decimals.items():
+            at = self.layout.place[key]
+            other[at] = self.looks.of_kind(Kind.RATIO, self.layout.columns[at].unit, places)
+        self.sheet.line(row, self.columns, cells, other)
         return row + 1
 
     def finish(self) -> None:
@@ -157,18 +157,18 @@ class Posts(Rows):
         for n, width in enumerate(self.WIDTHS):
             sheet.set_column(n, n, width, None, {"level": 1, "hidden": True} if n == 0 else {})
         headings(sheet, HEADINGS, self.HEADS, looks.head)
-        self.looks_of = [looks.of_kind(Kind.TEXT)] * len(self.HEADS)
-        self.looks_of[2] = looks.of_kind(Kind.WHOLE)
-        self.looks_of[4] = looks.of_kind(Kind.EURO, font_color=INPUT)
-        self.looks_of[-1] = looks.of(num_format=EURO, font_color=GREY)
+        looks_of = [looks.of_kind(Kind.TEXT)] * len(self.HEADS)
+        looks_of[2] = looks.of_kind(Kind.WHOLE)
+        looks_of[4] = looks.of_kind(Kind.EURO, font_color=INPUT)
+        looks_of[-1] = looks.of(num_format=EURO, font_color=GREY)
+        self.columns = Columns(looks_of)
 
     def add(self, nr: int, content: Content) -> None:
         """Write the amounts of a provider."""
-        looks = self.looks_of
         for key, boekjaar, what, bedrag, *about, read in content.posten:
             amount = Empty.CELL if bedrag is None else bedrag
             cells = [f"{nr}{BETWEEN}{key}", content.naam, boekjaar, what, amount, *about, read]
-            self.sheet.line(self.take(), [(n, cell, looks[n], "") for n, cell in enumerate(cells)])
+            self.sheet.line(self.take(), self.columns, cells)
 
     def finish(self) -> None:
         """What holds for all rows: an amount that was changed stands out."""
@@ -228,14 +228,15 @@ class Problems(Rows):
         for n, width in enumerate(self.WIDTHS):
             sheet.set_column(n, n, width)
         headings(sheet, HEADINGS, self.HEADS, looks.head)
+        self.columns = Columns(
+            [looks.of_kind(Kind.WHOLE, valign="top"), *[looks.wraps] * len(self.HEADS[1:])]
+        )
 
     def add(self, nr: int | None, naam: str, melding: list[str]) -> None:
         """Write a problem; without a number it is of a file or of nobody here."""
         row, cells = self.take(), [naam, *melding]
         make_room(self.sheet, row, zip(cells, self.WIDTHS[1:], strict=True))
-        number = self.looks.of_kind(Kind.WHOLE, valign="top")
-        texts = ((n, cell, self.looks.wraps, "") for n, cell in enumerate(cells, 1))
-        self.sheet.line(row, [(0, nr, number, ""), *texts])
+        self.sheet.line(row, self.columns, [nr, *cells])
 
     def finish(self) -> None:
         """What holds for all rows."""
