@@ -39,6 +39,10 @@ class Concepts(NamedTuple):
     andere: Mapping[str, str]
     opgegeven: frozenset[str] = frozenset()
 
+    def elements(self) -> frozenset[str]:
+        """The local names that hold an amount."""
+        return frozenset(element for elements in self.posten.values() for element in elements)
+
     def with_labels(self, labels: Mapping[str, Post]) -> Concepts:
         """With the elements that a mapping names, before all others."""
         if not labels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from ews_cli.readers.files import DAMAGED, Refused
 XBRLI = "{http://www.xbrl.org/2003/instance}"
 XBRLDI = "{http://xbrl.org/2006/xbrldi}"
 INLINE = ("{http://www.xbrl.org/2013/inlineXBRL}", "{http://www.xbrl.org/2008/inlineXBRL}")
+_TUPLES = tuple(space + "tuple" for space in INLINE)
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _ISO4217 = "http://www.xbrl.org/2003/iso4217"
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T00:00:00(?:\.0+)?)?(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
@@ -27,7 +28,8 @@ class Context(NamedTuple):
         entity: scheme and identifier.
         start: the first day of a period; None for an instant.
         end: the last day, or the instant.
-        axes: local name of an axis -> local name of its member (for a typed member its text).
+        axes: local name of an axis -> local name of its member (for a typed member its text). What else stands in a
+            segment or scenario also says that a fact is of a part, and is an axis of that name.
     """
 
     id: str
@@ -43,7 +45,7 @@ class Fact(NamedTuple):
     Attributes:
         naam: local name of its element.
         namespace: of its element.
-        unit: `EUR` or what else; None for a fact without a unit.
+        unit: `EUR` or what else; empty for one that the file does not have, None for a fact without a unit.
         text: what stands between its tags.
         form, scale, sign: the attributes of inline XBRL.
     """
@@ -64,11 +66,23 @@ class Fact(NamedTuple):
         return f"{self.context.id}!{self.naam}"
 
 
-def facts_of(content: bytes, names: Container[str]) -> list[Fact]:
-    """The facts with these local names, nil ones left out, and those of no known context.
+def facts_of(contents: Sequence[bytes], names: Container[str]) -> list[Fact]:
+    """The facts with these local names in the texts of a report, nil ones left out, and those of no known context.
 
-    Nothing outside the file is opened: no taxonomy, no DTD. Raises Refused for a text that is not whole.
+    Nothing outside the file is opened: no taxonomy, no DTD. Raises Refused for a text that is not whole, and for
+    two contexts or units with one name.
     """
+    roots = [_root(content) for content in contents]
+    contexts, units = _Contexts(roots), _units(roots)
+    if roots[0].tag == XBRLI + "xbrl":
+        return list(_plain(roots[0], contexts, units, names))
+    continued = {
+        e.get("id", ""): e for root in roots for space in INLINE for e in root.iter(space + "continuation")
+    }
+    return [fact for root in roots for fact in _inline(root, contexts, units, continued, names)]
+
+
+def _root(content: bytes) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -78,18 +92,37 @@ def facts_of(content: bytes, names: Container[str]) -> list[Fact]:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(content, parser)
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         if "huge" in str(error).lower():  # so libxml2 calls what is beyond its own bounds
             melding = "het bestand bevat een tekst van meer dan 10 MB of is dieper dan 256 elementen"
             raise Refused("EWS106", f"{melding}; dat is geen jaarrekening") from error
         line = f" (regel {error.lineno})" if error.lineno else ""
         raise Refused("EWS105", f"{DAMAGED}{line}") from error
-    contexts = _Contexts(root)
-    units = {element.get("id", ""): _unit(element) for element in root.iter(XBRLI + "unit")}
-    if root.tag == XBRLI + "xbrl":
-        return list(_plain(root, contexts, units, names))
-    return list(_inline(root, contexts, units, names))
+
+
+def _named(roots: Sequence[etree._Element], kind: str) -> dict[str, etree._Element]:
+    """The elements of a kind by their id. Raises Refused for two that differ: which a fact means is not known."""
+    found: dict[str, etree._Element] = {}
+    for root in roots:
+        for element in root.iter(XBRLI + kind):
+            naam = element.get("id", "")
+            if naam in found and _plainly(found[naam]) != _plainly(element):
+                melding = f"het bestand bevat twee verschillende elementen '{kind}' met de naam '{naam[:60]}'"
+                raise Refused("EWS105", f"{melding}; vraag het opnieuw op")
+            found[naam] = element
+    return found
+
+
+def _plainly(element: etree._Element) -> list[tuple[str, str, dict[str, str]]]:
+    return [
+        (str(e.tag), (e.text or "").strip(), {str(k): str(v) for k, v in e.attrib.items()})
+        for e in element.iter()
+    ]
+
+
+def _units(roots: Sequence[etree._Element]) -> dict[str, str]:
+    return {naam: _unit(element) for naam, element in _named(roots, "unit").items()}
 
 
 def _plain(
@@ -107,19 +140,20 @@ def _plain(
                 naam,
                 namespace,
                 context,
-                None if unit is None else units.get(unit, unit),
+                None if unit is None else units.get(unit, ""),
                 element.get("decimals"),
                 _text(element),
             )
 
 
 def _inline(
-    root: etree._Element, contexts: _Contexts, units: Mapping[str, str], names: Container[str]
+    root: etree._Element,
+    contexts: _Contexts,
+    units: Mapping[str, str],
+    continued: Mapping[str, etree._Element],
+    names: Container[str],
 ) -> Iterator[Fact]:
     """The facts of the report itself: those with a `target` are of another, those in a tuple of a list."""
-    continued: dict[str, etree._Element] = {}
-    for space in INLINE:
-        continued |= {e.get("id", ""): e for e in root.iter(space + "continuation")}
     spaces: dict[str | None, str] = dict(root.nsmap)
     for element in root.iter(*(space + kind for space in INLINE for kind in ("nonFraction", "nonNumeric"))):
         prefix, _, naam = element.get("name", "").rpartition(":")
@@ -128,14 +162,18 @@ def _inline(
         context = contexts.of(element)
         if context is None or element.get(_NIL) in ("true", "1"):
             continue
-        if element.get("target") or element.get("tupleRef"):
+        if (
+            element.get("target")
+            or element.get("tupleRef")
+            or next(element.iterancestors(*_TUPLES), None) is not None
+        ):
             continue
         unit = element.get("unitRef")
         yield Fact(
             naam,
             spaces.get(prefix or None) or element.nsmap.get(prefix or None, ""),
             context,
-            None if unit is None else units.get(unit, unit),
+            None if unit is None else units.get(unit, ""),
             element.get("decimals"),
             _with_continuations(element, continued),
             element.get("format"),
@@ -173,6 +211,7 @@ def _text(element: etree._Element) -> str:
 _EXPLICIT, _TYPED = XBRLDI + "explicitMember", XBRLDI + "typedMember"
 _IDENTIFIER, _INSTANT = XBRLI + "identifier", XBRLI + "instant"
 _START, _END = XBRLI + "startDate", XBRLI + "endDate"
+_PART = (XBRLI + "segment", XBRLI + "scenario")
 
 
 def _context(element: etree._Element) -> Context | None:
@@ -187,6 +226,8 @@ def _context(element: etree._Element) -> Context | None:
             axes[_local(part.get("dimension", ""))] = _local(_text(part).strip())
         else:
             days[part.tag] = _day(part.text, start=part.tag == _START)
+    for part in element.iter(*_PART):
+        axes |= {str(child.tag): _text(child) for child in part if child.tag not in (_EXPLICIT, _TYPED)}
     start, end = days.get(_START), days.get(_INSTANT) or days.get(_END)
     if entity is None or end is None or (_INSTANT not in days and start is None):
         return None
@@ -208,8 +249,8 @@ def _day(text: str | None, start: bool) -> date | None:
 class _Contexts:
     """The contexts of a report by id, each taken apart when a fact first asks for it: most are of notes."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self._elements = {element.get("id", ""): element for element in root.iter(XBRLI + "context")}
+    def __init__(self, roots: Sequence[etree._Element]) -> None:
+        self._elements = _named(roots, "context")
         self._known: dict[str, Context | None] = {}
 
     def of(self, fact: etree._Element) -> Context | None:

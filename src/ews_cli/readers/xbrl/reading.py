@@ -26,9 +26,9 @@ def read_xbrl(path: Path, content: bytes, options: ReadOptions) -> Lezing:
 
     Raises Refused for what is none of these or not whole, and for the figures of two entities.
     """
-    bestand, waar = str(path), str(path)
+    bestand, waar, contents = str(path), str(path), [content]
     if content.startswith(b"PK"):
-        naam, content = report_in(content, options.limits)
+        naam, contents = report_in(content, options.limits)
         waar = f"{bestand}!{naam}"
     elif root_of(content) == "html" and not has_inline(content):
         raise Refused(
@@ -36,7 +36,7 @@ def read_xbrl(path: Path, content: bytes, options: ReadOptions) -> Lezing:
         )
     problemen: list[Problem] = []
     known = concepts().with_labels(options.mapping.labels)
-    facts = _of_one_taxonomy(facts_of(content, known.names), known, waar, problemen)
+    facts = _of_one_taxonomy(facts_of(contents, known.names), known, waar, problemen)
     facts = _of_one_entity(facts, options)
     problemen += _misfits(facts, known, options, waar)
     aanbieder = _aanbieder(facts, path, options, problemen)
@@ -61,14 +61,18 @@ def _of_one_taxonomy(
     own = [
         f for f in facts if f.naam in known.opgegeven or any(part in f.namespace for part in known.taxonomie)
     ]
-    if own or not facts:
+    amounts = known.elements()
+    if not facts or any(f.naam in amounts for f in own):
         return own
-    foreign = {name for part, name in known.andere.items() if any(part in f.namespace for f in facts)}
+    others = [f for f in facts if f.naam in amounts]
+    foreign = {name for part, name in known.andere.items() if any(part in f.namespace for f in others)}
     if foreign:
         named = " en ".join(sorted(foreign))
         raise Refused(
             "EWS103", f"dit is XBRL volgens de taxonomie van {named}; alleen de Nederlandse wordt gelezen"
         )
+    if own:
+        return own
     namespace, _ = Counter(fact.namespace for fact in facts).most_common(1)[0]
     melding = f"taxonomie '{namespace[:100]}' is niet bekend; de elementen zijn op hun naam gelezen"
     problemen.append(Problem("EWS141", f"{melding}, controleer de bedragen", waar))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,22 +22,14 @@ from ews_cli.readers.context import Context as Title
 from ews_cli.readers.context import after_title
 from ews_cli.readers.derive import complete
 from ews_cli.readers.figures import Figures
+from ews_cli.readers.xbrl.basis import chosen_of, on_each_basis
 from ews_cli.readers.xbrl.concepts import Concepts
-from ews_cli.readers.xbrl.instance import Context, Fact
+from ews_cli.readers.xbrl.instance import Fact
 from ews_cli.readers.xbrl.sums import prepare
 from ews_cli.readers.xbrl.values import NoAmount, agree, amount, decimals_of, is_true
+from ews_cli.readers.xbrl.years import Year, by_date
 
-_LONGEST_YEAR = 24
-"""Months; a first book year may be longer than a year, cumulative figures over years are no year."""
 _UNITS = (1, 1000, 1_000_000)
-_TOTALS = frozenset(
-    {
-        "totaal_activa", "totaal_passiva", "vlottende_activa", "kortlopende_schulden", "opbrengsten",
-        "netto_omzet", "bruto_omzetresultaat", "bedrijfsresultaat", "resultaat_voor_belasting", "resultaat",
-        "groepsresultaat",
-    }
-)  # fmt: skip
-"""What a year has of its own: equity, provisions and fixed assets also stand in movements since an older year."""
 
 
 class Frame(NamedTuple):
@@ -53,29 +43,40 @@ class Frame(NamedTuple):
     basis: Basis | None
 
 
-@dataclass(slots=True)
-class _Year:
-    """The facts at one balance date: the balance, and the longest period that ends on it."""
-
-    dag: date
-    facts: dict[str, list[Fact]] = field(default_factory=dict)
-    maanden: int = 12
-
-
 def years_of(facts: Sequence[Fact], frame: Frame) -> tuple[list[Jaarrekening], list[Problem]]:
     """The years on one basis, oldest first, and what was chosen or left out."""
+    built = {
+        basis: _built(own, basis, frame) for basis, own in on_each_basis(facts, frame.known).items() if own
+    }
+    if not built:
+        return [], []
+    basis = chosen_of({one: jaren for one, (jaren, _) in built.items()}, frame.basis)
+    jaren, problemen = built[basis]
+    return jaren, [*_said_of(basis, len(built) > 1, frame), *problemen]
+
+
+def _said_of(basis: Basis, more: bool, frame: Frame) -> Iterator[Problem]:
+    if frame.basis is not None and basis is not frame.basis:
+        melding = f"geen {frame.basis.value}e cijfers gevonden; gekozen: {basis.value}"
+        yield Problem("EWS119", melding, frame.waar, Ernst.WAARSCHUWING)
+    if more:
+        melding = f"cijfers op meer dan een basis gevonden; gekozen: {basis.value}; --basis kiest de andere"
+        yield Problem("EWS119", melding, frame.waar)
+
+
+def _built(facts: Sequence[Fact], basis: Basis, frame: Frame) -> tuple[list[Jaarrekening], list[Problem]]:
+    """The years of the facts on one basis."""
     problemen: list[Problem] = []
-    basis, chosen = _on_one_basis(facts, frame, problemen)
-    years = _by_date(chosen, frame.known)
+    unread: list[tuple[Fact, str]] = []
+    years = by_date(facts, frame.known)
     jaren: list[Jaarrekening] = []
     for number, year in enumerate(years):
-        figures, unit, found = _figures(year, frame)
+        figures, unit = _figures(year, frame, problemen, unread)
         newest = number == len(years) - 1
         bestemming = _bestemming(year, problemen, frame)
         figures.result_apart = bestemming is Resultaatbestemming.VOOR
         prepare(figures)
         complete(figures)
-        problemen += found
         posten = {post: _aged(figures.found[post], newest) for post in Post if post in figures.found}
         if posten:
             jaren.append(
@@ -94,7 +95,20 @@ def years_of(facts: Sequence[Fact], frame: Frame) -> tuple[list[Jaarrekening], l
                     ),
                 )
             )
+    problemen[:0] = _of_unread(unread, frame)
     return _one_a_calendar_year(jaren, problemen, frame), problemen
+
+
+def _of_unread(unread: Sequence[tuple[Fact, str]], frame: Frame) -> Iterator[Problem]:
+    """One line for all amounts that could not be read for the same reason."""
+    alike: dict[str, list[Fact]] = {}
+    for fact, what in unread:
+        alike.setdefault(what, []).append(fact)
+    for what, facts in alike.items():
+        first, more = facts[0], len(facts) - 1
+        rest = f", net als nog {more} bedrag{'en' if more > 1 else ''}" if more else ""
+        melding = f"{first.naam} per {first.context.end:%d-%m-%Y} {what}; niet gelezen{rest}"
+        yield Problem("EWS142", melding, f"{frame.waar}!{first.cel}")
 
 
 def _aged(bedrag: Bedrag, newest: bool) -> Bedrag:
@@ -116,89 +130,15 @@ def _one_a_calendar_year(
     return list(last.values())
 
 
-def _on_one_basis(facts: Sequence[Fact], frame: Frame, problemen: list[Problem]) -> tuple[Basis, list[Fact]]:
-    """The facts about the whole provider: the group's before those of the legal entity alone.
-
-    A fact with another axis is of a part, as of one class of equity: it is no total.
-    """
-    known = frame.known
-    groups: dict[Basis, list[Fact]] = {}
-    for fact in facts:
-        if fact.context.axes.keys() <= {known.basis_as, known.grondslag_as}:
-            member = fact.context.axes.get(known.basis_as)
-            basis = Basis.ONBEKEND if member is None else known.basis.get(member)
-            if basis is not None:
-                groups.setdefault(basis, []).append(fact)
-    named = [b for b in (Basis.GECONSOLIDEERD, Basis.ENKELVOUDIG) if _by_date(groups.get(b, []), known)]
-    loose = groups.get(Basis.ONBEKEND, [])
-    if not named:
-        basis, chosen = Basis.ONBEKEND, loose
-    else:
-        basis = frame.basis if frame.basis in named else named[0]
-        chosen = groups[basis] + (_without_a_basis(loose, groups[basis], known) if len(named) == 1 else [])
-    if frame.basis is not None and basis is not frame.basis and chosen:
-        melding = f"geen {frame.basis.value}e cijfers gevonden; gekozen: {basis.value}"
-        problemen.append(Problem("EWS119", melding, frame.waar, Ernst.WAARSCHUWING))
-    if len(named) > 1:
-        melding = f"cijfers op meer dan een basis gevonden; gekozen: {basis.value}; --basis kiest de andere"
-        problemen.append(Problem("EWS119", melding, frame.waar))
-    return basis, _on_one_grondslag(chosen, known)
-
-
-def _without_a_basis(loose: list[Fact], own: list[Fact], known: Concepts) -> list[Fact]:
-    """The facts without a basis that belong to the only one: a balance or a period that it has not itself."""
-    amounts = {element for elements in known.posten.values() for element in elements}
-    has = {f.context.start is None for f in own if f.naam in amounts}
-    return [f for f in loose if f.naam not in amounts or (f.context.start is None) not in has]
-
-
-def _on_one_grondslag(facts: list[Fact], known: Concepts) -> list[Fact]:
-    """Commercial figures before fiscal ones."""
-    used = {f.context.axes.get(known.grondslag_as, known.commercieel) for f in facts}
-    if len(used) < 2 or known.commercieel not in used:
-        return facts
-    return [
-        f for f in facts if f.context.axes.get(known.grondslag_as, known.commercieel) == known.commercieel
-    ]
-
-
-def _by_date(facts: Sequence[Fact], known: Concepts) -> list[_Year]:
-    """The years in facts of one basis, oldest first."""
-    names = {element: naam for naam, elements in known.posten.items() for element in elements}
-    amounts = [f for f in facts if f.naam in names]
-    dates = {f.context.end for f in amounts if names[f.naam] in _TOTALS}
-    years = []
-    for dag in sorted(dates):
-        ending = [f for f in facts if f.context.end == dag]
-        spans = {f.context.id: m for f in ending if 0 < (m := _months(f.context)) <= _LONGEST_YEAR}
-        of_amounts = [spans[f.context.id] for f in ending if f.naam in names and f.context.id in spans]
-        longest = max(of_amounts or spans.values(), default=None)
-        year = _Year(dag, maanden=longest or 12)
-        for fact in ending:
-            if fact.context.start is None or spans.get(fact.context.id) == longest or fact.naam not in names:
-                year.facts.setdefault(fact.naam, []).append(fact)
-        if any(names.get(naam) in _TOTALS for naam in year.facts):
-            years.append(year)
-    return years
-
-
-def _months(context: Context) -> int:
-    """The months of a period, rounded; 0 for an instant."""
-    if context.start is None:
-        return 0
-    after = context.end + timedelta(days=1)
-    months = (after.year - context.start.year) * 12 + after.month - context.start.month
-    return max(1, months + round((after.day - context.start.day) / 31))
-
-
-def _figures(year: _Year, frame: Frame) -> tuple[Figures, int, list[Problem]]:
+def _figures(
+    year: Year, frame: Frame, problemen: list[Problem], unread: list[tuple[Fact, str]]
+) -> tuple[Figures, int]:
     """The amounts of a year by name, the unit in which they were rounded, and what could not be read."""
     figures = Figures({}, {}, Decimal(2))
-    problemen: list[Problem] = []
     unit = 1
     for naam, elements in frame.known.posten.items():
         for element in elements:
-            bedrag, decimals, why = _amount(year.facts.get(element, []), figures, problemen, frame)
+            bedrag, decimals, why = _amount(year.facts.get(element, []), problemen, unread, frame)
             if bedrag is not None:
                 figures.found[naam] = bedrag
                 unit = max(unit, _unit(decimals))
@@ -209,7 +149,7 @@ def _figures(year: _Year, frame: Frame) -> tuple[Figures, int, list[Problem]]:
     figures.unit, figures.slack = unit, Decimal(unit) * 2
     others = figures.value("aandeel_derden_resultaat")
     figures.others = bool(others) or Post.AANDEEL_DERDEN in figures.left_out
-    return figures, unit, problemen
+    return figures, unit
 
 
 def _unit(decimals: int | None) -> int:
@@ -218,7 +158,7 @@ def _unit(decimals: int | None) -> int:
 
 
 def _amount(
-    facts: Sequence[Fact], figures: Figures, problemen: list[Problem], frame: Frame
+    facts: Sequence[Fact], problemen: list[Problem], unread: list[tuple[Fact, str]], frame: Frame
 ) -> tuple[Bedrag | None, int | None, str | None]:
     """The amount of one element with its decimals, or why there is none; both None where it is absent."""
     read: list[tuple[Decimal, int | None, Fact]] = []
@@ -235,8 +175,7 @@ def _amount(
         if not faults:
             return None, None, None
         fact, what = faults[0]
-        melding = f"{fact.naam} per {fact.context.end:%d-%m-%Y} {what}; niet gelezen"
-        problemen.append(Problem("EWS142", melding, f"{frame.waar}!{fact.cel}"))
+        unread.append((fact, what))
         return None, None, f"{fact.cel} {what}"
     best = agree([(value, decimals) for value, decimals, _ in read])
     if best is None:
@@ -249,7 +188,7 @@ def _amount(
     return Bedrag(value, Herkomst.GELEZEN, fact.cel, fact.naam), decimals, None
 
 
-def _bestemming(year: _Year, problemen: list[Problem], frame: Frame) -> Resultaatbestemming:
+def _bestemming(year: Year, problemen: list[Problem], frame: Frame) -> Resultaatbestemming:
     """Whether the balance is before or after the appropriation, where element and text do not contradict it."""
     said: set[Resultaatbestemming] = set()
     for fact in (f for naam in frame.known.teksten["bestemming"] for f in year.facts.get(naam, [])):

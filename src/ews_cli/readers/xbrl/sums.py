@@ -19,12 +19,27 @@ _FIXED = (
     "immateriele_vaste_activa", "materiele_vaste_activa", "vastgoedbeleggingen", "financiele_vaste_activa",
 )  # fmt: skip
 
+_OTHER = ("AssetsNoncurrentOther", "AssetsCurrentOther")
+
 
 def prepare(figures: Figures) -> None:
     """Settle the sides of the balance, the result and the gross margin of one year in place."""
+    _others(figures)
     _sides(figures)
     _result(figures)
     _gross_margin(figures)
+
+
+def _others(figures: Figures) -> None:
+    """Drop *other* fixed or current assets that are not the whole of a side: the smallest model names them so."""
+    total = figures.value("totaal_activa")
+    sides = [figures.found.get(post) for post in (Post.VASTE_ACTIVA, Post.VLOTTENDE_ACTIVA)]
+    whole = sum((side.waarde for side in sides if side is not None), Decimal(0))
+    if total is not None and None not in sides and figures.near(whole, total):
+        return
+    for post in (Post.VASTE_ACTIVA, Post.VLOTTENDE_ACTIVA):
+        if (side := figures.found.get(post)) is not None and side.label in _OTHER:
+            del figures.found[post]
 
 
 def _sides(figures: Figures) -> None:
