@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
@@ -33,6 +34,21 @@ MISSING = "–"
 
 def figures(result: Result) -> Section:
     """Each figure that a printed ratio uses, as its file prints it, with its cell and label."""
+    informing = [ratio for ratio, outcome in result.beoordeling.informerend if outcome.waarde is not None]
+    return _figures(result, [*_judging(result), *informing])
+
+
+def judged_figures(result: Result) -> Section:
+    """The same of the ratios that decide."""
+    return _figures(result, _judging(result))
+
+
+def _judging(result: Result) -> list[Ratio]:
+    return [oordeel.ratio for oordeel in result.beoordeling.oordelen]
+
+
+def _figures(result: Result, ratios: Iterable[Ratio]) -> Section:
+    used = {post for ratio in ratios for post in ratio.posten}
     years = shown_years(result)
     units = {year.eenheid for year in years}
     unit = units.pop() if len(units) == 1 else 1
@@ -45,7 +61,9 @@ def figures(result: Result) -> Section:
         Column("cel en omschrijving in het bestand", wraps=True),
     )
     rows = tuple(
-        _figure(post, years, unit) for post in _used(result) if any(post in year.posten for year in years)
+        _figure(post, years, unit)
+        for post in Post
+        if post in used and any(post in year.posten for year in years)
     )
     notes = [Paragraph((muted(note),)) for note in _comparatives(years)]
     return Section(f"Cijfers, {unit_text(unit)}", (Table(columns, rows), *notes))
@@ -61,13 +79,6 @@ def _comparatives(years: tuple[Jaarrekening, ...]) -> list[str]:
     return (
         [f"{', '.join(found)}: vergelijkende cijfers uit de jaarrekening van een later jaar"] if found else []
     )
-
-
-def _used(result: Result) -> list[Post]:
-    judged = result.beoordeling
-    ratios = [o.ratio for o in judged.oordelen] + [r for r, u in judged.informerend if u.waarde is not None]
-    used = {post for ratio in ratios for post in ratio.posten}
-    return [post for post in Post if post in used]
 
 
 def _figure(post: Post, years: tuple[Jaarrekening, ...], unit: int | None) -> tuple[Piece, ...]:

@@ -1,4 +1,7 @@
-"""A provider in the page of a portfolio: the verdict, and a table with the years, their line and the room."""
+"""A provider in the page of a portfolio: the verdict, a table with the years, their line and the room, and the figures.
+
+The figures with their cells are folded away: who doubts a ratio looks there, and the page stays short.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Any
 
 from ews_cli.core.beoordeling import Oordeel
 from ews_cli.core.ratios import bereken
-from ews_cli.reports import interim, signals, verdict
+from ews_cli.reports import evidence, interim, signals, verdict
 from ews_cli.reports.blocks import Section
 from ews_cli.reports.criteria import UNKNOWN, bound_pieces, range_text, room_pieces, shown_years
 from ews_cli.reports.html import engine
@@ -29,6 +32,7 @@ def fragment(result: Result, run: Run) -> str:
         "facts": facts(verdict.heading(result, run)),
         "verdict": verdict.verdict(result, run),
         "years": [year.boekjaar for year in years],
+        "figures": evidence.judged_figures(result) if result.has_accounts else Section("", ()),
         "rows": [_row(oordeel, result) for oordeel in result.beoordeling.oordelen],
         "interim": picture.blocks[0] if picture.blocks else None,
         "unknown": verdict.unknowns(result) if result.has_accounts else Section("", ()),

@@ -1,7 +1,8 @@
 "use strict";
 (() => {
-  // What fits needs no stop for the keyboard.
-  for (const box of document.querySelectorAll(".wide")) if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
+  // What fits needs no stop for the keyboard; of what is folded away that cannot be seen.
+  const shown = [...document.querySelectorAll(".wide")].filter((box) => !box.closest("details:not([open])"));
+  for (const box of shown) if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
   const table = document.getElementById("aanbiederlijst");
   if (!table) return;
   const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
