@@ -218,3 +218,50 @@ def test_headings_of_a_second_page_and_what_is_carried_over_are_no_accounts(tmp_
     rows = rows_of(["Debet", "Credit"], lambda saldo, opening: sides(saldo))
     page = [["Transport", "", "", 480_000, 290_000], rows[1], ["Transport", "", "", 480_000, 290_000]]
     held(read(book(tmp_path / "a.xlsx", blad=[*rows[:5], *page, *rows[5:]])))
+
+
+@pytest.mark.parametrize(
+    ("head", "values"),
+    [
+        ("Administratie", ("Zorg B.V.", "Vastgoed B.V.")),
+        ("Periode", (5, 6)),
+        ("Boekjaar", (2025, 2026)),
+        ("Datum", ("15-01-2026", "16-01-2026")),
+    ],
+)
+def test_balances_of_two_administrations_or_moments_are_not_added_up(
+    tmp_path: Path, head: str, values: tuple[object, object]
+) -> None:
+    rows: list[Row] = [*TITLE, [head, "Rekening", "Omschrijving", "RGS", "Saldo"]]
+    rows += [[value, *one] for value in values for one in BALANCES]
+    refused(read(book(tmp_path / "a.xlsx", blad=rows)), "EWS163", f"kolom '{head}'")
+
+
+def test_a_column_of_cost_centres_parts_the_balance_of_an_account(tmp_path: Path) -> None:
+    rows: list[Row] = [*TITLE, ["Kostenplaats", "Rekening", "Omschrijving", "RGS", "Saldo"]]
+    for *account, saldo in BALANCES:
+        rows += [["noord", *account, saldo // 2], ["zuid", *account, saldo // 2]]
+    held(read(book(tmp_path / "a.xlsx", blad=rows)))
+
+
+def test_amounts_under_a_period_are_no_periods(tmp_path: Path) -> None:
+    rows = rows_of(["Periode", "Cumulatief"], lambda saldo, opening: [saldo - opening, saldo])
+    held(read(book(tmp_path / "a.xlsx", blad=rows)))
+
+
+def test_two_banks_with_one_code_and_no_number_do_not_pay_for_each_other(tmp_path: Path) -> None:
+    rows: list[Row] = [*TITLE, ["RGS", "Omschrijving", "Saldo"]]
+    rows += [
+        ["BLimBanRba", "De ene bank", 100],
+        ["BLimBanRba", "De andere", -60],
+        ["BEivOvr", "Reserve", -40],
+    ]
+    (jaar,) = read(book(tmp_path / "a.xlsx", blad=rows)).jaarrekeningen
+    assert jaar.bedrag(Post.LIQUIDE_MIDDELEN) == 100
+    assert jaar.bedrag(Post.KORTLOPENDE_SCHULDEN) == 60
+
+
+def test_a_number_and_a_name_in_one_column_are_an_account(tmp_path: Path) -> None:
+    rows: list[Row] = [*TITLE, ["Grootboekrekening", "Saldo"]]
+    rows += [[f"{number} {naam}", saldo] for number, naam, _, saldo in BALANCES]
+    held(read(book(tmp_path / "a.xlsx", blad=rows), by_accounts()))

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ews_cli.readers.amounts import Notation, decide_notation
 from ews_cli.readers.cells import amount_of, at
 from ews_cli.readers.files import Refused
-from ews_cli.readers.grid import Cell, Sheet
+from ews_cli.readers.grid import Sheet
 from ews_cli.readers.ledger.balance_columns import Columns
+from ews_cli.readers.ledger.balance_rows import Row
 from ews_cli.readers.ledger.balance_sides import side_of, without_side
 from ews_cli.readers.ledger.balance_totals import Line, closes, signed
-from ews_cli.readers.ledger.books import LARGEST_SLIP, Account
+from ews_cli.readers.ledger.books import LARGEST_SLIP
 
 NIL = Decimal(0)
-
-
-class Row(NamedTuple):
-    """A row of the table: its place, its cells and its account."""
-
-    rij: int
-    cells: list[Cell]
-    account: Account
-    genummerd: bool
 
 
 def lines_of(sheet: Sheet, rows: Sequence[Row], columns: Columns) -> list[Line]:

@@ -20,7 +20,7 @@ from ews_cli.readers.options import ReadOptions
 
 _BOOK_YEARS = range(12, 24)
 """Months that a book year may have, the first of all included."""
-_MOVEMENT = re.compile(r"(?!.*(?:saldi|begin|opening|eind)).*\bmutatie")
+_MOVEMENT = re.compile(r"(?!.*(?:saldi|begin|opening|eind)).*mutatie")
 """A title of what moved; beside the word for balances it tells which columns there are."""
 
 

@@ -61,7 +61,7 @@ def without_totals(lines: list[Line]) -> tuple[list[Line], list[str]]:
     numbers = {line.account.nummer: amount for line, amount in _added(lines, by_code=False)}
     by_number = _sums({nummer: amount for nummer, amount in numbers.items() if nummer.isdigit()})
     lines = _without(lines, [line for line in lines if line.account.nummer in by_number], named)
-    amounts = [line.amount for line in lines if line.amount]
+    amounts = [amount for _, amount in _added(lines, by_code=False) if amount]
     if _doubled(amounts) or _doubled(amounts[::-1]):
         melding = "elk saldo staat er twee keer, als groep en per rekening"
         raise Refused("EWS163", f"{melding}; laat de regels van de groepen weg")

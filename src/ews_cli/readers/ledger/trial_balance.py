@@ -6,31 +6,27 @@ one for the balance or two for debit and credit.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ews_cli.problems import Ernst, Problem
-from ews_cli.readers.cells import at
 from ews_cli.readers.files import Refused
-from ews_cli.readers.grid import Cell, Sheet
-from ews_cli.readers.ledger.balance_amounts import Row, lines_of
+from ews_cli.readers.grid import Sheet
+from ews_cli.readers.ledger.balance_amounts import lines_of
 from ews_cli.readers.ledger.balance_columns import Columns, columns_of
 from ews_cli.readers.ledger.balance_day import covered, refuse_plan, unit
+from ews_cli.readers.ledger.balance_rows import refuse_mixed, rows_of
 from ews_cli.readers.ledger.balance_totals import Line, without_totals
 from ews_cli.readers.ledger.books import LARGEST_SLIP, Account, Balance, Ledger
 from ews_cli.readers.ledger.mapped import mapped_by
 from ews_cli.readers.ledger.placing import side, turned_around
-from ews_cli.readers.ledger.rgs import code_in, scheme
+from ews_cli.readers.ledger.rgs import scheme
 from ews_cli.readers.options import ReadOptions
 
 _TOP = 25
 """Rows in which the headings stand."""
-_TOTAL = re.compile(
-    r"^(?:eind|sub)?totaal|^totalen|^saldo|^resultaat|^transport|^over te brengen", re.IGNORECASE
-)
 
 
 class Found(NamedTuple):
@@ -61,7 +57,7 @@ def newest_of(found: Sequence[Found], options: ReadOptions) -> tuple[Found, tupl
 
     Raises Refused where two are of one day: of two administrations, or of two halves of one.
     """
-    filled = [one for one in found if _rows(one.sheet, one.columns)]
+    filled = [one for one in found if rows_of(one.sheet, one.columns)]
     if len(filled) < 2:
         return (filled or list(found))[0], ()
     days = [(covered(*one, options).dag, one) for one in filled]
@@ -84,7 +80,9 @@ def read_trial_balance(found: Found, options: ReadOptions) -> Ledger:
     sheet, columns = found
     refuse_plan(sheet, columns)
     (dag, begin), per_unit = covered(sheet, columns, options), unit(sheet, columns, options)
-    lines = lines_of(sheet, _rows(sheet, columns), columns)
+    rows = rows_of(sheet, columns)
+    refuse_mixed(sheet, columns, rows)
+    lines = lines_of(sheet, rows, columns)
     if not lines:
         raise Refused("EWS111", f"blad {sheet.naam} heeft de koppen van een saldibalans en geen enkel saldo")
     lines, totals = without_totals(lines)
@@ -139,23 +137,3 @@ def _older(sheet: Sheet, columns: Columns) -> Iterator[Problem]:
     if columns.ouder:
         named = ", ".join(f"{day:%d-%m-%Y}" for day in columns.ouder)
         yield Problem("EWS118", f"alleen de nieuwste saldi zijn gelezen, niet die per {named}", sheet.naam)
-
-
-def _rows(sheet: Sheet, columns: Columns) -> list[Row]:
-    """The rows of accounts: no empty row, no total, and not the headings once more on a new page."""
-    heads = [str(cell) for cell in sheet.rijen[columns.rij]]
-    rows = []
-    for rij, cells in enumerate(sheet.rijen[columns.rij + 1 :], columns.rij + 1):
-        nummer, code, naam = (_text(cells, c) for c in (columns.rekening, columns.rgs, columns.naam))
-        if (not nummer and not code) or [str(cell) for cell in cells] == heads:
-            continue
-        if not (_TOTAL.match(nummer) or (not nummer and _TOTAL.match(code))):
-            rows.append(Row(rij, cells, Account(nummer or code, naam, code_in(code), None), bool(nummer)))
-    return rows
-
-
-def _text(row: list[Cell], kolom: int | None) -> str:
-    cell = at(row, kolom) if kolom is not None else ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
