@@ -203,6 +203,16 @@ def test_of_two_sheets_the_newest_balances_count(tmp_path: Path) -> None:
     held(read(book(tmp_path / "a.xlsx", oud=older, nieuw=newer)), "EWS118")
 
 
+def test_a_sheet_that_cannot_be_read_beside_it_is_said(tmp_path: Path) -> None:
+    rows = rows_of(["Saldo"], lambda saldo, opening: [saldo])
+    undated = rows[1:]
+    found = read(book(tmp_path / "a.xlsx", brugstaat=undated, saldi=rows))
+    held(found, "EWS118")
+    assert found.problemen[0].waar is not None
+    assert found.problemen[0].waar.endswith("!brugstaat")
+    assert "noemt geen datum" in found.problemen[0].melding
+
+
 def test_two_sheets_of_one_day_are_refused(tmp_path: Path) -> None:
     rows = rows_of(["Saldo"], lambda saldo, opening: [saldo])
     refused(read(book(tmp_path / "a.xlsx", ene=rows, andere=rows)), "EWS163", "ene en andere")

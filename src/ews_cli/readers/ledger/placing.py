@@ -51,7 +51,7 @@ class Placed(NamedTuple):
     @property
     def resultaat(self) -> bool:
         """Whether this is an account of the income statement."""
-        return self.rubriek is None or _overzicht(self.rubriek) is Overzicht.RESULTATENREKENING
+        return self.rubriek is None or of_income(self.rubriek)
 
     @property
     def amount(self) -> Decimal:
@@ -59,10 +59,9 @@ class Placed(NamedTuple):
         return self.balance.mutatie if self.resultaat else self.balance.saldo
 
 
-def _overzicht(rubriek: str) -> Overzicht:
-    if rubriek in _RESULT_ONLY:
-        return Overzicht.RESULTATENREKENING
-    return Post(rubriek).overzicht
+def of_income(rubriek: str) -> bool:
+    """Whether a rubriek is one of the income statement."""
+    return rubriek in _RESULT_ONLY or Post(rubriek).overzicht is Overzicht.RESULTATENREKENING
 
 
 def place(

@@ -15,7 +15,7 @@ from ews_cli.readers.ledger.auditfile import read_auditfile
 from ews_cli.readers.ledger.books import Ledger
 from ews_cli.readers.ledger.mapped import mapped_by, unused
 from ews_cli.readers.ledger.statement import accounts_of
-from ews_cli.readers.ledger.trial_balance import find_trial_balances, newest_of, read_trial_balance
+from ews_cli.readers.ledger.trial_balance import find_trial_balances, read_newest
 from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.options import ReadOptions
 
@@ -38,12 +38,10 @@ def read_balances(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> 
     found = find_trial_balances(sheets, options)
     if not found:
         return None
-    newest, older = newest_of(found, options)
-    sheet, columns = newest
-    ledger = read_trial_balance(newest, options)
+    sheet, columns, ledger = read_newest(found, options)
     named, numbers = find_aanbieder([replace(sheet, rijen=sheet.rijen[: columns.rij])], path)
     kvk = named.kvk if len(numbers) == 1 else None
-    problemen = tuple(p._replace(waar=f"{path}!{p.waar}") for p in (*older, *ledger.problemen))
+    problemen = tuple(p._replace(waar=f"{path}!{p.waar}") for p in ledger.problemen)
     return lezing_of(path, replace(ledger, naam=named.naam, kvk=kvk, problemen=problemen), options)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from ews_cli.readers.ledger.balance_rows import refuse_mixed, rows_of
 from ews_cli.readers.ledger.balance_totals import Line, without_totals
 from ews_cli.readers.ledger.books import LARGEST_SLIP, Account, Balance, Ledger
 from ews_cli.readers.ledger.mapped import mapped_by
-from ews_cli.readers.ledger.placing import side, turned_around
+from ews_cli.readers.ledger.placing import of_income, side, turned_around
 from ews_cli.readers.ledger.rgs import scheme
 from ews_cli.readers.options import ReadOptions
 
@@ -52,27 +53,42 @@ def _found(sheet: Sheet, options: ReadOptions) -> Found | None:
     return None
 
 
-def newest_of(found: Sequence[Found], options: ReadOptions) -> tuple[Found, tuple[Problem, ...]]:
-    """Of several sheets the one with the newest balances, and what is said of the others.
+def read_newest(found: Sequence[Found], options: ReadOptions) -> tuple[Sheet, Columns, Ledger]:
+    """Of the sheets that are a trial balance the one with the newest balances, and what is said of the others.
 
-    Raises Refused where two are of one day: of two administrations, or of two halves of one.
+    Raises Refused where none can be read, and where two are of one day: of two administrations, perhaps.
     """
-    filled = [one for one in found if rows_of(one.sheet, one.columns)]
-    if len(filled) < 2:
-        return (filled or list(found))[0], ()
-    days = [(covered(*one, options).dag, one) for one in filled]
-    newest = max(day for day, _ in days)
-    chosen = [one for day, one in days if day == newest]
+    read: list[tuple[Found, Ledger]] = []
+    failed: list[tuple[Found, Refused]] = []
+    for one in found:
+        try:
+            read.append((one, read_trial_balance(one, options)))
+        except Refused as error:
+            failed.append((one, error))
+    if not read:
+        raise failed[0][1]
+    newest = max(ledger.balansdatum for _, ledger in read)
+    chosen = [(one, ledger) for one, ledger in read if ledger.balansdatum == newest]
     if len(chosen) > 1:
-        named = " en ".join(one.sheet.naam for one in chosen[:4])
+        named = " en ".join(one.sheet.naam for one, _ in chosen[:4])
         melding = f"de bladen {named} zijn elk een saldibalans per {newest:%d-%m-%Y}; laat er een staan"
         raise Refused("EWS163", melding)
-    others = (
-        Problem("EWS118", f"saldibalans per {day:%d-%m-%Y} niet gelezen, alleen de nieuwste", one.sheet.naam)
-        for day, one in days
-        if day != newest
-    )
-    return chosen[0], tuple(others)
+    one, ledger = chosen[0]
+    beside = [
+        Problem(
+            "EWS118",
+            f"saldibalans per {ledger.balansdatum:%d-%m-%Y} niet gelezen, alleen de nieuwste",
+            other.sheet.naam,
+        )
+        for other, ledger in read
+        if other is not one
+    ]
+    beside += [
+        Problem("EWS118", f"niet gelezen: {error.melding}", other.sheet.naam)
+        for other, error in failed
+        if error.code != "EWS111"
+    ]
+    return one.sheet, one.columns, replace(ledger, problemen=(*beside, *ledger.problemen))
 
 
 def read_trial_balance(found: Found, options: ReadOptions) -> Ledger:
@@ -115,14 +131,22 @@ def _accounts(lines: Sequence[Line]) -> dict[str, Account]:
 
 
 def _refuse_turned(lines: Sequence[Line], options: ReadOptions) -> None:
-    """Raise Refused where the balances together stand on the other sides than those that they belong on."""
+    """Raise Refused where the balances together stand on the other sides than those that they belong on.
+
+    With costs and revenue in the list it is theirs that tell: who is insolvent may have equity and banks turned.
+    """
     mapped = mapped_by(options.mapping.rekeningen)
-    total = Decimal(0)
+    total = of_result = Decimal(0)
+    result = False
     for line in lines:
         code = line.account.code
         rubriek = mapped(line.account.nummer) or (scheme().rubriek(code) if code else None)
-        total += side(rubriek) * line.amount if rubriek is not None else 0
-    if total < 0:
+        if rubriek is None:
+            continue
+        total += side(rubriek) * line.amount
+        if of_income(rubriek):
+            result, of_result = True, of_result + side(rubriek) * line.amount
+    if (of_result if result else total) < 0:
         raise turned_around()
 
 
