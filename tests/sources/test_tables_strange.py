@@ -89,31 +89,6 @@ def test_budgets_beside_actuals_under_a_heading_of_merged_cells_are_not_read(tmp
     assert figures(found, BT, EV) == {("A", 2023): [100, 30]}
 
 
-def test_a_row_with_more_cells_than_headings_may_have_shifted(tmp_path: Path) -> None:
-    """A name with a comma in it that nobody quoted: every amount stands under the heading before its own."""
-    head = "kvk,boekjaar,naam,balanstotaal,eigen_vermogen,opbrengsten,resultaat\n"
-    rows = "01234567,2023,Stichting A, Noord,100,30,500,-4\n07654321,2023,Stichting B,250,40,700,12\n"
-    found = lezingen(tmp_path, head + rows)
-    assert figures(found, BT, EV) == {("Stichting B", 2023): [250, 40]}
-    assert ("EWS173", "A2") in said(found)
-
-
-def test_empty_cells_beyond_the_headings_shift_nothing(tmp_path: Path) -> None:
-    found = lezingen(tmp_path, HEAD + A.replace("\n", ";;\n") + B)
-    assert figures(found, EV) == {("Stichting A", 2023): [30], ("Stichting B", 2023): [40]}
-
-
-def test_a_last_row_that_breaks_off_is_not_read(tmp_path: Path) -> None:
-    found = lezingen(tmp_path, HEAD + A + "07654321;Stichting B;2023;250;4")
-    assert figures(found, EV) == {("Stichting A", 2023): [30]}
-    assert ("EWS173", "A3") in said(found)
-
-
-def test_a_last_row_without_its_empty_cells_is_read_where_others_are_so_too(tmp_path: Path) -> None:
-    found = lezingen(tmp_path, HEAD + A.replace(";500;-4", "") + B.replace(";700;12", ""))
-    assert figures(found, EV) == {("Stichting A", 2023): [30], ("Stichting B", 2023): [40]}
-
-
 def test_a_one_without_a_nought_does_not_say_which_year_it_is(tmp_path: Path) -> None:
     head = "kvk;boekjaar;balanstotaal_1;balanstotaal_2;eigen_vermogen_1;eigen_vermogen_2\n"
     found = lezingen(tmp_path, head + "01234567;2023;100;90;30;34\n")
@@ -278,3 +253,46 @@ def test_headings_that_come_back_in_capitals_are_the_same(tmp_path: Path) -> Non
     found = lezingen(tmp_path, HEAD + A + HEAD.upper() + B)
     assert len(jaren(found)) == 2
     assert ("EWS175", "A3") in said(found)
+
+
+LONG = "kvk;boekjaar;post;bedrag\n"
+
+
+@pytest.mark.parametrize("before", ["Eigen vermogen 2022", "Eigen vermogen vorig jaar", "eigen_vermogen_1"])
+def test_a_post_of_a_long_table_may_name_another_year(tmp_path: Path, before: str) -> None:
+    rows = f"01234567;2023;{before};34\n01234567;2023;eigen_vermogen_0;30\n01234567;2023;balanstotaal;100\n"
+    found = lezingen(tmp_path, LONG + rows)
+    assert figures(found, EV, BT) == {("KvK 01234567", 2022): [34, None], ("KvK 01234567", 2023): [30, 100]}
+
+
+def test_a_post_of_one_year_in_a_column_of_another_is_not_read(tmp_path: Path) -> None:
+    text = "kvk;post;2023;2022\n01234567;Eigen vermogen 2022;30;34\n01234567;Balanstotaal;100;90\n"
+    found = lezingen(tmp_path, text)
+    assert figures(found, EV, BT) == {("KvK 01234567", 2022): [34, 90], ("KvK 01234567", 2023): [None, 100]}
+
+
+def test_a_post_of_a_long_table_may_state_its_unit(tmp_path: Path) -> None:
+    rows = "01234567;2023;Eigen vermogen (x € 1.000);30\n01234567;2023;Balanstotaal (€);100000\n"
+    found = lezingen(tmp_path, LONG + rows, ReadOptions(eenheid=1_000_000))
+    assert figures(found, EV, BT) == {("KvK 01234567", 2023): [30_000, 100_000]}
+
+
+def test_a_unit_that_all_posts_of_a_long_table_state_is_known(tmp_path: Path) -> None:
+    rows = "01234567;2023;Eigen vermogen (x € 1.000);30\n01234567;2023;Balanstotaal (x € 1.000);100\n"
+    found = lezingen(tmp_path, LONG + rows)
+    assert jaren(found)[0].eenheid == 1000
+    assert said(found) == []
+
+
+@pytest.mark.parametrize("unit", ["1000.0", "1000,00", "€ 1.000", "EUR 1000", "dzd", "1,000", "x € 1.000"])
+def test_a_unit_is_understood_as_software_and_people_write_it(tmp_path: Path, unit: str) -> None:
+    found = lezingen(
+        tmp_path, HEAD.replace("boekjaar", "boekjaar;eenheid") + A.replace("2023", f"2023;{unit}")
+    )
+    assert figures(found, EV) == {("Stichting A", 2023): [30_000]}
+
+
+def test_three_decimals_after_groups_of_thousands_are_decimals(tmp_path: Path) -> None:
+    row = '01234567;Stichting A;2023;"2,500.000";600.000;"5,000.000";-40.000\n'
+    found = lezingen(tmp_path, HEAD + row, ReadOptions(eenheid=1000))
+    assert figures(found, BT, EV, RES) == {("Stichting A", 2023): [2_500_000, 600_000, -40_000]}

@@ -31,10 +31,11 @@ from ews_cli.readers.signs import signs_of
 def figures_of(decision: Decision, others: bool) -> Figures:
     """Put the amounts of one decided year together; `others`: a line names a share of others, read or not."""
     chosen = decision.chosen
-    unit = max((c.line.context.eenheid or 1 for c in chosen.values()), default=1)
+    contexts = [line.context for line in {id(c.line): c.line for c in chosen.values()}.values()]
+    unit = max((context.eenheid or 1 for context in contexts), default=1)
     result = chosen.get("resultaat")
     apart = (result is not None and result.line.context.zijde == "passiva") or any(
-        c.line.context.bestemming is Resultaatbestemming.VOOR for c in chosen.values()
+        context.bestemming is Resultaatbestemming.VOOR for context in contexts
     )
     figures = Figures({}, dict(decision.left_out), Decimal(unit) * 2, unit, apart, others)
     figures.loose = frozenset(naam for naam, c in chosen.items() if c.rang >= ELSEWHERE)
@@ -48,7 +49,7 @@ def figures_of(decision: Decision, others: bool) -> Figures:
             continue
         if naam in signs.unsure:
             continue
-        waarde = signs.of(naam) * c.bedrag
+        waarde = -c.bedrag if naam in signs.turned else c.bedrag
         if " + " in c.cel:
             som = f"som van {len(c.delen)} regels onder '{c.label}'"
             figures.found[naam] = Bedrag(waarde, Herkomst.AFGELEID, c.cel, None, som)

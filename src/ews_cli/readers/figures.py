@@ -85,13 +85,17 @@ def add_up(figures: Figures, target: str, *parts: tuple[str, str]) -> None:
     figures.found[target] = derived(figures, parts, sum(amounts, Decimal(0)))
 
 
+_BESIDE_SHORT_DEBTS = (
+    Post.EIGEN_VERMOGEN, Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.AANDEEL_DERDEN, Post.EGALISATIEREKENING,
+)  # fmt: skip
+
+
 def rest_of_passiva(figures: Figures) -> Decimal | None:
     """What the passiva leave for the short-term debts, when all other parts are known."""
     total = figures.value("totaal_passiva") or figures.value(Post.BALANSTOTAAL)
-    known = (Post.EIGEN_VERMOGEN, Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN)
     if total is None or Post.EIGEN_VERMOGEN not in figures.found:
         return None
-    rest = total
-    for naam in (*known, Post.AANDEEL_DERDEN, Post.EGALISATIEREKENING):
-        rest -= figures.value(naam) or Decimal(0)
-    return rest
+    for naam in _BESIDE_SHORT_DEBTS:
+        if (bedrag := figures.found.get(naam)) is not None:
+            total -= bedrag.waarde
+    return total

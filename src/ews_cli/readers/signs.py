@@ -40,10 +40,6 @@ class Signs:
     turned: set[str] = field(default_factory=set)
     unsure: dict[str, str] = field(default_factory=dict)
 
-    def of(self, naam: str) -> int:
-        """By what an amount as printed is multiplied."""
-        return -1 if naam in self.turned else 1
-
 
 def signs_of(chosen: Chosen) -> Signs:
     """The signs of the figures of one year."""
@@ -99,28 +95,36 @@ def _credit_balance(chosen: Chosen, signs: Signs) -> None:
         _doubt(signs, chosen, _CREDIT_BALANCE, "de passiva staan negatief")
 
 
+_STEPS: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
+    Post.BEDRIJFSRESULTAAT: ((("opbrengsten",), ("bedrijfslasten",)),),
+    Post.RESULTAAT_VOOR_BELASTING: ((("bedrijfsresultaat", "financieel_saldo"), ()),),
+    Post.RESULTAAT: (
+        (("resultaat_voor_belasting",), ("belastingen",)),
+        (("groepsresultaat",), ("aandeel_derden_resultaat",)),
+        (("groepsresultaat", "aandeel_derden_resultaat"), ()),
+        (("bedrijfsresultaat", "financieel_saldo"), ()),
+        (("opbrengsten",), ("bedrijfslasten",)),
+    ),
+}
+"""A result -> the ways to it: what is added, and what is taken off."""
+_IN_STEPS = {*_STEPS, *(n for ways in _STEPS.values() for plus, minus in ways for n in (*plus, *minus))}
+
+
 def _losses(chosen: Chosen, signs: Signs) -> None:
     """`Verlies 55` is a result of -55, and so is `Verlies -55`: the steps to it decide, or nothing does.
 
     A loss that is printed in red has no sign in its cell: where the steps give its opposite, it is left out.
     """
-    value = {naam: signs.of(naam) * c.bedrag for naam, c in chosen.items()}
-    steps: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-        (Post.BEDRIJFSRESULTAAT, ("opbrengsten",), ("bedrijfslasten",)),
-        (Post.RESULTAAT_VOOR_BELASTING, ("bedrijfsresultaat", "financieel_saldo"), ()),
-        (Post.RESULTAAT, ("resultaat_voor_belasting",), ("belastingen",)),
-        (Post.RESULTAAT, ("groepsresultaat",), ("aandeel_derden_resultaat",)),
-        (Post.RESULTAAT, ("groepsresultaat", "aandeel_derden_resultaat"), ()),
-        (Post.RESULTAAT, ("bedrijfsresultaat", "financieel_saldo"), ()),
-        (Post.RESULTAAT, ("opbrengsten",), ("bedrijfslasten",)),
-    )
-    for naam in (Post.BEDRIJFSRESULTAAT, Post.RESULTAAT_VOOR_BELASTING, Post.RESULTAAT):
+    value = {
+        n: -chosen[n].bedrag if n in signs.turned else chosen[n].bedrag for n in _IN_STEPS if n in chosen
+    }
+    for naam, steps in _STEPS.items():
         if naam not in chosen or value[naam] <= 0:
             continue
         ways = [
             sum((value[n] for n in plus), Decimal(0)) - sum((value[n] for n in minus), Decimal(0))
-            for target, plus, minus in steps
-            if target == naam and all(n in value for n in (*plus, *minus))
+            for plus, minus in steps
+            if value.keys() >= {*plus, *minus}
         ]
         if any(_equal(chosen, way, -value[naam]) and not _equal(chosen, way, value[naam]) for way in ways):
             if not _is_loss(chosen[naam].label):
@@ -147,5 +151,6 @@ def _doubt(signs: Signs, chosen: Chosen, names: Iterable[str], why: str) -> None
 
 
 def _equal(chosen: Chosen, left: Decimal, right: Decimal) -> bool:
-    unit = max((c.line.context.eenheid or 1 for c in chosen.values()), default=1)
+    lines = {id(c.line): c.line for c in chosen.values()}
+    unit = max((line.context.eenheid or 1 for line in lines.values()), default=1)
     return abs(left - right) <= _ROUNDING * unit

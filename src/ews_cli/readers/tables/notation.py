@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from ews_cli.readers.amounts import Notation, notation_of, parse_amount
 
-_FOUR_BEFORE_THREE = re.compile(r"^\W*\d{4,}\.\d{3}\W*$")
+_FOUR_BEFORE_THREE = re.compile(r"^\W*(?:\d{4,}|\d{1,3}(?:,\d{3})+)\.\d{3}\W*$")
 _THOUSANDTHS = re.compile(r"(-?)(\d{1,3}\.\d{3})")
 
 

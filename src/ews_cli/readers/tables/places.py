@@ -13,7 +13,7 @@ from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.grid import Cell
 from ews_cli.readers.identity import has_legal_form
 from ews_cli.readers.provider_cells import TOTALS, read_kvk, text_of
-from ews_cli.readers.tables.columns import Given, Kolom, Rol, column, role_of
+from ews_cli.readers.tables.columns import Given, Kolom, Rol, column, role_of, without_loose_suffix
 from ews_cli.readers.tables.notation import Evidence, Writing, decide
 from ews_cli.readers.tables.table import Tabel, settle
 
@@ -45,7 +45,7 @@ class Places:
     Attributes:
         rows: provider -> its rows, in the order of the table.
         writing: column of amounts -> how it writes them.
-        posts: in a long table, what its rows name -> the posts that it is; empty for what is none.
+        posts: in a long table, what its rows name -> the posts, the year and the unit that it is as a heading.
         problems: what belongs to no provider.
     """
 
@@ -53,9 +53,15 @@ class Places:
     bestand: str
     rows: dict[Key, array[int]] = field(default_factory=dict)
     writing: dict[int, Writing] = field(default_factory=dict)
-    posts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    posts: dict[str, Kolom] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _keys: dict[tuple[Cell, Cell], tuple[Key | None, str | None]] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> int | None:
+        """The unit that all posts of a long table state beside their name, where it is one."""
+        stated = {k.eenheid for k in self.posts.values() if k.namen}
+        return stated.pop() if len(stated) == 1 else None
 
     def waar(self, rij: int, kolom: int) -> str:
         """The place of a cell."""
@@ -77,7 +83,6 @@ def look(tabel: Tabel, bestand: str, said: Given) -> Places:
     amounts = [(k.plaats, Evidence()) for k in tabel.amounts]
     post = tabel.by_role[Rol.POST].plaats if tabel.lang else None
     words: dict[str, None] = {}
-    last, short = len(tabel.raw.rijen) - 1, False
     for rij, row in enumerate(tabel.raw.rijen):
         key = whose(places, rij, row)
         if key is ENDS:
@@ -85,13 +90,6 @@ def look(tabel: Tabel, bestand: str, said: Given) -> Places:
         if key is None:
             continue
         width = len(row)
-        if 1 < width < tabel.breedte and rij == last and not short:
-            melding = (
-                f"de laatste regel breekt af: {width} cellen onder {tabel.breedte} koppen; zij telt niet mee"
-            )
-            places.note("EWS173", rij, 0, f"{melding}, vraag het bestand opnieuw op")
-            continue
-        short = short or width < tabel.breedte
         places.rows.setdefault(key, array("l")).append(rij)
         for index, evidence in amounts:
             if index < width and isinstance(cell := row[index], str) and ("," in cell or "." in cell):
@@ -100,8 +98,9 @@ def look(tabel: Tabel, bestand: str, said: Given) -> Places:
             words[cell.strip()] = None
     decided = decide(evidence for _, evidence in amounts)
     places.writing = {index: found for (index, _), found in zip(amounts, decided, strict=True)}
-    named = [(text, column(0, text, said).namen) for text in words if text]
-    places.posts = dict(zip((text for text, _ in named), settle([names for _, names in named]), strict=True))
+    named = without_loose_suffix([column(0, text, said) for text in words if text])
+    names = settle([k.namen for k in named])
+    places.posts = {k.kop: k._replace(namen=n) for k, n in zip(named, names, strict=True)}
     return places
 
 
@@ -111,25 +110,13 @@ def whose(places: Places, rij: int, row: Sequence[Cell]) -> Key | None:
     if rij <= tabel.kop or not any(cell != "" for cell in row):
         return None
     if not _is_heading(row, tabel.kolommen):
-        return _key(places, rij, row) if _fits(places, rij, row) else None
+        return _key(places, rij, row)
     if _same_headings(row, tabel.kolommen):
         places.note("EWS175", rij, 0, "de kolomkoppen staan hier nog eens; de regel telt niet mee")
         return None
     melding = "hier staan andere kolomkoppen; wat eronder staat is niet gelezen, zet het op een eigen blad"
     places.note("EWS175", rij, 0, melding, Ernst.FOUT)
     return ENDS
-
-
-def _fits(places: Places, rij: int, row: Sequence[Cell]) -> bool:
-    """Whether a row has no more cells than there are headings, so that each stands under its own; else it is said."""
-    width = places.tabel.breedte
-    if len(row) <= width or not any(text_of(cell) for cell in row[width:]):
-        return True
-    melding = (
-        f"{len(row)} cellen onder {width} koppen, zodat ze kunnen zijn verschoven; de regel telt niet mee"
-    )
-    places.note("EWS173", rij, 0, f"{melding}; zet aanhalingstekens om een cel met een scheidingsteken")
-    return False
 
 
 def _is_heading(row: Sequence[Cell], kolommen: Sequence[Kolom]) -> bool:

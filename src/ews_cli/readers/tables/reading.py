@@ -158,7 +158,7 @@ class TableFile:
         used = {rows.places.tabel.raw.naam for rows in self.rows}
         self.bladen = tuple(Blad(t.raw.naam, True, ("tabel",), t.raw.naam in used) for t in tables)
         self.others = any("derden" in name for t in usable for k in t.kolommen for name in k.namen) or any(
-            "derden" in name for rows in self.rows for names in rows.places.posts.values() for name in names
+            "derden" in name for rows in self.rows for k in rows.places.posts.values() for name in k.namen
         )
 
     def _usable(self, tabel: Tabel, path: Path) -> bool:
@@ -185,7 +185,7 @@ class TableFile:
 
     def _rows(self, tabel: Tabel, said: Given) -> Rows:
         places = self.looked(tabel) if self.looked else look(tabel, self.bestand, said)
-        unit = self.options.eenheid or self.options.mapping.eenheid
+        unit = self.options.eenheid or self.options.mapping.eenheid or places.unit
         units = units_of(tabel, unit, f"{self.bestand}!{tabel.raw.naam}")
         self.problems += [*places.problems, *units.problems]
         if tabel.raw.verborgen_rijen and any(rij > tabel.kop for rij in tabel.raw.verborgen_rijen):

@@ -64,12 +64,16 @@ class Regel(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A column of amounts, ready to be read: its index, the beginning of its cells' addresses, its posts."""
+    """A column of amounts, ready to be read: its index, the beginning of its cells' addresses, its posts.
+
+    In a long table `post` is what the row names, with the year and the unit that it states.
+    """
 
     kolom: Kolom
     plaats: int
     letters: str
     namen: tuple[str, ...]
+    post: Kolom | None = None
 
 
 @dataclass(slots=True)
@@ -81,6 +85,8 @@ class Rows:
         unread: in a long table, what names no post -> in how many rows.
         stated: the balansdatums that headings name.
         ago: the years before that of the row, of the columns whose heading names none.
+        columns: where amounts stand.
+        defects: what is the matter with cells, by row and column.
     """
 
     places: Places
@@ -90,10 +96,12 @@ class Rows:
     stated: dict[date | int | None, date] = field(default_factory=dict)
     ago: frozenset[int | None] = frozenset()
     columns: list[Place] = field(default_factory=list)
+    defects: Mapping[tuple[int, int], str] = field(default_factory=dict)
     _lines: dict[int, Line] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         raw, amounts = self.places.tabel.raw, self.places.tabel.amounts
+        self.defects = raw.defects
         self.stated = {k.dag: k.dag for k in amounts if k.dag is not None}
         self.ago = frozenset(k.terug for k in amounts if k.dag is None)
         self.columns = [
@@ -238,16 +246,18 @@ class Row:
         for place in self._places():
             kolom = place.kolom
             day = days[kolom.dag if kolom.dag is not None else kolom.terug]
+            if place.post is not None:
+                day = _day_of_post(place.post, day)
             regel = by_day.get(day)
             if regel is None:
                 months = self.maanden if day == newest else None
-                regel = by_day[day] = Regel(self.rij, day, newest, None, basis, {}, {}, months)
+                regel = by_day[day] = Regel(self.rij, day, max(newest, day), None, basis, {}, {}, months)
             factor = kolom.eenheid or unit
             if factor is None and self.rows.units.stated:  # a known unit never mixes with an unknown one
                 regel.left_out.update(dict.fromkeys(place.namen, "de eenheid is onbekend"))
                 continue
-            if factor is not None and factor != regel.eenheid:
-                by_day[day] = regel._replace(eenheid=max(factor, regel.eenheid or 0))
+            if factor is not None and factor > (regel.eenheid or 0):
+                by_day[day] = regel._replace(eenheid=factor)
             yield place, day, factor or 1
 
     def _indicatoren(self) -> tuple[Waarneming, ...]:
@@ -271,18 +281,22 @@ class Row:
             return
         found = self.cell(Rol.POST)
         words = "" if found is None else text_of(found[1])
-        names = self.rows.places.posts.get(words, ())
-        if not names:
+        post = self.rows.places.posts.get(words)
+        if post is None or not post.namen:
             self.rows.unread[words] = self.rows.unread.get(words, 0) + 1
             return
         for place in self.rows.columns:
-            yield place._replace(namen=names, kolom=place.kolom._replace(kop=words))
+            if _clash(post, place.kolom):
+                self.rows.unread[words] = self.rows.unread.get(words, 0) + 1
+                continue
+            kolom = place.kolom._replace(kop=words, eenheid=post.eenheid or place.kolom.eenheid)
+            yield place._replace(namen=post.namen, kolom=kolom, post=post)
 
     def _read(self, place: Place, regel: Regel, factor: int) -> None:
         """Read one amount into a year."""
-        index = place.plaats
+        index, rows = place.plaats, self.rows
         cell = self.row[index] if index < len(self.row) else ""
-        defects = self.rows.places.tabel.raw.defects
+        defects = rows.defects
         if defects and (self.rij, index) in defects:
             self._unusable(
                 place, regel, f"{defects[self.rij, index]}; herstel de formule en sla het bestand op"
@@ -290,25 +304,31 @@ class Row:
             return
         if cell == "":
             return
-        amount = Decimal(cell) if isinstance(cell, str) and _DIGITS(cell) else self._amount(cell, index)
+        if isinstance(cell, str) and _DIGITS(cell):
+            amount: Decimal | None = Decimal(int(cell) * factor)
+        else:
+            amount = self._amount(cell, index, factor)
         if amount is None:
             if same_name(text_of(cell)) not in _NO_AMOUNT:
                 self._unreadable(place, regel, text_of(cell)[:40])
             return
-        if factor != 1:
-            amount *= factor
-            whole = amount.to_integral_value()
-            amount = whole if whole == amount else amount
-        cel, line = f"{place.letters}{self.rij + 1}", self.rows.line(factor)
+        cel, line = f"{place.letters}{self.rij + 1}", rows.line(factor)
+        year, kop = regel.dag.year, place.kolom.kop
         for name in place.namen:
-            self._put(
-                Candidate(name, regel.dag.year, amount, cel, place.kolom.kop, STATEMENT, line), regel, index
-            )
+            self._put(Candidate(name, year, amount, cel, kop, STATEMENT, line), regel, index)
 
-    def _amount(self, cell: Cell, index: int) -> Decimal | None:
+    def _amount(self, cell: Cell, index: int, factor: int) -> Decimal | None:
+        """The amount in a cell in euro; None where it holds none."""
         if isinstance(cell, str):
-            return self.rows.places.writing[index].amount(cell)
-        return None if isinstance(cell, bool) or not isinstance(cell, float | int) else from_number(cell)
+            amount = self.rows.places.writing[index].amount(cell)
+        else:
+            number = not isinstance(cell, bool) and isinstance(cell, float | int)
+            amount = from_number(cell) if number else None
+        if amount is None or factor == 1:
+            return amount
+        amount *= factor
+        whole = amount.to_integral_value()
+        return whole if whole == amount else amount
 
     def _put(self, one: Candidate, regel: Regel, index: int) -> None:
         """Keep an amount; two columns of one row that differ leave the post out."""
@@ -353,6 +373,20 @@ def _is_of_actuals(cell: Cell) -> bool:
     if is_budget(words.replace("-", " ")) or words in _PLANNED:
         return False
     return found is None or found.kind is Kind.ACTUAL
+
+
+def _clash(post: Kolom, kolom: Kolom) -> bool:
+    """Whether a post names one year, and the column that its amount stands in another."""
+    if kolom.dag is None and not kolom.terug:
+        return False
+    return bool(post.terug) or (post.dag is not None and post.dag != kolom.dag)
+
+
+def _day_of_post(post: Kolom, day: date) -> date:
+    """The balansdatum of an amount in a row of a day, where the post in that row may name a year too."""
+    if post.terug:
+        return _years_before(day, post.terug)
+    return day if post.dag is None or post.dag.year == day.year else post.dag
 
 
 def _words(name: str) -> str:

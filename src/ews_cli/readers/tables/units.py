@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.amounts import unit_of
 from ews_cli.readers.grid import Cell
-from ews_cli.readers.option_values import UNITS
 from ews_cli.readers.provider_cells import text_of
 from ews_cli.readers.tables.columns import Rol
 from ews_cli.readers.tables.table import Tabel
@@ -23,9 +23,13 @@ _WORDS = {
     "€": 1,
     "duizend": 1000,
     "duizenden": 1000,
+    "dzd": 1000,
+    "k": 1000,
     "miljoen": 1_000_000,
     "mln": 1_000_000,
 }
+_NUMBER = re.compile(r"(?:x ?)?(?:€|euro?)? ?(1(?:[., ]?000){0,2})(?:[.,](?:0{1,2}|-))? ?(?:€|euro?)?")
+"""`1000`, `€ 1.000`, and `1000.0` as software writes a column of units with gaps."""
 UNKNOWN_UNIT = (
     "geen eenheid gevonden, zoals een kolom eenheid of 'x € 1.000'; "
     "de ratio's kloppen, bedragen in euro zijn onbekend"
@@ -97,7 +101,6 @@ def units_of(tabel: Tabel, given: int | None, waar: str) -> Units:
 def unit_in(cell: Cell) -> int | None:
     """Euro per unit that a cell states: `1000`, `x € 1.000`, `duizend euro`."""
     words = text_of(cell).casefold()
-    digits = words.replace(".", "")
-    if digits in map(str, UNITS):
-        return int(digits)
+    if match := _NUMBER.fullmatch(words):
+        return int(re.sub(r"\D", "", match[1]))
     return _WORDS.get(words) or unit_of(words)
