@@ -1,9 +1,10 @@
-"""A large table whose result is a csv is judged at once: the same bytes as row by row, for anything in it."""
+"""A large table is judged at once: the same bytes as row by row, for anything in it and in every format."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from random_tables import table
 
 from ews_cli import bulk
 from ews_cli.bulk import run as bulk_run
-from ews_cli.bulk import spool
+from ews_cli.bulk import single, spool
 from ews_cli.bulk.numbers import Numbers, Places, TooLarge, Way, each_way
 from ews_cli.cli.main import main
 
@@ -31,27 +32,46 @@ def small_shares() -> Iterator[None]:
     """So few rows in a share that a provider's years come from several blocks and shares."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spool, "SHARE", 7)
+        patch.setattr(single, "_AT_A_TIME", 3)
         yield
 
 
-def batch(path: Path, at_once: bool, *options: str, workers: int = 1) -> tuple[int, bytes]:
-    """The exit code and the csv of a run over a table, at once or row by row."""
-    out = path.with_name("treden.csv")
-    out.unlink(missing_ok=True)
+FORMATS = ("csv",)
+EVERY = ("csv", "tsv", "json", "jsonl", "html", "md", "txt", "xlsx", "parquet")
+
+
+def batch(
+    path: Path, at_once: bool, *options: str, workers: int = 1, formats: Sequence[str] = FORMATS
+) -> tuple[int, bytes]:
+    """The exit code and the bytes of a run over a table, at once or row by row."""
+    outs = [path.with_name(f"treden.{form}") for form in formats]
+    for out in outs:
+        out.unlink(missing_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bulk, "LARGE", 0 if at_once else 10**12)
         if not at_once:
             patch.setattr(bulk_run, "run", None)
-        code = main(["batch", str(path), *PEILDATUM, "--workers", str(workers), *options, "-o", str(out)])
-    return code, out.read_bytes() if out.exists() else b""
+        targets = [word for out in outs for word in ("-o", str(out))]
+        code = main(["batch", str(path), *PEILDATUM, "--workers", str(workers), *options, *targets])
+    return code, b"".join(_content(out) for out in outs if out.exists())
 
 
-def same(path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, bytes]:
+def _content(out: Path) -> bytes:
+    """The bytes of a file; of a workbook those of its sheets, for the time of writing is in it."""
+    if out.suffix != ".xlsx":
+        return out.read_bytes()
+    with zipfile.ZipFile(out) as book:
+        return b"".join(book.read(name) for name in sorted(book.namelist()) if "sheet" in name)
+
+
+def same(
+    path: Path, capsys: pytest.CaptureFixture[str], *options: str, formats: Sequence[str] = FORMATS
+) -> tuple[int, bytes]:
     """Hold that both ways give the same code, the same bytes and the same talk."""
     capsys.readouterr()
-    one = batch(path, False, *options)
+    one = batch(path, False, *options, formats=formats)
     said = capsys.readouterr().err
-    other = batch(path, True, *options)
+    other = batch(path, True, *options, formats=formats)
     assert other == one
     assert capsys.readouterr().err == said
     return one
@@ -68,15 +88,25 @@ def same(path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple
             ("--eenheid", "1", "--excel-nl"),
             ("--basis", "enkelvoudig"),
             ("--jaar", "2023"),
+            ("--trede", "4+"),
+            ("--sorteer", "ruimte"),
+            ("--sorteer", "liquiditeit", "-v"),
         ]
+    ),
+    formats=st.sampled_from(
+        [("csv",), ("csv", "tsv"), ("json", "parquet"), ("html", "jsonl"), ("md", "csv"), ("txt", "xlsx")]
     ),
 )
 def test_any_table_gives_the_same_bytes_at_once_as_row_by_row(
-    seed: int, options: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
+    seed: int,
+    options: tuple[str, ...],
+    formats: tuple[str, ...],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     path = tmp_path_factory.mktemp("t") / "tabel.csv"
     path.write_bytes(table(random.Random(seed)))
-    assert batch(path, True, *options) == batch(path, False, *options)
+    at_once, by_row = (batch(path, way, *options, formats=formats) for way in (True, False))
+    assert at_once == by_row
 
 
 def test_what_is_said_of_a_faulty_table_is_the_same(
@@ -130,7 +160,44 @@ def test_the_years_of_a_provider_join_however_far_apart_they_stand(tmp_path: Pat
 def test_several_workers_give_the_bytes_of_one(tmp_path: Path) -> None:
     path = tmp_path / "tabel.csv"
     path.write_bytes(table(random.Random(3)))
-    assert batch(path, True, workers=2) == batch(path, True, workers=1)
+    assert batch(path, True, workers=2, formats=EVERY) == batch(path, True, workers=1, formats=EVERY)
+
+
+def test_every_format_of_a_faulty_table_is_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text(
+        f"{HEAD}\n"
+        "12345678;Stichting De Lijster;2023;1000;3000;3000;300;1200;9000;-90\n"
+        "12345678;Stichting De Lijster;2022;1000;3000;3000;390;1200;9000;50\n"
+        ";Stichting De Lijster;2021;1000;3000;3000;390;1200;9000;50\n"
+        ";Stichting De Mus;2023;1000;3000;3000;300;1200;9000;-90\n"
+        "23456789;Stichting De Spreeuw;2023;1000;3000;2900;200;1200;9000;100\n"
+        "34567890;Stichting De Vink;2023;1000;n.b.;3000;300;abc;9000;-90\n"
+        "45678901;Stichting De Kraai;2031;1000;3000;3000;300;1200;9000;-90\n"
+        "56789012;Stichting De Ekster;2023;1000;3000;3000;900;1200;9000;90\n"
+    )
+    code, _ = same(path, capsys, "--eenheid", "1", formats=EVERY)
+    assert code == 4
+    same(path, capsys, "--eenheid", "1", "-v", "--sorteer", "ruimte", formats=EVERY)
+    same(path, capsys, "--eenheid", "1", "--trede", "3+", "--fail-on", "4", formats=EVERY)
+
+
+def test_what_is_shown_of_a_provider_that_was_judged_in_columns_is_worked_out_by_hand(tmp_path: Path) -> None:
+    path, out = tmp_path / "tabel.csv", tmp_path / "lijst.md"
+    rows = [
+        "12345678;Stichting De Lijster;2023;1000;3000;3000;600;800;9000;90",
+        "12345678;Stichting De Lijster;2022;1000;3000;3000;690;800;9000;180",
+    ]
+    path.write_text("\n".join([HEAD, *rows]) + "\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bulk, "LARGE", 0)
+        assert main(["batch", str(path), *PEILDATUM, "--eenheid", "1", "-o", str(out)]) == 0
+    line = next(line for line in out.read_text().splitlines() if "De Lijster" in line)
+    # 600 of 3.000, it was 690 of 3.000; 90 of 9.000; 1.000 to 800.
+    for text in ("20,0%", "-3,0 %-punt", "1,0%", "1,25"):
+        assert text in line
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, Protocol, overload
 
 from ews_cli.batch import work
 from ews_cli.batch.codec import Span
@@ -15,23 +15,50 @@ from ews_cli.batch.store import Readings, Store
 from ews_cli.joining import Joined
 from ews_cli.problems import Problem
 from ews_cli.recorded import Found
-from ews_cli.reports.standing import Order, Standing
+from ews_cli.reports.standing import Standing
 
 Progress = Callable[[str, int, int], None]
 """Told what is done (Dutch), how many are, and of how many."""
 
 
+class Closing(Protocol):
+    """What has to be let go of."""
+
+    def close(self) -> None: ...
+
+
+class Sketch(NamedTuple):
+    """A standing without its texts and its room, and what these are made from."""
+
+    standing: Standing
+    rest: Any
+
+
+Described = Callable[[Sketch], Standing]
+"""Makes a standing whole."""
+
+
 class Standings(Sequence[Standing]):
     """The providers of a run in their order; each lies on disk until it is asked for.
 
-    In memory a hundred thousand would take 200 MB.
+    In memory a hundred thousand would take 200 MB. Whoever goes through all of them counts, and reads no texts: where
+    only a sketch is kept, `iter` gives each without its texts and its room, and a place or a slice gives it whole.
     """
 
-    def __init__(self, store: Store, numbers: Sequence[int]) -> None:
-        self._store, self._numbers = store, numbers
+    def __init__(self, store: Store, numbers: Sequence[int], described: Described | None = None) -> None:
+        self._store, self._numbers, self._described = store, numbers, described
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Standing]:
+        for number in self._numbers:
+            found = self._kept(number)
+            yield found.standing if isinstance(found, Sketch) else found
+
+    def _kept(self, number: int) -> Standing | Sketch:
+        found: Standing | Sketch = pickle.loads(self._store.get(number))
+        return found
 
     @overload
     def __getitem__(self, place: int) -> Standing: ...
@@ -40,8 +67,12 @@ class Standings(Sequence[Standing]):
     def __getitem__(self, place: int | slice) -> Standing | list[Standing]:
         if isinstance(place, slice):
             return [self[n] for n in range(*place.indices(len(self)))]
-        found: Standing = pickle.loads(self._store.get(self._numbers[place]))
-        return found
+        found = self._kept(self._numbers[place])
+        if not isinstance(found, Sketch):
+            return found
+        if self._described is None:
+            raise TypeError("a sketch that nobody can make whole")
+        return self._described(found)
 
 
 @dataclass(slots=True)
@@ -56,6 +87,11 @@ class Outcome:
         numbers: of each provider, in their order, its number in the stores.
         kept: the standing of each provider, by its number.
         made: what was made of each for the outputs, by its number.
+        zonder_cijfers: how many of them have no figure to judge by.
+        hoogste: the highest trede that one of them stands on at least; 0 where there is nobody.
+        later: makes for outputs what was not made of each: of the providers with these numbers, in that order.
+        described: makes whole what is kept as a sketch.
+        also_close: what these need.
     """
 
     bestanden: list[str]
@@ -66,6 +102,11 @@ class Outcome:
     numbers: array[int] = field(default_factory=lambda: array("q"))
     kept: Store = field(default_factory=Store)
     made: dict[work.Make, Store] = field(init=False)
+    zonder_cijfers: int = 0
+    hoogste: int = 0
+    later: Callable[[work.Make, Sequence[int]], Iterator[bytes]] | None = None
+    described: Described | None = None
+    also_close: list[Closing] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.made = {make: Store() for make in self.makes}
@@ -73,42 +114,51 @@ class Outcome:
     @property
     def standings(self) -> Standings:
         """One per provider, ranked."""
-        return Standings(self.kept, self.numbers)
+        return Standings(self.kept, self.numbers, self.described)
 
-    def each(self, make: work.Make, places: Iterable[int]) -> Iterator[str]:
-        """What was made of the providers at these places of the ranking."""
-        store = self.made[make]
-        return (store.get(self.numbers[place]).decode() for place in places)
+    def each(self, make: work.Make, places: Sequence[int]) -> Iterator[str]:
+        """What was, or is now, made of the providers at these places of the ranking."""
+        numbers = array("q", (self.numbers[place] for place in places))
+        if make in self.made:
+            return (self.made[make].get(number).decode() for number in numbers)
+        if self.later is None:
+            raise KeyError(make)
+        return (content.decode() for content in self.later(make, numbers))
 
     def keep(self, number: int, judged: work.Judged) -> Kept:
         """Keep on disk under a number where a provider stands and what was made of it."""
-        if judged.order is not None:
+        if judged.rank is not None:
             self.kept.put(number, judged.standing)
             for store, made in zip(self.made.values(), judged.made, strict=True):
                 store.put(number, made)
-        return Kept(number, judged.order, judged.problemen)
+        return Kept(number, judged.rank, judged.problemen)
 
     def rank(self, found: Sequence[Kept]) -> None:
         """Put the providers in order, and their problems with them; those that cannot be judged stand apart."""
-        ranked = sorted((kept.order, place) for place, kept in enumerate(found) if kept.order is not None)
-        self.numbers = array("q", [found[place].number for _, place in ranked])
-        self.meldingen = [problem for _, place in ranked for problem in found[place].problemen]
-        self.problemen += [problem for kept in found if kept.order is None for problem in kept.problemen]
+        ranked = sorted(
+            (kept for kept in found if kept.rank), key=lambda kept: kept.rank.order if kept.rank else ""
+        )
+        ranks = [kept.rank for kept in ranked if kept.rank]
+        self.numbers = array("q", (kept.number for kept in ranked))
+        self.zonder_cijfers = sum(not rank.beoordeeld for rank in ranks)
+        self.hoogste = max((rank.alarm for rank in ranks), default=0)
+        self.meldingen = [problem for kept in ranked for problem in kept.problemen]
+        self.problemen += [problem for kept in found if kept.rank is None for problem in kept.problemen]
 
     def close(self) -> None:
         """Let go of what is on disk."""
-        for store in (self.kept, *self.made.values()):
-            store.close()
+        for one in (self.kept, *self.made.values(), *self.also_close):
+            one.close()
 
 
 class Kept(NamedTuple):
-    """A judgement that is kept: its number in the stores, its place among others, and its problems.
+    """A judgement that is kept: its number in the stores, its rank among others, and its problems.
 
-    Without a place nothing can be judged.
+    Without a rank nothing can be judged.
     """
 
     number: int
-    order: Order | None
+    rank: work.Rank | None
     problemen: tuple[Problem, ...]
 
 

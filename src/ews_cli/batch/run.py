@@ -58,7 +58,7 @@ def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progre
     outcome.rank(judged)
     used = bytearray(len(paths))
     for number, (one, group) in enumerate(zip(judged, joined.groups, strict=True)):
-        if one.order is None:
+        if one.rank is None:
             outcome.problemen += about.unjudged(number, job.peildatum)
             continue
         for part in group:

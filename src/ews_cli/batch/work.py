@@ -24,7 +24,7 @@ from ews_cli.problems import Problem
 from ews_cli.readers import ReadOptions
 from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.result import Result, Run
-from ews_cli.reports.standing import Order, rank, standing
+from ews_cli.reports.standing import Standing, rank, standing
 
 
 class Make(Enum):
@@ -48,7 +48,8 @@ class Job(NamedTuple):
     Attributes:
         makes: what to make of each provider for the outputs.
         excel_nl: texts of tables are for a Dutch spreadsheet.
-        listed: a report lists providers: say where each stands in words, and with its room.
+        counted: a report counts or chooses providers: say where each stands.
+        listed: a report lists providers: say it in words, and with its room.
         problems: also answer the problems of a provider that could be judged.
         vastgelegd: what people recorded; None when nobody was asked.
     """
@@ -58,6 +59,7 @@ class Job(NamedTuple):
     peildatum: date
     makes: tuple[Make, ...] = ()
     excel_nl: bool = False
+    counted: bool = True
     listed: bool = True
     problems: bool = False
     vastgelegd: Vastgelegd | None = None
@@ -101,18 +103,31 @@ class Read(NamedTuple):
     judged: Judged | None = None
 
 
+class Rank(NamedTuple):
+    """What a provider is ranked by, the least that its trede is, and whether it has a figure."""
+
+    order: str
+    alarm: int
+    beoordeeld: bool
+
+    @classmethod
+    def of(cls, where: Standing) -> Rank:
+        """The rank of one that stands there."""
+        return cls(rank(where), where.alarm[0], where.beoordeeld)
+
+
 class Judged(NamedTuple):
     """Answer: where a provider stands.
 
     Attributes:
         problemen: its problems; of one that could be judged only when asked for.
-        order: what it is ranked by; None when no year of it can be judged.
-        standing: its `Standing`, pickled.
+        rank: None when no year of it can be judged.
+        standing: its `Standing`, pickled; nothing where nobody counts.
         made: what outputs need of it, in the order of `Job.makes`.
     """
 
     problemen: tuple[Problem, ...]
-    order: Order | None = None
+    rank: Rank | None = None
     standing: bytes = b""
     made: tuple[bytes, ...] = ()
 
@@ -150,7 +165,7 @@ class Worker:
             return read
         parts = [part for lezing in lezingen for part in portfolio.parts(lezing)]
         try:
-            return read._replace(judged=self._judged(parts, [], None))
+            return read._replace(judged=self.judged(parts, [], None))
         except (
             Exception
         ):  # what was read is kept; the fault is named when the provider is judged after joining
@@ -163,9 +178,10 @@ class Worker:
             parts += portfolio.parts(lezing)
             if doubt is not None:
                 doubts.append(portfolio.in_doubt(lezing.bestand, doubt))
-        return self._judged(parts, doubts, asked.dossier)
+        return self.judged(parts, doubts, asked.dossier)
 
-    def _judged(self, parts: Sequence[Part], doubts: Sequence[Problem], dossier: Dossier | None) -> Judged:
+    def judged(self, parts: Sequence[Part], doubts: Sequence[Problem], dossier: Dossier | None) -> Judged:
+        """Where the provider of some parts stands."""
         job = self.job
         result = portfolio.judge(
             parts,
@@ -183,8 +199,8 @@ class Worker:
         where = standing(result, vorige, job.listed)._replace(bestanden=files)
         return Judged(
             result.alle_problemen if job.problems else (),
-            rank(where),
-            pickle.dumps(where, pickle.HIGHEST_PROTOCOL),
+            Rank.of(where),
+            pickle.dumps(where, pickle.HIGHEST_PROTOCOL) if job.counted else b"",
             tuple(make(result, files).encode() for make in self._made.values()),
         )
 

@@ -23,7 +23,7 @@ from ews_cli.core.ratios import RATIOS, Ratio
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.frame.alike import Alike, Codes
 from ews_cli.frame.amounts import Amounts
-from ews_cli.frame.estimate import ROUNDING
+from ews_cli.frame.estimate import ROUNDING, Floats
 from ews_cli.frame.judge import Before, Judged, depth, figures, judge, together
 from ews_cli.frame.rows import Rows
 from ews_cli.reports.columns import informing
@@ -49,6 +49,7 @@ class Scored:
         before: of each year the place of the year before it that can be held beside it, -1 where there is none.
         last: of each provider the place of its last year.
         values: ratio -> its value in each year as text; empty where it cannot be determined.
+        floats: ratio -> the nearest float to it; NaN where it cannot be determined.
         codes: of each provider the codes of its problems.
     """
 
@@ -59,6 +60,7 @@ class Scored:
     judged: dict[str, Judged]
     samen: tuple[Codes, list[Samen]]
     values: dict[str, list[str]]
+    floats: dict[str, Floats]
     codes: list[tuple[str, ...]]
 
 
@@ -74,6 +76,7 @@ def score(years: Years, policy: Thresholds, peildatum: date) -> Scored:
         for naam, criterium in policy.criteria.items()
     }
     vorige = before.rows[1]
+    divided = {naam: _divided(years, ratio, ~np.isnan(found[naam].value)) for naam, ratio in ratios.items()}
     last = np.flatnonzero(np.append(years.owner[1:] != years.owner[:-1], True))
     return Scored(
         years,
@@ -82,7 +85,8 @@ def score(years: Years, policy: Thresholds, peildatum: date) -> Scored:
         last,
         judged,
         together(judged.values(), len(years)),
-        {naam: _texts(years, ratio, ~np.isnan(found[naam].value)) for naam, ratio in ratios.items()},
+        {naam: texts for naam, (texts, _) in divided.items()},
+        {naam: floats for naam, (_, floats) in divided.items()},
         _codes(years, last, vorige),
     )
 
@@ -123,17 +127,17 @@ def _reasons(years: Years) -> dict[Post, tuple[Whole, list[str]]]:
     return found
 
 
-def _texts(years: Years, ratio: Ratio, known: Any) -> list[str]:
-    """A ratio of each year as text, by exact division."""
+def _divided(years: Years, ratio: Ratio, known: Any) -> tuple[list[str], Floats]:
+    """A ratio of each year as text and as a float, by exact division."""
     where = np.flatnonzero(known)
-    found = [""] * len(years)
+    found, floats = [""] * len(years), np.full(len(years), np.nan)
     if len(where):
         way = Way(len(where))
         amounts = (Numbers.of(years.amounts[post][where], way) for post in ratio.posten)
         quotient = cast(Quotients, ratio.functie(*cast(Iterable[Fraction], amounts)))
         for place, teller, noemer in zip(where.tolist(), *quotient.parts(), strict=True):
-            found[place] = plain_quotient(teller, noemer)
-    return found
+            found[place], floats[place] = plain_quotient(teller, noemer), teller / noemer
+    return found, floats
 
 
 def _codes(years: Years, last: Places, vorige: Whole) -> list[tuple[str, ...]]:

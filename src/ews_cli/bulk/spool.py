@@ -24,7 +24,7 @@ from ews_cli.readers.tables.columns import Rol
 from ews_cli.readers.tables.rows import Place, Regel, Rows
 from ews_cli.readers.tables.rows import Row as OneRow
 
-SHARE = 40_000
+SHARE = 20_000
 """Rows of a share, about: what is in memory at a time."""
 _ROLES = (Rol.BALANSDATUM, Rol.BOEKJAAR, Rol.SOORT, Rol.EENHEID, Rol.BASIS)
 

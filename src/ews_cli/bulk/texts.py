@@ -1,18 +1,20 @@
-"""The judgement on a share -> the lines of the csv, those of a provider together, and where it ranks."""
+"""The judgement on a share -> the rows of the wide table, those of a provider together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ews_cli.batch.work import Job, Make
 from ews_cli.bulk.cells import MISSING
 from ews_cli.bulk.judged import Scored
 from ews_cli.bulk.numbers import CENTS, Whole
+from ews_cli.bulk.sketches import Who
 from ews_cli.core.posten import Post
 from ews_cli.core.thresholds import Thresholds
 from ews_cli.reports.columns import FILES, PARTS, Value, cell, informing, verdict
@@ -24,53 +26,33 @@ _AT_A_TIME = 1_500
 Texts = list[str]
 
 
-class Line(NamedTuple):
-    """A provider in the csv.
-
-    Attributes:
-        rank: a text that orders providers as `standing.rank` does.
-        lines: its lines.
-        ten_minste: the least that its trede is.
-        beoordeeld: at least one criterion has a figure.
-    """
-
-    rank: str
-    lines: str
-    ten_minste: int
-    beoordeeld: bool
+Cells = Callable[[Sequence[str], int], Texts]
+"""Texts of a column -> as they stand in what is made."""
+Rows = Iterator[tuple[str, ...]]
+Form = tuple[Cells, Callable[[Rows], str]]
+"""How cells and the rows of a provider are written."""
 
 
-class Who(NamedTuple):
-    """The name and the KvK number of a provider."""
-
-    naam: str
-    kvk: str | None
-
-
-def ranked(low: int, high: int, who: Who, day: date) -> str:
-    """The order of `standing.rank` as one text, for providers of one file and without signals."""
-    return f"{9 - low}{9 - high}{who.naam.casefold()}\0{who.kvk or ''}\0{day.isoformat()}"
+def form_of(make: Make, job: Job) -> Form:
+    """How rows are written for an output."""
+    if make is Make.ROWS:
+        return lambda texts, column: list(texts), lambda rows: json.dumps(list(rows))
+    text = Text(job.thresholds, make is Make.TSV, job.excel_nl)
+    return text.cells, text.joined
 
 
-def provider_lines(
-    scored: Scored, who: Sequence[Who], bestand: str, policy: Thresholds, text: Text
-) -> Iterator[Line]:
-    """The providers of a share, `who` of each."""
+def provider_texts(
+    scored: Scored, who: Sequence[Who], bestand: str, policy: Thresholds, form: Form
+) -> Iterator[bytes]:
+    """The rows of each provider of a share, `who` of each, as one text."""
+    cells, joined = form
     starts = np.append(0, scored.last[:-1] + 1)
     sizes = (scored.last - starts + 1).tolist()
-    kinds, samen = scored.samen
-    known = np.logical_or.reduce([~np.isnan(one.value[scored.last]) for one in scored.judged.values()])
     for first in range(0, len(sizes), _AT_A_TIME):
         some = range(first, min(first + _AT_A_TIME, len(sizes)))
-        rows = _rows(scored, some, sizes, int(starts[first]), who, bestand, policy, text)
+        rows = _rows(scored, some, sizes, int(starts[first]), who, bestand, policy, cells)
         for provider in some:
-            last = scored.last[provider]
-            found = samen[kinds[last]]
-            day = date.fromordinal(int(scored.years.day[last]))
-            rank = ranked(found.ten_minste, found.ten_hoogste, who[provider], day)
-            yield Line(
-                rank, text.joined(islice(rows, sizes[provider])), found.ten_minste, bool(known[provider])
-            )
+            yield joined(islice(rows, sizes[provider])).encode("utf-8", "surrogatepass")
 
 
 def _rows(
@@ -81,8 +63,8 @@ def _rows(
     who: Sequence[Who],
     bestand: str,
     policy: Thresholds,
-    text: Text,
-) -> Iterator[tuple[str, ...]]:
+    written: Cells,
+) -> Rows:
     """The cells of the years of some providers, in the order of `columns`."""
     of = np.repeat(np.array(some), [sizes[provider] for provider in some])
     here = slice(start, start + len(of))
@@ -90,12 +72,12 @@ def _rows(
 
     def add(values: Sequence[Value | str], codes: NDArray[np.integer]) -> None:
         """A column of values that occur often: each is written once."""
-        texts = text.cells([cell(value) for value in values], len(cells))
+        texts = written([cell(value) for value in values], len(cells))
         cells.append(np.array([*texts, ""], dtype=object)[codes].tolist())
 
     def add_each(texts: Texts) -> None:
         """A column of numbers as texts."""
-        cells.append(text.cells(texts, len(cells)))
+        cells.append(written(texts, len(cells)))
 
     add([who[provider].naam for provider in some], of - some.start)
     add([who[provider].kvk for provider in some], of - some.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from ews_cli.cli import inputs, output
 from ews_cli.cli.batch_options import Request
 from ews_cli.cli.messages import ExitCode, Stop, Talk
-from ews_cli.cli.output import Format
 from ews_cli.cli.policy import in_force, recorded
 from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Thresholds
@@ -31,7 +30,7 @@ def batch(asked: Request) -> ExitCode:
     """Do the work of one call."""
     from ews_cli.batch.run import run
     from ews_cli.batch.work import Job, Make
-    from ews_cli.cli.batch_output import LISTS, NEEDS, write
+    from ews_cli.cli.batch_output import COUNTS, LISTS, NEEDS, write
 
     policy = in_force(asked.thresholds, asked.peildatum, asked.talk)
     _check_order(asked.sorteer, policy)
@@ -51,52 +50,42 @@ def batch(asked: Request) -> ExitCode:
         asked.peildatum,
         makes=tuple(dict.fromkeys(makes)),
         excel_nl=asked.excel_nl,
+        counted=_chosen(asked) or not COUNTS.isdisjoint(wanted),
         listed=asked.sorteer == "ruimte" or not LISTS.isdisjoint(wanted),
         problems=asked.talk.verbose,
         vastgelegd=vastgelegd,
     )
     try:
-        if (answer := _large_table(asked, paths, job)) is not None:
-            return answer
-        with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
-            outcome = run(readings, paths, job, asked.workers, progress)
+        outcome = _large_table(asked, paths, job)
+        if outcome is None:
+            with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
+                outcome = run(readings, paths, job, asked.workers, progress)
         with closing(outcome):
             asked.talk.problems([*outcome.problemen, *outcome.meldingen])
             found = _overview(asked, policy, outcome, register, vastgelegd)
             write(asked, outcome, replace(found, sinds=_since(asked, policy, outcome, vorige)))
-            complete = not outcome.mislukt and not found.tally.zonder_cijfers
-            highest = max((standing.alarm[0] for standing in outcome.standings[:1]), default=0)
-            return _answer(asked, outcome.problemen, found.tally.aanbieders > 0, complete, highest)
+            return _answer(asked, outcome)
     except OSError as error:
         melding = f"tussenresultaten niet te bewaren: {output.reason(error)}"
         raise Stop([Problem("EWS402", melding)]) from None
 
 
-def _large_table(asked: Request, paths: list[str], job: Job) -> ExitCode | None:
-    """The answer of a run over one large table that is asked for as csv alone; None for any other run."""
-    forms = {form for _, form in asked.targets.files} | {asked.targets.stdout or Format.CSV}
-    beside = (asked.register, asked.trede, asked.signalen, asked.voortgang, asked.vorige, asked.talk.verbose)
-    if len(paths) != 1 or any(beside) or asked.sorteer != "trede" or len(forms) != 1:
+def _large_table(asked: Request, paths: list[str], job: Job) -> Outcome | None:
+    """What a run over one large table gave; None for any other run."""
+    if len(paths) != 1 or asked.signalen is not None or asked.voortgang is not None:
         return None
     from ews_cli import bulk
 
-    if not forms <= {Format.CSV, Format.TSV} or not bulk.is_large(Path(paths[0])):
+    if not bulk.is_large(Path(paths[0])):
         return None
     from ews_cli.bulk.run import run
-    from ews_cli.reports.wide import Text
 
-    text = Text(job.thresholds, Format.TSV in forms, asked.excel_nl)
-    outcome = run(Path(paths[0]), job, text, asked.workers)
-    if outcome is None:
-        return None
-    with closing(outcome):
-        asked.talk.problems(outcome.problemen)
-        output.write_files(
-            {path: output.in_pieces(lambda: outcome.pieces(text)) for path, _ in asked.targets.files}
-        )
-        if asked.targets.stdout is not None:
-            output.write_pieces(outcome.pieces(text))
-    return _answer(asked, outcome.problemen, len(outcome) > 0, outcome.beoordeeld, outcome.hoogste)
+    return run(Path(paths[0]), job, asked.workers)
+
+
+def _chosen(asked: Request) -> bool:
+    """Whether it depends on where providers stand, who is listed and in which order."""
+    return asked.register is not None or asked.trede is not None or asked.sorteer != "trede"
 
 
 def _check_order(by: str, policy: Thresholds) -> None:
@@ -219,13 +208,12 @@ def _progress(talk: Talk) -> Iterator[Progress]:
         yield tell
 
 
-def _answer(
-    asked: Request, problemen: Sequence[Problem], anybody: bool, complete: bool, highest: int
-) -> ExitCode:
+def _answer(asked: Request, outcome: Outcome) -> ExitCode:
     """The exit code: a file without a provider or a provider without a figure is an incomplete answer."""
-    wrong = [problem for problem in problemen if problem.weegt is Ernst.FOUT]
+    wrong = [problem for problem in outcome.problemen if problem.weegt is Ernst.FOUT]
+    anybody = len(outcome.standings) > 0
     if not anybody and all(problem.code == "EWS101" for problem in wrong):
         return ExitCode.NOT_STARTED
-    if wrong or not complete or not anybody:
+    if wrong or outcome.mislukt or outcome.zonder_cijfers or not anybody:
         return ExitCode.INCOMPLETE
-    return ExitCode.NO if asked.fail_on is not None and highest >= asked.fail_on else ExitCode.OK
+    return ExitCode.NO if asked.fail_on is not None and outcome.hoogste >= asked.fail_on else ExitCode.OK

@@ -37,6 +37,8 @@ NEEDS = {
     Format.XLSX: Make.SHEETS,
 }
 """What a format needs of each provider."""
+COUNTS = frozenset({Format.TABLE, Format.MD, Format.HTML, Format.JSON, Format.XLSX})
+"""The formats that count providers or say of each where it stands; the others have only what is made of each."""
 LISTS = frozenset({Format.TABLE, Format.MD, Format.HTML})
 """The formats that list providers as a person reads them."""
 
@@ -100,7 +102,7 @@ def _pieces(
         case Format.HTML:
             from ews_cli.reports.html import portfolio
 
-            yield from portfolio.page(overview, outcome.each(Make.PAGE, overview.places))
+            yield from portfolio.page(overview, outcome.each(Make.PAGE, overview.places[: portfolio.MOST]))
         case Format.MD:
             from ews_cli.reports import markdown, ranked
 

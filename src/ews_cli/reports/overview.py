@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ews_cli.core.register import Register
@@ -49,7 +50,7 @@ class View(NamedTuple):
     crucial: list[Crucial]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """A portfolio as it is reported.
 
@@ -62,23 +63,27 @@ class Overview:
     """
 
     standings: Sequence[Standing]
-    places: tuple[int, ...]
+    places: Sequence[int]
     mogelijk: int
     choice: Choice
     files: Files
-    tally: Tally
     thresholds: Thresholds
     peildatum: date
-    contexts: list[sector.Context]
     view: View | None
     regio: dict[int, str]
     vastgelegd: Vastgelegd | None = None
     sinds: Comparison | None = None
 
-    @property
-    def shown(self) -> list[Standing]:
-        """The providers that are shown, in their order."""
-        return [self.standings[place] for place in self.places]
+    @cached_property
+    def tally(self) -> Tally:
+        """The counts of all providers and files."""
+        files = self.files
+        return tally(self.standings, len(files.bestanden), len(files.mislukt), files.problemen)
+
+    @cached_property
+    def contexts(self) -> list[sector.Context]:
+        """How the ratio of each criterion is spread over all providers."""
+        return sector.contexts(self.standings, self.thresholds, self.peildatum)
 
 
 def of(
@@ -92,13 +97,13 @@ def of(
 ) -> Overview:
     """The overview of a ranked portfolio."""
     possible, known, place = 0, None, dict[int, int]()
-    places = tuple(range(len(standings)))
+    places: Sequence[int] = range(len(standings))
     if register is not None or chosen != Choice():
         # One object for each provider: they are told apart by it, and `standings` may make them when asked.
-        standings = list(standings)
-        place = {id(standing): number for number, standing in enumerate(standings)}
-        known = None if register is None else registered(standings, register)
-        listed: Sequence[Standing] = standings
+        each = list(standings[:] if chosen.sorteer == "ruimte" else standings)
+        place = {id(standing): number for number, standing in enumerate(each)}
+        known = None if register is None else registered(each, register)
+        listed: Sequence[Standing] = each
         if known is not None and chosen.regio is not None:
             listed = known.in_region(chosen.regio)
         if chosen.treden is not None:
@@ -112,10 +117,8 @@ def of(
         mogelijk=possible,
         choice=chosen,
         files=files,
-        tally=tally(standings, len(files.bestanden), len(files.mislukt), files.problemen),
         thresholds=thresholds,
         peildatum=peildatum,
-        contexts=sector.contexts(standings, thresholds, peildatum),
         view=None
         if known is None
         else View(known, regions(known, computed, chosen.regio), crucial(known, chosen.regio)),

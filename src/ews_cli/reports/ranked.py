@@ -199,11 +199,12 @@ def since(overview: Overview, most: int | None = None) -> Section:
 
 def interim(overview: Overview) -> Section:
     """Who stands certainly higher on interim figures than on the annual accounts."""
+    pictured = {place: one for place, one in enumerate(overview.standings) if one.tussentijds is not None}
     higher = [
         f"{one.naam}: trede {range_text(one.ten_minste, one.ten_hoogste)}, "
         f"tussentijds {range_text(low, high)} per {date_text(day)}"
         for place in overview.places
-        if (one := overview.standings[place]).tussentijds is not None
+        if (one := pictured.get(place)) is not None and one.tussentijds is not None
         for day, low, high in (one.tussentijds,)
         if low > one.ten_hoogste or (not one.beoordeeld and low > 1)
     ]

@@ -6,7 +6,7 @@ is ever held against a bound of a trede.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -111,26 +111,20 @@ class Standing(NamedTuple):
         return 0 if self.trede is not None and self.vorige == (self.ten_minste, self.ten_hoogste) else None
 
 
-Order = tuple[int, int, int, int, str, str, date, tuple[str, ...]]
-"""What providers are ranked by."""
-
-
-def rank(standing: Standing) -> Order:
-    """The order of a portfolio, the same whatever the order of the input.
+def rank(standing: Standing) -> str:
+    """What a provider is ranked by: the order of a portfolio is that of these texts, whatever the order of the input.
 
     The highest trede with signals first, then the highest computed trede, then by name.
     """
-    low, high = standing.alarm
-    return (
-        -low,
-        -high,
-        -standing.ten_minste,
-        -standing.ten_hoogste,
-        standing.naam.casefold(),
-        standing.kvk or "",
-        standing.balansdatum,
-        standing.bestanden,
-    )
+    treden = (*standing.alarm, standing.ten_minste, standing.ten_hoogste)
+    return order(treden, standing.naam, standing.kvk, standing.balansdatum, standing.bestanden)
+
+
+def order(treden: Iterable[int], naam: str, kvk: str | None, dag: date, bestanden: Iterable[str]) -> str:
+    """The text that `rank` makes of these."""
+    highest_first = "".join(str(9 - trede) for trede in treden)
+    # What stands between them comes before any other character.
+    return "\0".join((highest_first, naam.casefold(), kvk or "", dag.isoformat(), *bestanden))
 
 
 def standing(result: Result, vorige: Beoordeling | None, texts: bool = True) -> Standing:
@@ -147,13 +141,13 @@ def standing(result: Result, vorige: Beoordeling | None, texts: bool = True) -> 
         kvk=result.aanbieder.kvk,
         boekjaar=judged.jaar.boekjaar,
         balansdatum=judged.jaar.balansdatum,
-        cijfers={oordeel.criterium: _figure(oordeel, judged.jaar, texts) for oordeel in judged.oordelen},
+        cijfers={oordeel.criterium: figure(oordeel, judged.jaar, texts) for oordeel in judged.oordelen},
         ten_minste=judged.ten_minste,
         ten_hoogste=judged.ten_hoogste,
         vorige=None if vorige is None else (vorige.ten_minste, vorige.ten_hoogste),
         bepalend=judged.bepalend,
         beoordeeld=result.judged,
-        ruimte=_nearest(judged.oordelen, judged.ten_minste) if texts else None,
+        ruimte=nearest(judged.oordelen, judged.ten_minste) if texts else None,
         opbrengsten=_euro(judged.jaar, Post.OPBRENGSTEN),
         codes=tuple(sorted({problem.code for problem in result.alle_problemen})),
         bestanden=tuple(dict.fromkeys(jaar.bestand for jaar in result.jaren)),
@@ -170,7 +164,8 @@ def _interim(result: Result) -> tuple[date, int, int] | None:
     return last.cijfers.balansdatum, last.ten_minste, last.ten_hoogste
 
 
-def _figure(oordeel: Oordeel, jaar: Jaarrekening, texts: bool) -> Figure:
+def figure(oordeel: Oordeel, jaar: Jaarrekening, texts: bool) -> Figure:
+    """A criterion of a provider on its last year, with or without its texts."""
     posten = oordeel.ratio.posten
     teller, noemer = (_euro(jaar, posten[0]), _euro(jaar, posten[1])) if len(posten) == 2 else (None, None)
     value = oordeel.uitkomst.waarde
@@ -203,17 +198,17 @@ def _bound(oordeel: Oordeel) -> str:
     return f"{bound_text(band, oordeel.ratio.eenheid)} ({'bron' if band.uit_bron else 'lezing'})"
 
 
-def _nearest(oordelen: Sequence[Oordeel], trede: int) -> Room | None:
+def nearest(oordelen: Sequence[Oordeel], trede: int) -> Room | None:
     """The bound nearest in euro that means a higher trede than the provider stands on."""
     # The rooms of each criterion stand nearest first.
-    nearest = [
+    found = [
         (room, oordeel.criterium)
         for oordeel in oordelen
         if (room := next((room for room in oordeel.ruimte if room.trede > trede), None)) is not None
     ]
-    if not nearest:
+    if not found:
         return None
-    room, criterium = min(nearest, key=lambda found: (found[0].bedrag, found[1]))
+    room, criterium = min(found, key=lambda one: (one[0].bedrag, one[1]))
     return Room(room.trede, float(room.bedrag), room.wat, criterium, euro_text(room.bedrag))
 
 

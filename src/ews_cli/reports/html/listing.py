@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ews_cli.reports.html.attention import who
@@ -10,7 +11,7 @@ from ews_cli.reports.overview import Overview
 Row = dict[str, Any]
 
 
-def rows(overview: Overview, places: tuple[int, ...]) -> list[Row]:
+def rows(overview: Overview, places: Sequence[int]) -> list[Row]:
     """A row per provider; `order` is what a column sorts by, where that is not its text."""
     return [_row(overview, place) for place in places]
 

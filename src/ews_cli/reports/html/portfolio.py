@@ -23,7 +23,7 @@ MOST = 1_000
 
 
 def page(overview: Overview, fragments: Iterator[str]) -> Iterator[str]:
-    """The page, in pieces; `fragments` are of the providers that are shown, in their order."""
+    """The page, in pieces; `fragments` are of the first `MOST` that are shown, in their order."""
     places = overview.places[:MOST]
     linked, found = frozenset(places), survey(overview)
     heading, day = ranked.heading_texts(overview)
@@ -64,5 +64,5 @@ def _cut(number: int) -> str:
 
 
 def _pages(places: Sequence[int], fragments: Iterator[str]) -> Iterator[Markup]:
-    for place, text in zip(places, fragments, strict=False):
+    for place, text in zip(places, fragments, strict=True):
         yield Markup(f'<article class="provider" id="a{place}">{text}</article>')

@@ -43,7 +43,8 @@ def scatter(overview: Overview, found_by: Survey) -> Chart | None:
     """The drawing; None where the policy has not these criteria, or fewer than two providers have both values."""
     if SHAPE not in overview.thresholds.criteria or len(found_by.drawn) < 2:
         return None
-    found = [Found(one, *(one.cijfers[naam].waarde or 0.0 for naam in AXES)) for one in found_by.drawn]
+    drawn_of = (overview.standings[place] for place in found_by.drawn)
+    found = [Found(one, *(one.cijfers[naam].waarde or 0.0 for naam in AXES)) for one in drawn_of]
     by_name = {context.criterium: context for context in overview.contexts}
     x_limits, y_limits = (limits(by_name[naam], overview) for naam in AXES)
     across = scale([one.x for one in found], [bound.value for bound in x_limits], LEFT, RIGHT)

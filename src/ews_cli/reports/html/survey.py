@@ -39,7 +39,7 @@ class Survey:
         by: how often each criterium makes the trede of those.
         rose, fell: the places of those who certainly moved since the book year before.
         ranges: criterium -> the range of its trede -> how many have it, of those with a value.
-        drawn: those with both values of the scatter, the first `DRAWN` of `known`.
+        drawn: the places of those with both values of the scatter, the first `DRAWN` of `known`.
     """
 
     alarms: list[Alarm] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Survey:
     rose: list[int] = field(default_factory=list)
     fell: list[int] = field(default_factory=list)
     ranges: dict[str, Counter[Range]] = field(default_factory=dict)
-    drawn: list[Standing] = field(default_factory=list)
+    drawn: list[int] = field(default_factory=list)
     known: int = 0
 
 
@@ -68,7 +68,7 @@ def survey(overview: Overview) -> Survey:
         if len(axes) == len(AXES) and all(standing.cijfers[naam].waarde is not None for naam in axes):
             found.known += 1
             if len(found.drawn) < DRAWN:
-                found.drawn.append(standing)
+                found.drawn.append(place)
     found.alarms.sort(key=lambda alarm: alarm.order)
     return found
 

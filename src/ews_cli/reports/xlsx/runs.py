@@ -54,22 +54,19 @@ def batch(file: BinaryIO, overview: Overview, kept: Iterable[str]) -> None:
     Raises OSError and TooManyRows.
     """
     # Where providers stand may lie on disk: each is asked for once.
-    treden, with_interim = [], False
-    for place in overview.places:
-        one = overview.standings[place]
-        treden.append((one.ten_minste, one.ten_hoogste))
-        with_interim = with_interim or one.tussentijds is not None
+    each = [(one.ten_minste, one.ten_hoogste, one.tussentijds is not None) for one in overview.standings]
+    shown = [each[place] for place in overview.places]
     about = About(
         thresholds=overview.thresholds,
         peildatum=overview.peildatum,
         title=ranked.title(overview),
         lines=ranked.heading_texts(overview),
-        treden=treden,
+        treden=[(low, high) for low, high, _ in shown],
         regio={nr: overview.regio.get(place, "") for nr, place in enumerate(overview.places, 1)}
         if overview.regio
         else {},
         with_signals=overview.vastgelegd is not None,
-        with_interim=with_interim,
+        with_interim=any(interim for _, _, interim in shown),
         problemen=overview.files.problemen,
     )
     write(file, about, (loaded(json.loads(one)) for one in kept))
