@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from multiprocessing import active_children, get_context
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ews_cli.batch import pool, work
-from ews_cli.batch.pool import Lost, Pool
+from ews_cli.batch.pool import Alive, Lost, Pool, Work
 from ews_cli.readers import ReadOptions
 from provider_accounts import PEILDATUM, policy
 
@@ -25,7 +25,7 @@ from .accounts import environment, group_of, posix, put, until
 Answer = tuple[int, bytes | Lost]
 
 
-def obey(task: bytes) -> bytes:
+def obey(task: bytes, alive: Alive) -> bytes:
     """Do as the task says; without an order, answer it in capitals."""
     match task.split(b":")[0]:
         case b"die":
@@ -36,6 +36,10 @@ def obey(task: bytes) -> bytes:
             time.sleep(600)
         case b"wait":
             time.sleep(0.02)
+        case b"slow":
+            for _ in range(int(task[5:])):
+                time.sleep(0.3)
+                alive()
         case b"nap":
             time.sleep(1)
         case b"fail":
@@ -49,9 +53,7 @@ def obey(task: bytes) -> bytes:
     return task.upper()
 
 
-def answers(
-    tasks: Iterable[bytes], size: int = 2, seconds: float = 30, do: Callable[[bytes], bytes] = obey
-) -> list[Answer]:
+def answers(tasks: Iterable[bytes], size: int = 2, seconds: float = 30, do: Work = obey) -> list[Answer]:
     with Pool(do, size, seconds) as workers:
         return list(workers.answers(tasks))
 
@@ -103,6 +105,16 @@ def test_a_task_that_hangs_is_ended_after_its_time(monkeypatch: pytest.MonkeyPat
     found = each_once(answers([b"a", b"hang", b"b", b"hang", *[b"c"] * 30], 2, 0.5), 34)
     assert time.monotonic() - start < 8
     assert [n for n, answer in found.items() if isinstance(answer, Lost)] in ([1, 3], [3, 1])
+    assert found[1] == Lost("duurde langer dan 1 seconden en is gestopt")
+
+
+def test_a_task_that_says_it_goes_on_may_take_longer_but_not_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pool, "GRACE", 0.2)
+    monkeypatch.setattr(pool, "LONGEST", 2.5)
+    found = each_once(answers([b"slow:6", b"slow:60", b"a"], 2, 0.8), 3)
+    assert (found[0], found[2]) == (b"SLOW:6", b"A")
     assert found[1] == Lost("duurde langer dan 1 seconden en is gestopt")
 
 

@@ -11,8 +11,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ews_cli.cli import batch_output
+from ews_cli.cli.main import main
+
 from .accounts import (
     EWS,
+    PEILDATUM,
     ROOT,
     environment,
     ews,
@@ -124,3 +128,19 @@ def test_our_own_workbook_is_still_a_workbook(tmp_path: Path) -> None:
     assert ews(tmp_path / "in", "-o", target).returncode == 0
     book = openpyxl.load_workbook(io.BytesIO(target.read_bytes()))
     assert book["Posten"].max_row > 60
+
+
+@pytest.mark.parametrize("name", ["lijst.md", "lijst.txt"])
+def test_a_list_of_very_many_providers_names_the_first_and_says_that_there_are_more(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_output, "MOST", 2)
+    folder, out = portfolio(tmp_path / "in", 5), tmp_path / name
+    assert main(["batch", str(folder), PEILDATUM, "-o", str(out)]) == 0
+    first = out.read_text(encoding="utf-8")
+    assert main(["batch", str(folder), PEILDATUM, "-o", str(out), "--alles"]) == 0
+    everyone = out.read_text(encoding="utf-8")
+    assert "… en nog 3 aanbieders; --alles toont iedereen" in first
+    assert "en nog" not in everyone
+    assert (first.count("Stichting "), everyone.count("Stichting ")) == (2, 5)
+    assert "5 aanbieders uit 5 bestanden" in first

@@ -25,16 +25,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-Work = Callable[[bytes], bytes]
+Alive = Callable[[], None]
+"""Says that a task goes on: its time begins anew."""
+Work = Callable[[bytes, Alive], bytes]
 
 AHEAD = 8
 """Tasks that wait in a worker's pipe, so that it never has to wait for the next."""
 PIPE_BYTES = 16_384
 """A pipe holds more than this on every system, so that handing out a task never waits for the worker."""
-_ANSWER, _BUG = b"=", b"!"
+_ANSWER, _BUG, _ALIVE = b"=", b"!", b"~"
 TOO_LONG = "duurde langer dan"
 GRACE = 5.0
 """Seconds beyond the time for a task: what has a limit of its own may reach it first."""
+LONGEST = 900.0
+"""Seconds beyond which no task goes on, whatever it says."""
 TICK = 0.5
 """Seconds after which we look again. Who then wakes up later was stopped (Ctrl-Z), and all workers with it."""
 
@@ -55,12 +59,17 @@ class Lost:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the tasks that it was given in their order, and when it began on the first of them."""
+    """A process, the tasks that it was given, when it began on the first of them, and since when it is silent."""
 
     process: BaseProcess
     pipe: Connection
     tasks: deque[tuple[int, bytes]] = field(default_factory=deque)
+    began: float = 0.0
     since: float = 0.0
+
+    def begin(self) -> None:
+        """It is on the first of its tasks."""
+        self.began = self.since = time.monotonic()
 
     def may_have(self, task: bytes) -> bool:
         """Whether a task can be handed over without waiting: an idle worker takes any."""
@@ -72,9 +81,9 @@ class Pool:
     """Processes that do one kind of work. Use it as a context; at its end they are gone.
 
     Args:
-        work: what a process does with a task; both are bytes, and nothing else goes to and fro.
+        work: what a process does with a task; both are bytes, and nothing else goes to and fro but a sign of life.
         size: how many processes.
-        seconds: the time for one task.
+        seconds: the time for one task, and after each sign of life.
     """
 
     def __init__(self, work: Work, size: int, seconds: float) -> None:
@@ -128,7 +137,7 @@ class Pool:
                 self._remove(worker)
             return False
         if not worker.tasks:
-            worker.since = time.monotonic()
+            worker.begin()
         worker.tasks.append((number, task))
         return True
 
@@ -145,6 +154,7 @@ class Pool:
         if away > TICK:
             for worker in busy:
                 worker.since += away
+                worker.began += away
         for pipe in ready:
             worker = by_pipe[pipe]  # type: ignore[index]
             try:
@@ -152,8 +162,12 @@ class Pool:
             except (EOFError, OSError):
                 yield self._lost(worker, "is vastgelopen", again)
                 continue
+            if answer == _ALIVE:
+                if time.monotonic() - worker.began < LONGEST:
+                    worker.since = time.monotonic()
+                continue
             number, _ = worker.tasks.popleft()
-            worker.since = time.monotonic()
+            worker.begin()
             yield number, answer[1:] if answer.startswith(_ANSWER) else Lost(answer[1:].decode())
         for worker in busy:
             if worker.tasks and time.monotonic() - worker.since > self._seconds:
@@ -216,13 +230,17 @@ def _serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
         other.close()
     _be_silent()
     gc.freeze()
+
+    def alive() -> None:
+        pipe.send_bytes(_ALIVE)
+
     while True:
         try:
             task = pipe.recv_bytes()
         except (EOFError, OSError):
             os._exit(0)
         try:
-            pipe.send_bytes(_done(work, task))
+            pipe.send_bytes(_done(work, task, alive))
         except BaseException:  # a panic of a library, or nobody who listens any more
             os._exit(1)
 
@@ -234,10 +252,10 @@ def _be_silent() -> None:
         os.dup2(nowhere, stream)
 
 
-def _done(work: Work, task: bytes) -> bytes:
+def _done(work: Work, task: bytes, alive: Alive) -> bytes:
     """The answer behind a mark for whether it is one, or what went wrong in our own code."""
     try:
-        return _ANSWER + work(task)
+        return _ANSWER + work(task, alive)
     except Exception as error:
         last = error.__traceback__
         while last is not None and last.tb_next is not None:

@@ -129,7 +129,7 @@ def _read(
 def _not_read(lost: Lost) -> str:
     remedy = "sla het bestand op als .xlsx en probeer opnieuw"
     if lost.reden.startswith(TOO_LONG):
-        remedy = "geef meer tijd met --max-seconden 600, en vraag van een grote tabel een csv: -o treden.csv"
+        remedy = "geef meer tijd met --max-seconden 600, en een grote tabel als csv met een regel per aanbieder en jaar"
     return f"het lezen {lost.reden}; {remedy}"
 
 

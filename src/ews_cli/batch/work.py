@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from ews_cli import portfolio, readers
 from ews_cli.batch import codec
 from ews_cli.batch.codec import Span
+from ews_cli.batch.pool import Alive
 from ews_cli.core.beoordeling import aansluitend
 from ews_cli.core.signalen import Dossier, Vastgelegd
 from ews_cli.core.thresholds import Thresholds
@@ -25,6 +26,9 @@ from ews_cli.readers import ReadOptions
 from ews_cli.readers.lezing import Lezing
 from ews_cli.reports.result import Result, Run
 from ews_cli.reports.standing import Standing, rank, standing
+
+_SIGN_OF_LIFE = 500
+"""Providers of a file after which it is said that reading goes on."""
 
 
 class Make(Enum):
@@ -152,13 +156,19 @@ class Worker:
         self._beside = not _SHOW_WHAT_STANDS_BESIDE.isdisjoint(job.makes)
         self._made = {make: _MAKERS[make](self.job) for make in job.makes}
 
-    def __call__(self, content: bytes) -> bytes:
+    def __call__(self, content: bytes, alive: Alive) -> bytes:
         asked: Reading | Judging = pickle.loads(content)
-        done = self._read(asked) if isinstance(asked, Reading) else self._judge(asked)
+        done = self._read(asked, alive) if isinstance(asked, Reading) else self._judge(asked)
         return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
 
-    def _read(self, asked: Reading) -> Read:
-        lezingen = list(readers.read_each(Path(asked.path), self.job.lezen))
+    def _read(self, asked: Reading, alive: Alive) -> Read:
+        lezingen = []
+        for lezing in readers.read_each(Path(asked.path), self.job.lezen):
+            lezingen.append(lezing)
+            if (
+                len(lezingen) % _SIGN_OF_LIFE == 0
+            ):  # a table with thousands of providers is no file that hangs
+                alive()
         line, spans = codec.dump_all(lezingen)
         read = read_of(line, zip(lezingen, spans, strict=True))
         if not asked.judge or len(read.owners) != 1:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ews_cli.batch.pool import Alive
 from ews_cli.batch.work import Job, Judged, Rank
 from ews_cli.bulk.judged import Scored, score
 from ews_cli.bulk.scan import Scan
@@ -45,7 +46,7 @@ class Work:
     spooled: Spool
     job: Job
 
-    def __call__(self, number: bytes) -> bytes:
+    def __call__(self, number: bytes, alive: Alive) -> bytes:
         return pickle.dumps(self.share(int(number)), pickle.HIGHEST_PROTOCOL)
 
     def share(self, number: int) -> Done:

@@ -15,7 +15,7 @@ import numpy as np
 
 from ews_cli import portfolio
 from ews_cli.batch import work
-from ews_cli.batch.pool import Lost, Pool
+from ews_cli.batch.pool import Alive, Lost, Pool
 from ews_cli.bulk.lines import Lines, Row
 from ews_cli.bulk.numbers import Whole
 from ews_cli.bulk.scan import Scan
@@ -137,7 +137,7 @@ class _Judge:
     def __init__(self, single: Single, job: work.Job) -> None:
         self._single, self._worker = single, work.Worker(job)
 
-    def __call__(self, content: bytes) -> bytes:
+    def __call__(self, content: bytes, alive: Alive) -> bytes:
         return pickle.dumps(self.groups(pickle.loads(content)), pickle.HIGHEST_PROTOCOL)
 
     def groups(self, asked: Sequence[Group]) -> list[Answer]:

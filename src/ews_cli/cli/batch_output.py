@@ -25,6 +25,8 @@ PAGE = 10_000
 ROOM_AROUND = 30
 """Lines of the screen beside the ranked providers."""
 FEWEST = 10
+MOST = 10_000
+"""Providers in a list that nobody scrolls through; a table of more takes gigabytes to lay out."""
 
 
 NEEDS = {
@@ -106,17 +108,15 @@ def _pieces(
         case Format.MD:
             from ews_cli.reports import markdown, ranked
 
-            yield markdown.report(ranked.sections(overview, PAGE))
+            yield markdown.report(ranked.sections(overview, PAGE, None if asked.alles else MOST))
         case _:
             from ews_cli.reports import ranked, terminal
 
             width = _screen_width() if screen else output.FILE_WIDTH
             styled = screen and output.stdout_is_terminal()
             encoding = output.stdout_encoding() if screen else "utf-8"
-            most = None
-            if styled and not asked.alles:
-                most = max(FEWEST, shutil.get_terminal_size().lines - ROOM_AROUND)
-            parts = ranked.sections(overview, width, most)
+            most = max(FEWEST, shutil.get_terminal_size().lines - ROOM_AROUND) if styled else MOST
+            parts = ranked.sections(overview, width, None if asked.alles else most)
             yield terminal.report(parts, width, encoding, styled, WIDEST)
 
 

@@ -53,7 +53,10 @@ def batch(
         typer.Option("--excel-nl", help="Schrijf csv zoals een Nederlandse Excel het opent: ; en komma."),
     ] = False,
     alles: Annotated[
-        bool, typer.Option("--alles", help="Toon elke aanbieder, ook als zij niet op het scherm passen.")
+        bool,
+        typer.Option(
+            "--alles", help="Toon elke aanbieder, ook als het er te veel zijn voor het scherm of een lijst."
+        ),
     ] = False,
     register: Annotated[
         str | None,
