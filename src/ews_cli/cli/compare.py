@@ -15,7 +15,7 @@ from ews_cli.cli.output import Format, Targets
 from ews_cli.problems import Problem
 from ews_cli.reports.comparison import Comparison, compare
 
-FORMATS = (Format.TABLE, Format.MD, Format.HTML, Format.CSV, Format.JSON)
+FORMATS = (Format.TABLE, Format.MD, Format.HTML, Format.CSV, Format.JSON, Format.XLSX)
 USAGE = "geef twee resultaten, OUD en NIEUW; bijvoorbeeld: ews compare vorig-jaar.json dit-jaar.json"
 WIDEST = 200
 """Columns that the table takes at most."""
@@ -65,8 +65,21 @@ def work(asked: Request) -> ExitCode:
         raise Stop(dict.fromkeys([*problems, *more]))
     found = compare(old, new)
     asked.talk.problems(doubts(found))
-    output.write_report(asked.targets, partial(_render, found, asked.everyone))
+    output.write_report(
+        asked.targets, partial(_render, found, asked.everyone), binary=partial(_workbook, found)
+    )
     return ExitCode.NO if asked.fail_on_rise and found.anyone_rose else ExitCode.OK
+
+
+def _workbook(found: Comparison, wanted: Format) -> bytes:
+    from ews_cli.reports.xlsx import comparison
+    from ews_cli.reports.xlsx.rows import MAX_ROWS, TooManyRows
+
+    try:
+        return comparison.workbook(found)
+    except TooManyRows:
+        melding = f"een blad kan niet meer dan {MAX_ROWS} regels hebben; schrijf een .csv"
+        raise Stop([Problem("EWS402", melding)]) from None
 
 
 def _render(

@@ -160,6 +160,17 @@ def why(found: Comparison, entry: Entry) -> str:
     return "; ".join([*deciding, *(["andere signalen"] if signals else [])])
 
 
+def reason(found: Comparison, entry: Entry) -> str:
+    """What can be said of any provider: what moves it, what shifts although it stays, or what makes its trede."""
+    if entry.both is None:
+        return _deciding(found, entry.latest)
+    return why(found, entry) or _shifts(found, entry)
+
+
+def _shifts(found: Comparison, entry: Entry) -> str:
+    return "; ".join(_pair(found, pair) for pair in entry.pairs if pair.shifts)
+
+
 def _pair(found: Comparison, pair: Pair) -> str:
     sides = [side for side in (pair.oud, pair.nieuw) if side]
     shown = list(dict.fromkeys(_value(found, pair.criterium, side) for side in sides))
@@ -295,7 +306,7 @@ def _everyone(found: Comparison, entries: Sequence[Entry]) -> Table:
             Piece(entry.move.value),
             Piece(range_text(*new.place), tone_of(*new.place)),
             Piece(_years(old, new)),
-            Piece("; ".join(_pair(found, pair) for pair in entry.pairs if pair.shifts)),
+            Piece(_shifts(found, entry)),
         )
         for entry in entries
         if entry.both

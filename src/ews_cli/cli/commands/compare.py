@@ -41,7 +41,7 @@ def compare(
         typer.Option("--alles", help="Toon iedereen: ook wie blijft, en wie niet op het scherm past."),
     ] = False,
     format_: Annotated[str | None, format_option("table|md|html|csv|json")] = None,
-    output: Annotated[list[str] | None, output_option(".txt, .md, .html, .csv of .json")] = None,
+    output: Annotated[list[str] | None, output_option(".txt, .md, .html, .xlsx, .csv of .json")] = None,
     quiet: Quiet = False,
     verbose: VerboseOnBugs = False,
 ) -> Work:
