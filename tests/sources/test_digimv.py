@@ -389,6 +389,8 @@ def of(
         ("q1_0", "Segment Wmo - Resultaat na belastingen", ("lijkt erop", "resultaat")),
         ("q1_0", "Verloopoverzicht - Eigen vermogen", ("lijkt erop", "eigen_vermogen")),
         ("q1_0", "Eigen vermogen (vorig boekjaar)", ("lijkt erop", "eigen_vermogen")),
+        ("q1_1", "Eigen vermogen huidig boekjaar", ("lijkt erop", "eigen_vermogen")),
+        ("q1_0", "% eigen vermogen", None),
         ("q1_0", "Geconsolideerde balans - Eigen vermogen", ("lijkt erop", "eigen_vermogen")),
         ("q1_0Cons", "Enkelvoudig eigen vermogen", ("lijkt erop", "eigen_vermogen")),
         ("q1", "Eigen vermogen", ("lijkt erop", "eigen_vermogen")),
@@ -403,6 +405,16 @@ def test_a_variable_is_a_post_by_its_label_and_only_where_nothing_contradicts_it
     naam: str, label: str, expected: tuple[str, str] | None
 ) -> None:
     assert of(naam, label).get(naam) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "taken"), [(2023, 2022, True), (2022, 2023, False), (2023, 2023, True)]
+)
+def test_years_in_the_labels_of_both_years_may_not_turn_their_names(
+    now: int, before: int, taken: bool
+) -> None:
+    found = of("q1_0", f"Eigen vermogen {now}", ("q1_1", f"Eigen vermogen ultimo {before}"))
+    assert {state for state, _ in found.values()} == {"genomen" if taken else "lijkt erop"}
 
 
 @pytest.mark.parametrize("before", ["prod", "Digimv.2020.", "Digimv.2020.prod"])
@@ -479,6 +491,20 @@ def test_files_of_one_year_in_one_folder_are_one_data_set(tmp_path: Path, extens
     assert cel is not None
     assert cel.startswith(f"{second.name}!")
     assert codes(lezingen) == []
+
+
+def test_a_code_that_is_a_number_in_one_part_is_that_number_as_text_in_another(tmp_path: Path) -> None:
+    data = simple()
+    who, amounts = data.sheets
+    first = DataSet(data.labels, [[who[0], (17, *who[1][1:])]])
+    one = written(tmp_path, first, ".xlsx", "DigiMV2023-deel-1")
+    second = DataSet([], [[amounts[0], ("17", *amounts[1][1:])]], 2)
+    other = written(tmp_path, second, ".csv", "DigiMV2023-deel-2")
+    found = years(read(one, delen={one: (other,)}))
+    assert [(j.aanbieder.naam, j.bedrag(Post.EIGEN_VERMOGEN)) for j in found] == [
+        ("Stichting A", Decimal(360)),
+        ("Stichting A", Decimal(350)),
+    ]
 
 
 def test_parts_that_each_hold_other_organisations_are_one_data_set_too(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ class Names(NamedTuple):
     scheiding: re.Pattern[str]
     versiering: re.Pattern[str]
     vorig_jaar: re.Pattern[str]
+    dit_jaar: re.Pattern[str]
     geconsolideerd: re.Pattern[str]
     enkelvoudig: re.Pattern[str]
     omgeving: re.Pattern[str]

@@ -31,6 +31,7 @@ from ews_cli.readers.files import DAMAGED, Refused, megabytes, unreachable
 from ews_cli.readers.labels import key_of
 from ews_cli.readers.lezing import Kolomlezing, Lezing
 from ews_cli.readers.options import ReadOptions
+from ews_cli.readers.provider_cells import text_of
 from ews_cli.readers.xlsx_scan import column_letters
 
 MOST_BYTES, MOST_EXPANDED = 2_000_000_000, 6_000_000_000
@@ -159,7 +160,7 @@ def _table(data: Dataset, tabel: Tabel, prefix: str, known: Definition | None, s
         for number, _ in values:
             naam = columns[number].variable.naam
             data.ingevuld[naam] = data.ingevuld.get(naam, 0) + 1
-        data.organisaties.add(str(code), place, row.nummer, values, row.fout)
+        data.organisaties.add(text_of(code), place, row.nummer, values, row.fout)
 
 
 def _about(data: Dataset, said: Said, bestand: str) -> list[Problem]:

@@ -19,6 +19,7 @@ _POSTS = frozenset(post.value for post in Post)
 NOTHING = "niets"
 """What a mapping says of a column that is not to be read."""
 _MOST_LIKE = 5
+_YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -168,10 +169,14 @@ def _variable(kop: str, known: Definition | None, said: Said) -> Variable | None
         return found._replace(namen=(post,), reden="zo zegt de mapping")
     if stam in names().onzeker:
         return found._replace(staat=Staat.BIJNA, reden=names().onzeker[stam])
-    return _by_words(found, stam, said, bool(end), bool(known and naam in known.keuzes))
+    year = str(1 - found.terug)
+    other = known.labels.get(f"{stam}_{year}{end['cons'] or ''}") if known and end else None
+    return _by_words(found, stam, said, bool(end), bool(known and naam in known.keuzes), other)
 
 
-def _by_words(found: Variable, stam: str, said: Said, ends: bool, choice: bool) -> Variable | None:
+def _by_words(
+    found: Variable, stam: str, said: Said, ends: bool, choice: bool, other: str | None
+) -> Variable | None:
     """A variable that is known by its name or by its words."""
     namen, reden = _meaning(stam, found.label)
     if not namen:
@@ -184,7 +189,7 @@ def _by_words(found: Variable, stam: str, said: Said, ends: bool, choice: bool) 
         if choice
         else "de naam eindigt niet op _0 of _1, dus het jaar is onbekend"
         if not ends
-        else _contradiction(found)
+        else _contradiction(found, other)
     )
     if refused or reden.startswith("?"):
         return found._replace(staat=Staat.BIJNA, namen=namen, reden=refused or reden[1:])
@@ -212,16 +217,28 @@ def _meaning(stam: str, label: str | None) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-def _contradiction(found: Variable) -> str | None:
-    """Why a label and the end of a name cannot both be right (Dutch)."""
+def _contradiction(found: Variable, other: str | None) -> str | None:
+    """Why a label and the end of a name cannot both be right (Dutch); `other` is the label of the other year."""
     label, words = found.label or "", names()
     if found.terug == 0 and words.vorig_jaar.search(label):
         return "het label noemt het vorige jaar, de naam niet"
+    if found.terug == 1 and words.dit_jaar.search(label):
+        return "het label noemt het boekjaar zelf, de naam het jaar ervoor"
+    if other is not None and _year_in(label) and _year_in(other):
+        later = (_year_in(label) - _year_in(other)) * (1 - 2 * found.terug)
+        if later not in (0, 1):
+            return "de jaren in de labels van _0 en _1 spreken de namen tegen"
     if found.cons and words.enkelvoudig.search(label):
         return "het label zegt enkelvoudig, de naam geconsolideerd"
     if not found.cons and words.geconsolideerd.search(label):
         return "het label zegt geconsolideerd, de naam niet"
     return None
+
+
+def _year_in(label: str) -> int:
+    """The only year that a label names; nil where it names none or two."""
+    years = set(_YEAR.findall(label))
+    return int(years.pop()) if len(years) == 1 else 0
 
 
 def _settled(found: dict[str, Variable]) -> dict[str, Variable]:
