@@ -35,6 +35,9 @@ def covered(sheet: Sheet, columns: Columns, options: ReadOptions) -> Covered:
     """The day that the lines above the table name, else what the user gives. Raises Refused."""
     told = [one for text in _above(sheet, columns) if (one := told_by(text)) is not None]
     dag = _day(told, columns, options)
+    if _whole(dag) and options.periode is None and any(one.onduidelijk for one in told):
+        melding = "de saldibalans noemt een deel van een jaar, en welk is niet duidelijk"
+        raise Refused("EWS112", f"{melding}; zet er 'per 30-06-2026' boven")
     return Covered(dag, _begin(dag, told, options))
 
 
@@ -47,7 +50,8 @@ def _day(told: Sequence[Told], columns: Columns, options: ReadOptions) -> date:
         # The heading names the year, and a title the day in it.
         within = {day for day in days if day.year == columns.dag.year} - {columns.dag} or {columns.dag}
         days = within if len(within) == 1 else days
-    if months := {one.maand for one in told if one.maand is not None}:
+    months = {one.maand for one in told if one.maand is not None}
+    if months:
         # A line that names a period without its year, beside one with only the year.
         days = {end_of_month(d.year, m) if _whole(d) else d for d in days for m in months}
     exact = {day for day in days if not _whole(day)}
@@ -57,8 +61,8 @@ def _day(told: Sequence[Told], columns: Columns, options: ReadOptions) -> date:
         return days.pop()
     if options.periode is not None and options.periode.balansdatum is not None:
         return options.periode.balansdatum
-    if options.jaar is not None and not months:
-        return date(options.jaar, 12, 31)
+    if options.jaar is not None and len(months) < 2:
+        return end_of_month(options.jaar, months.pop() if months else 12)
     seen = "noemt geen datum" if not days else "noemt meer dan één datum"
     raise Refused(
         "EWS112", f"de saldibalans {seen}; zet er 'per 30-06-2026' boven, of geef het jaar met --jaar"
@@ -136,7 +140,7 @@ def _above(sheet: Sheet, columns: Columns) -> Iterator[str]:
     for kolom in (columns.saldo, columns.debet, columns.credit):
         if kolom is not None and isinstance(head := heads[kolom], str):
             yield head
-    yield sheet.naam.replace("_", " ").replace("-", " ")
+    yield sheet.naam.replace("_", " ")
 
 
 def _words(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ews_cli.readers.amounts import without_unit
-from ews_cli.readers.headers import end_of_month, period_of_title, year_in_title
+from ews_cli.readers.headers import day_of_title, end_of_month, period_of_title, year_in_title
 from ews_cli.readers.spans import MONTH, MONTHS
 
 _PRINTED = re.compile(
@@ -15,14 +15,19 @@ _PRINTED = re.compile(
     r"|\b\d{1,2}:\d\d\b"
 )
 """A line about the printing of the list: its day is no balansdatum."""
-_THROUGH = r"(?:t/m|tot en met|t\.m\.)"
-_UNTIL = re.compile(rf"(?<!\S){_THROUGH}(?!\S)")
+_THROUGH = r"(?:t/m|tot en met|t\.m\.|tot)"
+_UNTIL = re.compile(rf"(?<!\S){_THROUGH}:?(?!\S)")
 _DAY = re.compile(rf"\b(\d{{1,2}})[-/. ]{{1,2}}(\d{{1,2}}|{MONTH})[-/. ]{{1,2}}(20\d\d)\b")
-_MONTH = re.compile(r"\b(20\d\d)\s?[-/]\s?(0?[1-9]|1[0-2])\b(?!\s?[-/]\s?\d)")
+_MONTH = re.compile(r"\b(20\d\d)\s?[-/.]?\s?(0[1-9]|1[0-2]|(?<=\D)[1-9])\b(?!\s?[-/.]\s?\d)")
 _PERIOD = re.compile(
-    rf"\b(?P<t>{_THROUGH}\s*)?perioden?:?\s*(?P<t2>{_THROUGH}\s*)?"
+    rf"\b(?P<t>{_THROUGH}\s*)?perioden?:?\s*(?P<t2>{_THROUGH}:?\s*)?"
     rf"(?:(?P<a>\d{{1,2}})\s*(?:{_THROUGH}|-)\s*)?(?P<b>0?[1-9]|1[0-2])\b(?![-/]?\d)"
 )
+_AT_END = re.compile(r"\b(?:per|ultimo|einde?) ")
+_OF_A_PART = re.compile(rf"\b(?:week|maand|dag|kwartaal|periode)|(?<!\S){_THROUGH}(?!\S)")
+_WEEK = re.compile(r"\bweek(?:nummer)?:? ?\d")
+_NO_DAY = re.compile(r"\brgs\D{0,16}\d\.\d|\b\d{8}\b|\bx (?:€ ?|eur(?:o)? ?)?1[. ]?000(?:[. ]?000)?")
+"""Digits that say nothing of a day: a version of RGS, a number of the KvK, a unit."""
 _YEAR = re.compile(r"\b20\d\d\b")
 _BROKEN = re.compile(r"\b(20\d\d)\s?[-/]\s?(?:20)?(\d\d)\b(?!\s?[-/]\s?\d)")
 
@@ -36,6 +41,7 @@ class Told(NamedTuple):
         maand: the last month, of a period without a year.
         boekjaar: the period is named as the book year.
         gebroken: a book year over two calendar years is named, without its months.
+        onduidelijk: a part of a year is named in words that are not known.
     """
 
     dag: date | None
@@ -43,6 +49,7 @@ class Told(NamedTuple):
     maand: int | None = None
     boekjaar: bool = False
     gebroken: bool = False
+    onduidelijk: bool = False
 
 
 def is_printed(text: str) -> bool:
@@ -59,13 +66,26 @@ def told_by(text: str) -> Told | None:
         return period
     named = period_of_title(without_unit(words))
     if named is not None and named.span is not None:
-        maanden = None if named.span.loopt else named.span.maanden or 1
+        at_end = named.span.maanden == 1 and _AT_END.search(words)
+        maanden = None if named.span.loopt or at_end else named.span.maanden or 1
         last = named.span.last if named.balansdatum is None else None
         return Told(named.balansdatum, maanden, last)
     if (broken := _BROKEN.search(words)) and int(broken[2]) == int(broken[1]) % 100 + 1:
         return Told(None, gebroken=True)
     dag = year_in_title(_UNTIL.split(words)[-1]) or year_in_title(words)
-    return None if dag is None else Told(dag)
+    if dag is None and _WEEK.search(words):
+        return Told(None, onduidelijk=True)
+    if dag is None or any(day_of_title(part)[1] for part in (words, *_UNTIL.split(words))):
+        return None if dag is None else Told(dag)
+    return _of_year(words, dag)
+
+
+def _of_year(words: str, dag: date) -> Told | None:
+    """A line that names a year and no day; with other digits or a part of a year it is not known which day."""
+    rest = _NO_DAY.sub(" ", words.replace(str(dag.year), " "))
+    if _OF_A_PART.search(rest):
+        return Told(None, onduidelijk=True)
+    return None if re.search(r"\d", rest) else Told(dag)
 
 
 def months_before(last: date, maanden: int | None) -> date:
@@ -108,13 +128,14 @@ def _in_months(words: str) -> Told | None:
 
 def _in_numbers(words: str) -> Told | None:
     """`Boekjaar 2026, periode 1 t/m 6`, also without the year."""
-    period, years = _PERIOD.search(words), set(_YEAR.findall(words))
-    if period is None or len(years) > 1:
+    periods, years = list(_PERIOD.finditer(words)), set(_YEAR.findall(words))
+    if not periods or len(years) > 1:
         return None
-    last = int(period["b"])
-    runs_on = period["t"] or period["t2"]
-    first = 1 if runs_on and not period["a"] else int(period["a"] or last)
-    maanden = None if first <= 1 else last - first + 1
+    start, end = periods[0], periods[-1]
+    last = int(end["b"])
+    runs_on = start["t"] or start["t2"]
+    first = int(start["a"] or (1 if runs_on else start["b"]))
+    maanden = None if first <= 1 and (runs_on or last > 1 or start["a"]) else max(1, last - first + 1)
     if not years:
         return Told(None, maanden, maand=last)
     return Told(end_of_month(int(years.pop()), last), maanden)
