@@ -15,12 +15,13 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 
 from ews_cli import portfolio
 from ews_cli.batch.judging import Kept, Outcome
 from ews_cli.batch.pool import Lost, Pool
-from ews_cli.batch.work import Job, Make
+from ews_cli.batch.work import Job, Judged, Make
 from ews_cli.bulk.lines import Lines, lines_of
 from ews_cli.bulk.scan import NOBODY, Scan, scan
 from ews_cli.bulk.share import Done, Work
@@ -73,7 +74,10 @@ class _Run:
     """A run over one table.
 
     Attributes:
-        groups: the providers in the order in which they were judged; their places are their numbers.
+        owners: of each provider that was judged, by its number in the outcome, its number in the table.
+        joined: those that are several of these together, or of whom that is doubtful.
+        unread: the first row and the problems of each of whom nothing could be read.
+        unjudged: the same of whom nothing can be judged.
     """
 
     def __init__(self, file: TableFile, lines: Lines, looked: Scan, job: Job, workers: int) -> None:
@@ -83,6 +87,8 @@ class _Run:
         self.owners = array("l")
         self.joined: dict[int, Group] = {}
         self.kept: list[Kept] = []
+        self.unread: list[tuple[int, tuple[Problem, ...]]] = []
+        self.unjudged: list[tuple[int, tuple[Problem, ...]]] = []
 
     def outcome(self) -> Outcome:
         """Judge everyone."""
@@ -93,6 +99,10 @@ class _Run:
             found.also_close.append(self.single)
             undo.callback(found.close)
             self._one_by_one(found, self._together(found))
+            found.problemen += _in_order(self.unread)
+            for whole in self.file.whole(any(owner != NOBODY for owner in self.looked.owners)):
+                found.problemen += whole.problemen
+            found.problemen += _in_order(self.unjudged)
             found.rank(self.kept)
             found.mislukt = [] if found.numbers else [self.file.bestand]
             self.kept = []
@@ -122,45 +132,33 @@ class _Run:
                     spooled.odd.update(owner for owner, _ in done.judged)
                     continue
                 for owner, judged in done.judged:
-                    self.kept.append(found.keep(len(self.owners), judged))
-                    self.owners.append(owner)
+                    self._keep(found, Group((owner,)), judged)
         finally:
             spooled.close()
         spooled.odd |= spooled.shared
         return spooled
 
-    def _one_by_one(self, found: Outcome, spooled: Spool) -> None:
-        """Read and judge the providers of whom a row asks more than a look, and say what is wrong with the file."""
-        first = {owner: self.single.rows(owner)[0] for owner in spooled.odd}
-        odd = sorted(spooled.odd, key=first.__getitem__)
-        groups = [Group((owner,)) for owner in odd if owner not in spooled.shared]
-        shared = [owner for owner in odd if owner in spooled.shared]
-        unread: list[tuple[int, tuple[Problem, ...]]] = []
-        groups += self._joined(shared, first, unread)
-        unjudged: list[tuple[int, Kept]] = []
-        job = self.job
-        for group, answer in zip(
-            groups,
-            answers(self.single, job, range(len(groups)), groups.__getitem__, self.workers),
-            strict=True,
-        ):
-            place = first[group.owners[0]]
-            unread.append((place, answer.unread))
-            if answer.judged.rank is None:
-                unjudged.append((place, Kept(0, None, answer.judged.problemen)))
-                continue
-            if len(group.owners) > 1 or group.doubts:
-                self.joined[len(self.owners)] = group
-            self.kept.append(found.keep(len(self.owners), answer.judged))
-            self.owners.append(group.owners[0])
-        found.problemen += [problem for _, problems in sorted(unread, key=_place) for problem in problems]
-        for whole in self.file.whole(any(owner != NOBODY for owner in self.looked.owners)):
-            found.problemen += whole.problemen
-        self.kept += [kept for _, kept in sorted(unjudged, key=_place)]
+    def _keep(self, found: Outcome, group: Group, judged: Judged) -> None:
+        if len(group.owners) > 1 or group.doubts:
+            self.joined[len(self.owners)] = group
+        self.kept.append(found.keep(len(self.owners), judged))
+        self.owners.append(group.owners[0])
 
-    def _joined(
-        self, owners: Sequence[int], first: dict[int, int], unread: list[tuple[int, tuple[Problem, ...]]]
-    ) -> Iterator[Group]:
+    def _one_by_one(self, found: Outcome, spooled: Spool) -> None:
+        """Read and judge the providers of whom a row asks more than a look."""
+        odd = sorted(spooled.odd, key=self.single.first)
+        groups = [Group((owner,)) for owner in odd if owner not in spooled.shared]
+        groups += self._joined([owner for owner in odd if owner in spooled.shared])
+        judgements = answers(self.single, self.job, range(len(groups)), groups.__getitem__, self.workers)
+        for group, (judged, unread) in zip(groups, judgements, strict=True):
+            first = self.single.first(group.owners[0])
+            self.unread.append((first, unread))
+            if judged.rank is None:
+                self.unjudged.append((first, judged.problemen))
+            else:
+                self._keep(found, group, judged)
+
+    def _joined(self, owners: Sequence[int]) -> Iterator[Group]:
         """Whose the rows are with a name that others have too; whoever has no year is no provider."""
         self.single.keep(owners)
         found: list[tuple[int, portfolio.Part]] = []
@@ -168,7 +166,7 @@ class _Run:
             lezing = self.single.lezing(owner)
             found += [(owner, part) for part in portfolio.parts(lezing)]
             if not lezing.jaarrekeningen:
-                unread.append((first[owner], lezing.problemen))
+                self.unread.append((self.single.first(owner), lezing.problemen))
         joined = join([part.identity for _, part in found])
         for group in joined.groups:
             doubts = (
@@ -177,8 +175,9 @@ class _Run:
             yield Group(tuple(found[n][0] for n in group), tuple(doubts))
 
 
-def _place(one: tuple[int, object]) -> int:
-    return one[0]
+def _in_order(found: list[tuple[int, tuple[Problem, ...]]]) -> list[Problem]:
+    """The problems in the order of their rows."""
+    return [problem for _, problems in sorted(found, key=itemgetter(0)) for problem in problems]
 
 
 def _shares(work: Work, workers: int) -> Iterator[Done]:

@@ -65,6 +65,10 @@ class Single:
         found: list[int] = rows[first:end].tolist()
         return found
 
+    def first(self, owner: int) -> int:
+        """The number of the first row of a provider."""
+        return self.rows(owner)[0]
+
     def keep(self, owners: Collection[int]) -> None:
         """Keep the rows of these providers at hand. Raises csv.Error and OSError."""
         if not owners:
