@@ -135,6 +135,7 @@ def test_a_word_above_the_columns_tells_movements_from_balances(tmp_path: Path) 
         (["Debet", "Credit"], ["Overzicht van mutaties"], "mutaties"),
         (["Beginsaldo", "Debet", "Credit"], [], "eindsaldo is er niet"),
         (["Saldo", "Debet", "Credit"], [], "het saldo is niet debet min credit"),
+        (["Debet", "Credit"], [], "de vaste activa zijn samen negatief"),
     ],
 )
 def test_movements_without_closing_balances_are_refused(
@@ -144,6 +145,22 @@ def test_movements_without_closing_balances_are_refused(
         heads, lambda saldo, opening: [*([opening] * (len(heads) - 2)), *sides(saldo - opening)], above
     )
     refused(read(book(tmp_path / "a.xlsx", blad=rows)), "EWS163", said)
+
+
+def test_an_opening_apart_for_debit_and_credit_tells_movements_from_balances(tmp_path: Path) -> None:
+    heads = ["Beginbalans debet", "Beginbalans credit", "Debet", "Credit"]
+    rows = rows_of(heads, lambda saldo, opening: [*sides(opening), *sides(saldo - opening)])
+    refused(read(book(tmp_path / "a.xlsx", blad=rows)), "EWS163", "eindsaldo is er niet")
+    rows = rows_of(
+        [*heads, "Saldo"], lambda saldo, opening: [*sides(opening), *sides(saldo - opening), saldo]
+    )
+    held(read(book(tmp_path / "a.xlsx", blad=rows)))
+
+
+def test_debit_and_credit_that_are_the_movement_beside_them_are_no_balances(tmp_path: Path) -> None:
+    heads = ["Debet", "Credit", "Mutatie"]
+    rows = rows_of(heads, lambda saldo, opening: [*sides(saldo - opening), saldo - opening])
+    refused(read(book(tmp_path / "a.xlsx", blad=rows)), "EWS163", "overal de mutatie")
 
 
 def test_balances_of_two_accounts_that_are_numbered_alike_are_not_both_of_the_first(tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ def lines_of(sheet: Sheet, rows: Sequence[Row], columns: Columns) -> list[Line]:
         if any(_opening(rows, columns, notation)):
             melding = "naast een beginsaldo staan debet en credit, en een eindsaldo is er niet"
             raise Refused("EWS163", f"{melding}; exporteer ook de eindsaldi")
+        if columns.mutatie is not None and _equals(pair, rows, columns.mutatie, notation):
+            melding = "debet min credit is overal de mutatie ernaast, en een eindsaldo is er niet"
+            raise Refused("EWS163", f"{melding}; exporteer ook de eindsaldi")
         return _lines(rows, pair, columns._replace(kant=None), sheet)
     lines = signed(
         [
@@ -66,6 +69,12 @@ def _are_balances(
         return True
     melding = "het saldo is niet debet min credit, en met een beginsaldo komt het niet uit"
     raise Refused("EWS163", f"{melding}; laat alleen de eindsaldi staan")
+
+
+def _equals(amounts: Sequence[Decimal | None], rows: Sequence[Row], kolom: int, notation: Notation) -> bool:
+    """Whether a column holds these amounts."""
+    found = (amount_of(at(row.cells, kolom), notation) or NIL for row in rows)
+    return all(_same(abs(one), abs(amount or NIL)) for one, amount in zip(found, amounts, strict=True))
 
 
 def _same(left: Decimal, right: Decimal) -> bool:
@@ -103,9 +112,11 @@ def _balances(
 
 
 def _opening(rows: Sequence[Row], columns: Columns, notation: Notation) -> list[Decimal]:
-    if columns.begin is None:
-        return [NIL] * len(rows)
-    return [amount_of(at(row.cells, columns.begin), notation) or NIL for row in rows]
+    opening = [NIL] * len(rows)
+    for kolom, sign in zip(columns.begin, (1, -1), strict=False):
+        found = [amount_of(at(row.cells, kolom), notation) or NIL for row in rows]
+        opening = [total + sign * amount for total, amount in zip(opening, found, strict=True)]
+    return opening
 
 
 def _pair(

@@ -35,6 +35,7 @@ _WORDS = {
         r"(?:begin|openings?|oud|primo) ?(?:saldo|balans|stand)|saldo (?:begin|primo|openings?balans|beginbalans|oud)"
         r"|(?:opening|primo)"
     ),
+    "mutatie": re.compile(r"(?:mutaties?|beweging|verschil|verloop|periode)(?: ?saldo)?"),
     **{
         side: re.compile(
             rf"(?:(?:eind)?(?:saldo|balans)|saldi|bedrag)? ?(?:{words}) ?(?:saldo|bedrag|cumulatief)?"
@@ -59,7 +60,8 @@ class Columns(NamedTuple):
 
     Attributes:
         saldo, debet, credit: where all three are there, the pair may be of what moved.
-        begin: the opening balances beside them.
+        begin: the opening balances beside them: a column, or one of debit and one of credit.
+        mutatie: what moved, in one column.
         kant: says of each balance whether it is debit or credit.
         dag: the day that the heading of the balances names; `jaar_alleen` when it names no more than a year.
         ouder: the days of older balances beside them.
@@ -73,7 +75,8 @@ class Columns(NamedTuple):
     saldo: int | None
     debet: int | None
     credit: int | None
-    begin: int | None = None
+    begin: tuple[int, ...] = ()
+    mutatie: int | None = None
     kant: int | None = None
     dag: date | None = None
     jaar_alleen: bool = False
@@ -114,7 +117,8 @@ def columns_of(sheet: Sheet, rij: int) -> Columns | None:
         saldo=first.get("saldo"),
         debet=first.get("debet"),
         credit=first.get("credit"),
-        begin=first.get("begin"),
+        begin=tuple(found["begin"][:1]) or _opening_pair(row),
+        mutatie=first.get("mutatie"),
         kant=first.get("kant") if "saldo" in first else None,
         dag=newest,
         jaar_alleen=newest is not None and not re.search(r"\d\D+\d", str(row[days[newest]])),
@@ -138,6 +142,17 @@ def _newest_of(found: dict[str, list[int]], row: Sequence[Cell], paired: bool) -
             found.setdefault("begin", [days[min(days)]])
             days = {max(days): newest}
     return days
+
+
+def _opening_pair(row: Sequence[Cell]) -> tuple[int, ...]:
+    """The columns of opening balances apart for debit and credit, as `Beginbalans debet`."""
+    found: dict[str, int] = {}
+    for kolom, cell in enumerate(row):
+        words, _, last = _key(cell).rpartition(" ")
+        for side in _PAIRED:
+            if words and _WORDS["begin"].fullmatch(words) and _WORDS[side].fullmatch(last):
+                found.setdefault(side, kolom)
+    return tuple(found[side] for side in _PAIRED) if len(found) == 2 else ()
 
 
 def _meanings(row: Sequence[Cell]) -> dict[str, list[int]]:

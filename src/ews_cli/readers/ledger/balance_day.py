@@ -117,7 +117,7 @@ def refuse_plan(sheet: Sheet, columns: Columns) -> None:
     above = [plain(text) for text in _above(sheet, columns)]
     if any(is_budget(text) for text in above):
         raise Refused("EWS113", "dit is een begroting of prognose; een trede vraagt gerealiseerde cijfers")
-    if columns.begin is None and any(_MOVEMENT.match(text) for text in above):
+    if not columns.begin and any(_MOVEMENT.match(text) for text in above):
         melding = "de lijst noemt zich een overzicht van mutaties, en die zijn geen saldi"
         raise Refused("EWS163", f"{melding}; exporteer een saldibalans")
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ews_cli.core.jaarrekening import Aanbieder, Basis
+from ews_cli.core.jaarrekening import Aanbieder, Basis, bedrag_tekst
+from ews_cli.core.posten import Post
 from ews_cli.problems import Problem
+from ews_cli.readers.files import Refused
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.identity import find_aanbieder, short_name
 from ews_cli.readers.ledger.auditfile import read_auditfile
@@ -42,7 +44,14 @@ def read_balances(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> 
     named, numbers = find_aanbieder([replace(sheet, rijen=sheet.rijen[: columns.rij])], path)
     kvk = named.kvk if len(numbers) == 1 else None
     problemen = tuple(p._replace(waar=f"{path}!{p.waar}") for p in ledger.problemen)
-    return lezing_of(path, replace(ledger, naam=named.naam, kvk=kvk, problemen=problemen), options)
+    lezing = lezing_of(path, replace(ledger, naam=named.naam, kvk=kvk, problemen=problemen), options)
+    fixed = lezing.jaarrekeningen[0].bedrag(Post.VASTE_ACTIVA)
+    if fixed is not None and fixed < 0:
+        melding = (
+            f"de vaste activa zijn samen negatief ({bedrag_tekst(fixed)}), als bij mutaties en niet bij saldi"
+        )
+        raise Refused("EWS163", f"{melding}; exporteer de eindsaldi")
+    return lezing
 
 
 def lezing_of(path: Path, ledger: Ledger, options: ReadOptions) -> Lezing:
