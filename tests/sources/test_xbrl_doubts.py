@@ -75,6 +75,13 @@ def test_what_ran_on_since_an_older_year_is_no_year(tmp_path: Path) -> None:
     assert (jaar.maanden, whole(jaar, Post.OPBRENGSTEN), whole(jaar, Post.RESULTAAT)) == (12, 2000, 50)
 
 
+def test_a_lone_figure_of_a_later_year_is_no_accounts_of_it(tmp_path: Path) -> None:
+    later = context("Z", "2024-12-31", "2024-01-01", **{TYPE: "SeparateMember"})
+    lezing = read(tmp_path, instance(*balance(), fact("NetRevenue", 5, "Z"), contexts=CONTEXTS + later))
+    assert [jaar.boekjaar for jaar in lezing.jaarrekeningen] == [2023]
+    assert codes(lezing) == ["EWS118"]
+
+
 def test_a_first_book_year_may_be_longer_than_a_year(tmp_path: Path) -> None:
     longer = context("X", "2023-12-31", "2022-07-01", **{TYPE: "SeparateMember"})
     jaar = newest(read(tmp_path, instance(*balance(), *income("X"), contexts=CONTEXTS + longer)))
@@ -136,7 +143,7 @@ def test_other_assets_are_a_side_of_the_balance_only_where_they_are_all_of_it(
 PAGES = {
     "a/reports/x/1.xhtml": page(tag("Assets", "1000"), tag("Equity", "300")),
     "a/reports/x/2.xhtml": re.sub(
-        "<ix:header>.*</ix:header>", "", page(tag("OperatingIncome", "2000", "23d"))
+        "(?s)<ix:header>.*</ix:header>", "", page(tag("OperatingIncome", "2000", "23d"))
     ),
 }
 MARK = {"a/META-INF/reportPackage.json": "{}"}
@@ -147,6 +154,12 @@ def test_a_report_of_several_pages_in_its_own_folder_is_one(tmp_path: Path) -> N
     jaar = newest(lezing)
     assert (whole(jaar, Post.BALANSTOTAAL), whole(jaar, Post.OPBRENGSTEN)) == (1000, 2000)
     assert codes(lezing) == []
+
+
+def test_a_page_of_a_report_without_its_first_page_says_what_is_wanted(tmp_path: Path) -> None:
+    lezing = read(tmp_path, PAGES["a/reports/x/2.xhtml"], name="2.xhtml")
+    assert codes(lezing) == ["EWS105"]
+    assert "vraag het hele pakket" in lezing.problemen[0].melding
 
 
 def test_two_reports_beside_each_other_are_two(tmp_path: Path) -> None:

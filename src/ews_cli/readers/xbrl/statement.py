@@ -16,7 +16,7 @@ from ews_cli.core.jaarrekening import (
     Resultaatbestemming,
     bedrag_tekst,
 )
-from ews_cli.core.posten import Post
+from ews_cli.core.posten import Overzicht, Post
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.context import Context as Title
 from ews_cli.readers.context import after_title
@@ -96,7 +96,21 @@ def _built(facts: Sequence[Fact], basis: Basis, frame: Frame) -> tuple[list[Jaar
                 )
             )
     problemen[:0] = _of_unread(unread, frame)
+    jaren = _up_to_a_balance(jaren, problemen, frame)
     return _one_a_calendar_year(jaren, problemen, frame), problemen
+
+
+def _up_to_a_balance(jaren: list[Jaarrekening], problemen: list[Problem], frame: Frame) -> list[Jaarrekening]:
+    """Without years that have no balance, after one that has: a figure of what is to come is no accounts."""
+    last = max((at for at, jaar in enumerate(jaren) if _has_balance(jaar)), default=len(jaren))
+    for jaar in jaren[last + 1 :]:
+        melding = f"cijfers over {jaar.boekjaar} zonder balans niet gelezen"
+        problemen.append(Problem("EWS118", melding, frame.waar))
+    return jaren[: last + 1]
+
+
+def _has_balance(jaar: Jaarrekening) -> bool:
+    return any(post.overzicht is not Overzicht.RESULTATENREKENING for post in jaar.posten)
 
 
 def _of_unread(unread: Sequence[tuple[Fact, str]], frame: Frame) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ews_cli.readers.xbrl.concepts import Concepts
-from ews_cli.readers.xbrl.instance import Context, Fact
+from ews_cli.readers.xbrl.contexts import Context
+from ews_cli.readers.xbrl.instance import Fact
 
 _LONGEST_YEAR = 24
 """Months; a first book year may be longer than a year, cumulative figures over years are no year."""
