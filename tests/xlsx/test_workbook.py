@@ -12,7 +12,6 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.utils import column_index_from_string
-from xlsxwriter.worksheet import Worksheet
 
 from core.build import band, criterion, version
 from core.build import policy as made
@@ -21,9 +20,10 @@ from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS
 from ews_cli.problems import Problem
 from ews_cli.reports.xlsx import book, looks, runs
+from ews_cli.reports.xlsx.cells import Empty, Value
 from ews_cli.reports.xlsx.content import content, loaded
 from ews_cli.reports.xlsx.layout import FIRST_BOUND, Layout
-from ews_cli.reports.xlsx.quick import Columns, Empty, Value
+from ews_cli.reports.xlsx.quick import Columns, Sheet
 from ews_cli.reports.xlsx.rows import TooManyRows
 from provider_accounts import policy
 
@@ -322,8 +322,8 @@ def test_every_ratio_has_a_column_and_every_name_a_formula_uses_exists(tmp_path:
     assert book.About._fields
 
 
-class Usual(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-    """A sheet that writes a row with nothing but what XlsxWriter offers."""
+class Usual(Sheet):
+    """A sheet that writes a row of values with nothing but what XlsxWriter offers."""
 
     def line(
         self, row: int, columns: Columns, values: Iterable[Value], other: Mapping[int, Any] | None = None

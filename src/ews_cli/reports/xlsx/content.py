@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from math import isfinite
 from typing import Any, NamedTuple
+
+from xlsxwriter.utility import xl_col_to_name
 
 from ews_cli.core import werkmap
 from ews_cli.core.beoordeling import Beoordeling, Oordeel, aansluitend
@@ -18,18 +21,37 @@ from ews_cli.core.jaarrekening import Bedrag, Jaarrekening
 from ews_cli.core.posten import Post
 from ews_cli.core.ratios import RATIOS, Eenheid, Uitkomst, bereken
 from ews_cli.core.tussentijds import Beeld
-from ews_cli.core.werkmap import BETWEEN, Jaar
+from ews_cli.core.werkmap import BETWEEN, Jaar, Regel
 from ews_cli.problems import CODES, Problem
 from ews_cli.reports.clean import clean
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.result import Result
 from ews_cli.reports.rows import DECIMALS, date_text, rounded, value_bounds
 from ews_cli.reports.standing import UNKNOWN
+from ews_cli.reports.xlsx.cells import Empty, written
 from ews_cli.reports.xlsx.formulas import MET, NOT_MET, OPEN, WHY
 from ews_cli.reports.xlsx.layout import Layout
 
 Cell = str | int | float | None
 """A value of a cell; None is empty, a day is its ISO text."""
+ROW, WHOSE = "\ue000", "\ue001"
+"""Stand for the number of a row and that of a provider until both are known; no text from a file has them."""
+
+
+class Look(StrEnum):
+    """Stands for a format on the sheet of posts until there is a workbook."""
+
+    TEXT = "\ue002"
+    YEAR = "\ue003"
+    AMOUNT = "\ue004"
+    READ = "\ue005"
+
+
+_POSTS = [
+    (xl_col_to_name(n), {2: Look.YEAR, 4: Look.AMOUNT, 11: Look.READ}.get(n, Look.TEXT), "")
+    for n in range(len(Regel))
+]
+"""The columns of the sheet of posts."""
 _NEEDED = frozenset(post for ratio in RATIOS.values() for post in ratio.posten)
 
 
@@ -45,7 +67,7 @@ class Content(NamedTuple):
 
     Attributes:
         jaren: a row for each year, oldest first; the last is judged.
-        posten: rows of the sheet of posts; the first cell is the key without the number of the provider.
+        posten: rows of the sheet of posts, as they are written but for `ROW`, `WHOSE` and the formats.
         tussentijds: rows of the sheet of interim figures.
         met_signalen, besluit, beeld: what no formula calculates: with signals, decided, and on interim figures.
         unit_known: whether the amounts of the judged year are in euro.
@@ -56,7 +78,7 @@ class Content(NamedTuple):
     naam: str
     kvk: str | None
     jaren: list[Year]
-    posten: list[list[Cell]]
+    posten: list[str]
     tussentijds: list[list[Cell]]
     met_signalen: str
     besluit: int | None
@@ -73,16 +95,17 @@ def content(result: Result, layout: Layout, files: Sequence[str]) -> Content:
     rows = [_year(result, one, years[: n + 1], layout) for n, one in enumerate(judged)]
     known = list(dict.fromkeys((*files, *(year.bestand for year in years))))
     asked = {post for judge in layout.judges for post in RATIOS[judge.criterion.ratio].posten}
+    naam = clean(result.aanbieder.naam)
     posten = [row for year in years for row in _posts(year, str(year.boekjaar), known, asked)]
     for picture in result.tussentijds:
         posten += _posts(picture.cijfers, _interim_key(picture.cijfers), known, frozenset())
     signals, last = result.signalen, result.tussentijds[-1] if result.tussentijds else None
     problems = result.alle_problemen
     return Content(
-        naam=clean(result.aanbieder.naam),
+        naam=naam,
         kvk=result.aanbieder.kvk,
         jaren=rows,
-        posten=posten,
+        posten=[_written(naam, row) for row in posten],
         tussentijds=[_interim(result, picture) for picture in result.tussentijds],
         met_signalen="" if signals is None else range_text(signals.ten_minste, signals.ten_hoogste),
         besluit=None if signals is None or signals.besluit is None else signals.besluit.trede,
@@ -234,6 +257,14 @@ def _row(
 ) -> list[Cell]:
     cleaned = [clean(cell) if isinstance(cell, str) else cell for cell in about]
     return [f"{when}{BETWEEN}{what}", jaar.boekjaar, what, bedrag, *cleaned, bedrag]
+
+
+def _written(naam: str, row: list[Cell]) -> str:
+    """A row of the sheet of posts as it stands in the file."""
+    key, boekjaar, what, bedrag, *about, read = row
+    amount = Empty.CELL if bedrag is None else bedrag
+    cells = written(_POSTS, [key, naam, boekjaar, what, amount, *about, read], ROW)
+    return cells.replace("<t>", f"<t>{WHOSE}{BETWEEN}", 1)
 
 
 def _place(bestand: str, cel: str | None, files: Sequence[str]) -> tuple[str, str | None]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from textwrap import wrap
 from typing import Any
 
@@ -13,6 +11,7 @@ import xlsxwriter
 
 from ews_cli.core.ratios import Eenheid
 from ews_cli.reports.rows import DECIMALS
+from ews_cli.reports.xlsx.cells import fits, literal, shown
 from ews_cli.reports.xlsx.content import Cell
 from ews_cli.reports.xlsx.layout import Kind
 
@@ -23,16 +22,11 @@ UNKNOWN_GROUND = "#E8EAED"
 STRONG = {1: "#3F8F5B", 2: "#8FA83A", 3: "#D9A400", 4: "#E07B1F", 5: "#C23B3B", 6: "#7D3C78"}
 """The same for a bar in a chart."""
 GREY, INPUT, CHANGED = "#6B6B6B", "#0B3FA8", "#FFF2A8"
-MAX_CELL = 32_767
-"""Characters that a cell can hold."""
-MAX_FORMULA = 8_192
-"""Characters of a formula; a file with a longer one counts as damaged."""
 DAY = "dd-mm-yyyy"
 EURO = "#,##0_-;[Red]-#,##0_-"
 """A euro amount, with room to the text on its right."""
 LINE = 15
 """Points of a line of text."""
-_ESCAPED = re.compile(r"(_x[0-9A-Fa-f]{4}_)")
 _Look = dict[str, Any]
 
 
@@ -101,26 +95,8 @@ def calculate(sheet: Any, row: int, column: int, formula: str, value: Cell, look
     if not fits(formula):
         put(sheet, row, column, value, look)
         return
-    sheet.write_formula(row, column, formula.replace("{r}", str(row + 1)), look, shown(value))
-
-
-@cache
-def fits(formula: str) -> bool:
-    """Whether a spreadsheet takes a formula in any row: the number of one has at most seven digits."""
-    return len(formula.replace("{r}", 7 * "0")) <= MAX_FORMULA
-
-
-def shown(value: Cell) -> Cell:
-    """What a formula gives, as it is written."""
-    if isinstance(value, str):
-        return _ESCAPED.sub(r"_x005F\1", value)[:MAX_CELL]
-    return "" if value is None else value
-
-
-def literal(text: str) -> str:
-    """A text that the writer takes for nothing else: between `<r>` and `</r>` it would expect marked-up text."""
-    cut = text[:MAX_CELL]
-    return f"{cut} " if cut.startswith("<r>") and cut.endswith("</r>") else cut
+    given = shown(value) if isinstance(value, str) else "" if value is None else value
+    sheet.write_formula(row, column, formula.replace("{r}", str(row + 1)), look, given)
 
 
 def headings(sheet: Any, row: int, heads: Sequence[str], look: Any) -> None:

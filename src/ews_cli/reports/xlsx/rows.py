@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ews_cli.core.ratios import RATIOS, Eenheid
 from ews_cli.core.werkmap import BETWEEN, Jaar, Regel
-from ews_cli.reports.xlsx.content import Cell, Content, Year
+from ews_cli.reports.xlsx.content import ROW, WHOSE, Cell, Content, Look, Year
 from ews_cli.reports.xlsx.layout import FIRST, Kind, Layout
 from ews_cli.reports.xlsx.looks import (
     CHANGED,
@@ -23,7 +23,7 @@ from ews_cli.reports.xlsx.looks import (
     paper,
     put,
 )
-from ews_cli.reports.xlsx.quick import Columns, Empty
+from ews_cli.reports.xlsx.quick import Columns, style
 
 MAX_ROWS = 1_048_576
 """Rows that a sheet can hold."""
@@ -157,18 +157,20 @@ class Posts(Rows):
         for n, width in enumerate(self.WIDTHS):
             sheet.set_column(n, n, width, None, {"level": 1, "hidden": True} if n == 0 else {})
         headings(sheet, HEADINGS, self.HEADS, looks.head)
-        looks_of = [looks.of_kind(Kind.TEXT)] * len(self.HEADS)
-        looks_of[2] = looks.of_kind(Kind.WHOLE)
-        looks_of[4] = looks.of_kind(Kind.EURO, font_color=INPUT)
-        looks_of[-1] = looks.of(num_format=EURO, font_color=GREY)
-        self.columns = Columns(looks_of)
+        self.styles = {
+            Look.TEXT: style(looks.of_kind(Kind.TEXT)),
+            Look.YEAR: style(looks.of_kind(Kind.WHOLE)),
+            Look.AMOUNT: style(looks.of_kind(Kind.EURO, font_color=INPUT)),
+            Look.READ: style(looks.of(num_format=EURO, font_color=GREY)),
+        }
 
     def add(self, nr: int, content: Content) -> None:
         """Write the amounts of a provider."""
-        for key, boekjaar, what, bedrag, *about, read in content.posten:
-            amount = Empty.CELL if bedrag is None else bedrag
-            cells = [f"{nr}{BETWEEN}{key}", content.naam, boekjaar, what, amount, *about, read]
-            self.sheet.line(self.take(), self.columns, cells)
+        for cells in content.posten:
+            row = self.take()
+            for mark, written in self.styles.items():
+                cells = cells.replace(mark, written)
+            self.sheet.ready(row, cells.replace(ROW, str(row + 1)).replace(WHOSE, str(nr)))
 
     def finish(self) -> None:
         """What holds for all rows: an amount that was changed stands out."""
