@@ -296,3 +296,41 @@ def test_three_decimals_after_groups_of_thousands_are_decimals(tmp_path: Path) -
     row = '01234567;Stichting A;2023;"2,500.000";600.000;"5,000.000";-40.000\n'
     found = lezingen(tmp_path, HEAD + row, ReadOptions(eenheid=1000))
     assert figures(found, BT, EV, RES) == {("Stichting A", 2023): [2_500_000, 600_000, -40_000]}
+
+
+def test_the_column_of_actuals_beside_a_budget_holds_the_amounts_of_a_long_table(tmp_path: Path) -> None:
+    rows = "01234567;2023;Eigen vermogen;7;30\n01234567;2023;Balanstotaal;8;100\n"
+    found = lezingen(tmp_path, f"kvk;boekjaar;post;begroting;realisatie\n{rows}")
+    assert figures(found, EV, BT) == {("KvK 01234567", 2023): [30, 100]}
+
+
+@pytest.mark.parametrize(
+    "kop", ["KvK-nummer aanbieder", "KVK nummer (8 cijfers)", "Zorgaanbieder KvK", "KvK instelling"]
+)
+def test_a_number_under_any_usual_heading_tells_providers_of_one_name_apart(tmp_path: Path, kop: str) -> None:
+    text = HEAD.replace("kvk", kop) + A + B.replace("Stichting B", "Stichting A")
+    assert {j.aanbieder.kvk for j in jaren(lezingen(tmp_path, text))} == {"01234567", "07654321"}
+
+
+def test_a_number_in_a_formula_that_keeps_its_zero_is_the_number() -> None:
+    assert read_kvk('="01234567"') == Kvk("01234567")
+
+
+@pytest.mark.parametrize(
+    ("months", "read"), [("12", True), ("12.0", True), ("18", True), ("6", False), ("", True)]
+)
+def test_a_row_of_a_part_of_a_year_is_no_annual_account(tmp_path: Path, months: str, read: bool) -> None:
+    found = lezingen(
+        tmp_path, HEAD.replace("boekjaar", "boekjaar;maanden") + A.replace("2023", f"2023;{months}")
+    )
+    assert (len(jaren(found)) == 1) is read
+    assert (("EWS118", "D2") in said(found)) is not read
+
+
+def test_headings_without_posts_are_said_to_be_that(tmp_path: Path) -> None:
+    head = HEAD.replace("balanstotaal;eigen_vermogen;opbrengsten;resultaat", "a;b;c;d")
+    (problem,) = [p for one in lezingen(tmp_path, head + (A + B) * 3) for p in one.problemen]
+    assert (problem.code, problem.melding.partition(";")[0]) == (
+        "EWS171",
+        "de kolomkoppen noemen geen twee posten",
+    )

@@ -15,6 +15,8 @@ UNKNOWN = frozenset({"", "onbekend", "nb", "nnb", "nietbekend"})
 TOTALS = frozenset({"totaal", "subtotaal", "eindtotaal", "som", "total", "totaalgeneraal"})
 
 _SPACING = re.compile(r"[\s.]")
+_MARKED = re.compile(r"""^(?:'|=")([^"]*)"?$""")
+"""A text that is marked as one, so that a spreadsheet leaves its zeros: `'01234567`, `="01234567"`."""
 _AS_NUMBER = re.compile(r"(\d{7,8})[.,]0+", re.ASCII)
 """A number as software writes that made an amount of it: `1234567.0` has seven digits."""
 _EIGHT, _SEVEN = re.compile(r"\d{8}", re.ASCII), re.compile(r"\d{7}", re.ASCII)
@@ -26,7 +28,16 @@ _NOUNS = (
     *("zorginstelling", "agentschap", "rechtspersoon", "onderneming", "stichting"),
 )
 _KVK = "kvk, kvknummer, kvknr, nummer kvk, kamer van koophandel, handelsregisternummer"
-KVK_WORDS = frozenset(same_name(word) for word in _KVK.split(", "))
+KVK_WORDS = frozenset(
+    same_name(word)
+    for known in _KVK.split(", ")
+    for word in (
+        known,
+        f"{known} 8 cijfers",
+        *(f"{known} {noun}" for noun in _NOUNS),
+        *(f"{noun} {known}" for noun in _NOUNS),
+    )
+)
 NAME_WORDS = frozenset(
     same_name(word)
     for noun in _NOUNS
@@ -49,7 +60,7 @@ class Kvk(NamedTuple):
 
 def read_kvk(cell: Cell) -> Kvk:
     """The KvK number in a cell; one of seven digits has lost its zero, and no number begins with two of them."""
-    written = text_of(cell).removeprefix("'")
+    written = _MARKED.sub(r"\1", text_of(cell))
     digits = _SPACING.sub("", _AS_NUMBER.sub(r"\1", written) if _AS_NUMBER.fullmatch(written) else written)
     if _EIGHT.fullmatch(digits):
         return Kvk(digits)

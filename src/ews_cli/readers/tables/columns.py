@@ -49,7 +49,8 @@ _WORDS = {
     "balansdatum, datum balans, einde boekjaar, einddatum boekjaar, per balansdatum, ultimo",
     Rol.EENHEID: "eenheid, euro per eenheid, eenheid bedragen, bedragen in",
     Rol.BASIS: "basis, enkelvoudig of geconsolideerd, consolidatie, grondslag consolidatie",
-    Rol.SOORT: "soort, soort cijfers, scenario, realisatie of begroting, type cijfers, status cijfers, versie",
+    Rol.SOORT: "soort, maanden, aantal maanden, "
+    "soort cijfers, scenario, realisatie of begroting, type cijfers, status cijfers, versie",
     Rol.POST: "post, posten, rubriek, omschrijving, label, postnaam, balanspost, begrip, post of code, kenmerk",
     Rol.BEDRAG: "bedrag, bedragen, waarde, amount, value",
 }
@@ -60,6 +61,8 @@ _KNOWN: dict[str, Rol] = {
 }
 _POSTS = frozenset(post.value for post in Post)
 _AGO = {"0": 0, "1": 1, "t": 0, "t-1": 1}
+_REALISED = frozenset({"realisatie", "gerealiseerd", "werkelijk"})
+"""What heads the amounts beside those of a budget; in a cell of a row it says of which kind the row is."""
 _EARLIER = re.compile(r"\b(?:vorige?|voorgaande?)\b", re.IGNORECASE)
 _TOKENS = re.compile(r"[\s_]+")
 _MOST_TOKENS = 4
@@ -166,6 +169,8 @@ def _names(words: str, said: Given) -> tuple[str, ...]:
 
 def _year_column(index: int, cell: Cell, kop: str) -> Kolom:
     """A column under nothing but a year, in a table whose rows name the post."""
+    if isinstance(cell, str) and same_name(cell) in _REALISED:
+        return Kolom(index, kop, Rol.BEDRAG, reden="kop herkend")
     found = heading(cell)
     if found is None or (found.balansdatum is None and found.offset is None):
         return Kolom(index, kop)

@@ -20,7 +20,7 @@ from ews_cli.readers.tables.columns import WHEN, Given, Kolom, Rol, given
 from ews_cli.readers.tables.places import ALONE, Key, Places, look
 from ews_cli.readers.tables.quick import LOOKED_AT, may_hold_table
 from ews_cli.readers.tables.rows import Rows
-from ews_cli.readers.tables.table import Raw, Tabel, find_table, is_headless, titled_budget
+from ews_cli.readers.tables.table import Raw, Tabel, find_table, has_headings, is_headless, titled_budget
 from ews_cli.readers.tables.units import units_of
 from ews_cli.readers.xlsx_scan import column_letters
 
@@ -310,5 +310,7 @@ def headless(path: Path, sheets: Iterable[Sheet]) -> tuple[Problem, ...]:
     for raw in raws(sheets):
         if raw.zichtbaar and is_headless(raw):
             melding = "de kolomkoppen ontbreken; zet er kvk, boekjaar en de namen van de posten boven"
+            if has_headings(raw):
+                melding = "de kolomkoppen noemen geen twee posten; noem ze als in de jaarrekening, of geef een mapping"
             return (Problem("EWS171", melding, f"{path}!{raw.naam}"),)
     return ()

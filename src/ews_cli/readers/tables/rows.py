@@ -29,6 +29,8 @@ from ews_cli.readers.tables.units import Units
 from ews_cli.readers.xlsx_scan import column_letters
 
 _NO_AMOUNT = UNKNOWN | {"na", "nvt", "null", "none", "nan", "nietvantoepassing"}
+_LONGEST_YEAR = 23
+"""Months of a first book year, which may be longer than twelve."""
 _PLANNED = {"b", "p", "f", "plan", "planning", "begr", "prog"}
 """Codes for budget, prognosis and forecast, where a column says of what kind the figures of a row are."""
 _EIGHT = re.compile(r"\d{8}", re.ASCII)
@@ -166,10 +168,23 @@ class Row:
     def is_actual(self) -> bool:
         """Whether the row does not call itself a budget; one that does is said and left out."""
         found = self.cell(Rol.SOORT)
-        if found is None or _is_of_actuals(found[1]):
+        if found is None:
+            return True
+        if "maanden" in self.rows.places.tabel.by_role[Rol.SOORT].kop.casefold():
+            return self._is_whole_year(*found)
+        if _is_of_actuals(found[1]):
             return True
         melding = f"'{text_of(found[1])[:40]}' is geen gerealiseerd jaar; de regel telt niet mee"
         self.note("EWS118", found[0], melding)
+        return False
+
+    def _is_whole_year(self, kolom: int, cell: Cell) -> bool:
+        """Whether a row of so many months is of a year, which may be longer than twelve; a part of one is said."""
+        months = text_of(cell).removesuffix(".0")
+        if months.isascii() and months.isdigit() and 12 <= int(months) <= _LONGEST_YEAR:
+            return True
+        melding = f"'{text_of(cell)[:40]}' maanden is geen heel boekjaar; de regel telt niet mee"
+        self.note("EWS118", kolom, f"{melding}; noem het in een kolom periode, zoals t/m juni 2026")
         return False
 
     def days(self) -> Days | None:
@@ -225,7 +240,8 @@ class Row:
     def _heading(self, rol: Rol, cell: Cell) -> Heading | None:
         """What a cell says of the period of its row; under `Kwartaal` a 2 is the second quarter."""
         if isinstance(cell, str):
-            cell = cell.removesuffix(".0")  # `2023.0`, as software writes a column of years with gaps
+            # `2023.0`, as software writes a column of years with gaps, and `'2023`, a number marked as text
+            cell = cell.removesuffix(".0").removeprefix("'")
         by_role = self.rows.places.tabel.by_role
         if rol is Rol.BALANSDATUM and by_role[rol].kop.casefold() == "kwartaal":
             number = text_of(cell).removesuffix(".0")

@@ -290,6 +290,11 @@ def is_headless(raw: Raw) -> bool:
     return len(rows) > 1 and sum(_is_row_of_table(row) for row in rows) > len(rows) * 0.8
 
 
+def has_headings(raw: Raw) -> bool:
+    """Whether a row near the top of a sheet names what identifies a provider or a year, in whatever table."""
+    return any(role_of(cell) in WHO | WHEN for row in raw.rijen[:LOOKED_AT] for cell in row)
+
+
 def _is_row_of_table(row: Sequence[Cell]) -> bool:
     """Whether a row holds a KvK number or a name, a year and at least two other amounts."""
     texts = [
