@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ews_cli.batch import judging, work
+from ews_cli.batch import judging, run, work
 from ews_cli.batch.codec import Span
 from ews_cli.batch.work import Read
 from ews_cli.cli.main import main
@@ -54,6 +54,16 @@ def test_judging_alone_changes_no_byte(
         monkeypatch.setattr(judging.Alone, "pays", always)
         found[always] = outputs(folder, tmp_path / str(always), capfd, "-o", "-")
     assert [name for name in found[True] if found[True][name] != found[False][name]] == []
+
+
+def test_parts_of_a_page_that_are_made_when_all_are_ranked_are_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    found = {}
+    for few in (1000, 0):
+        monkeypatch.setattr(run, "_FEW_PAGES", few)
+        found[few] = outputs(folder, tmp_path / str(few), capfd, "--trede", "2+", "-o", "-")
+    assert [name for name in found[0] if found[0][name] != found[1000][name]] == []
 
 
 def test_where_files_are_often_of_one_provider_none_is_judged_alone(tmp_path: Path) -> None:

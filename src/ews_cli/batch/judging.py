@@ -188,30 +188,38 @@ class Alone:
             self.judged[file] = self._outcome.keep(file, read.judged)
 
 
-def judge(
-    readings: Readings,
-    owners: list[tuple[int, Span]],
-    joined: Joined,
-    about: Found,
-    pool: Pool,
-    outcome: Outcome,
-    alone: Alone,
-    progress: Progress,
-) -> list[Kept]:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Who is one provider, and what was read of it.
+
+    Attributes:
+        owners: of each part, the file and the place of its reading.
+        joined: the parts of each provider.
+        about: what people recorded.
+    """
+
+    readings: Readings
+    owners: Sequence[tuple[int, Span]]
+    joined: Joined
+    about: Found
+
+    def task(self, number: int) -> bytes:
+        """The task to judge a provider."""
+        parts = ((*self.owners[part], self.joined.doubts.get(part)) for part in self.joined.groups[number])
+        members = tuple(work.Member(self.readings.part(file, span), doubt) for file, span, doubt in parts)
+        return work.task(work.Judging(members, self.about.dossiers.get(number)))
+
+
+def judge(members: Members, pool: Pool, outcome: Outcome, alone: Alone, progress: Progress) -> list[Kept]:
     """The judgement of each provider, in the order of `joined`: those that were not judged yet are judged now."""
+    owners, joined = members.owners, members.joined
     found = [
         alone.judged.get(owners[group[0]][0]) if len(group) == 1 and group[0] not in joined.doubts else None
         for group in joined.groups
     ]
     rest = [number for number, kept in enumerate(found) if kept is None]
-
-    def asked(number: int) -> bytes:
-        parts = ((*owners[part], joined.doubts.get(part)) for part in joined.groups[number])
-        members = tuple(work.Member(readings.part(file, span), doubt) for file, span, doubt in parts)
-        return work.task(work.Judging(members, about.dossiers.get(number)))
-
     ready = len(found) - len(rest)
-    for done, (place, content) in enumerate(pool.answers(map(asked, rest)), 1 + ready):
+    for done, (place, content) in enumerate(pool.answers(map(members.task, rest)), 1 + ready):
         progress("beoordeeld", done, len(found))
         number = rest[place]
         if isinstance(content, Lost):

@@ -121,6 +121,16 @@ class Pool:
                 return
             yield from self._collect(busy, again)
 
+    def in_order(self, tasks: Iterable[bytes]) -> Iterator[bytes | Lost]:
+        """The answers in the order of the tasks."""
+        early: dict[int, bytes | Lost] = {}
+        due = 0
+        for number, answer in self.answers(tasks):
+            early[number] = answer
+            while due in early:
+                yield early.pop(due)
+                due += 1
+
     def _free(self, task: bytes) -> _Worker | None:
         """The worker with the least to do that can take a task; a new one while there may be more."""
         if len(self._workers) < self._size and all(worker.tasks for worker in self._workers):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ews_cli import portfolio
 from ews_cli.batch import codec, work
 from ews_cli.batch.codec import Span
-from ews_cli.batch.judging import Alone, Outcome, Progress, judge
+from ews_cli.batch.judging import Alone, Members, Outcome, Progress, judge
 from ews_cli.batch.pool import TOO_LONG, Lost, Pool
 from ews_cli.batch.store import Readings, Stamp, stamp_of
+from ews_cli.batch.work import Make
 from ews_cli.joining import Identity, Joined, join
 from ews_cli.problems import Problem
 from ews_cli.readers import own_workbook
@@ -19,6 +21,8 @@ from ews_cli.recorded import Found
 _DATA_SET_SECONDS = 900.0
 _FEW = 100
 """Files up to which each is looked at, whether it is large."""
+_FEW_PAGES = 1_000
+"""Files up to which a part of a page is made of each provider when it is judged."""
 _FLUSH_EVERY = 100
 """Files: at most so many are read again after a run that was killed."""
 _MAY_PASS = frozenset({"EWS101", "EWS104", "EWS107"})
@@ -34,27 +38,62 @@ def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress
 
     Raises OSError when the disk is full.
     """
-    outcome = Outcome(paths, job.makes)
+    seconds = _seconds(job, paths)
+    now = job
+    if len(paths) > _FEW_PAGES or seconds > job.lezen.limits.seconds:
+        # A page shows the first thousand: who these are is known when all are ranked.
+        now = job._replace(makes=tuple(make for make in job.makes if make is not Make.PAGE))
+    outcome = Outcome(paths, now.makes)
     try:
-        _fill(outcome, readings, job, size, progress)
+        members = _fill(outcome, readings, now, size, seconds, progress)
+        if now != job:
+            outcome.later = _Later(members, len(paths), job, size, seconds)
     except BaseException:
         outcome.close()
         raise
     return outcome
 
 
-def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progress: Progress) -> None:
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Judges providers once more, for what was not made of everyone; the readings are still there."""
+
+    members: Members
+    files: int
+    job: work.Job
+    size: int
+    seconds: float
+
+    def __call__(self, make: Make, numbers: Sequence[int]) -> Iterator[bytes]:
+        worker = work.Worker(self.job._replace(makes=(make,), counted=False, problems=False))
+        # Who was judged with its file has the number of that file.
+        alone = {self.members.owners[group[0]][0]: n for n, group in enumerate(self.members.joined.groups)}
+        groups = [n - self.files if n >= self.files else alone[n] for n in numbers]
+        with Pool(worker, self.size, self.seconds) as pool:
+            answers = pool.in_order(map(self.members.task, groups))
+            for group, content in zip(groups, answers, strict=True):
+                if isinstance(content, Lost):
+                    content = worker(self.members.task(group), lambda: None)
+                judged: work.Judged = work.answer(content)
+                yield judged.made[0]
+
+
+def _fill(
+    outcome: Outcome, readings: Readings, job: work.Job, size: int, seconds: float, progress: Progress
+) -> Members:
+    """Read and judge all; who is one provider comes back."""
     paths = outcome.bestanden
     # What people recorded of a provider is found after joining, so that nothing can be judged before.
     alone = Alone(outcome, job.vastgelegd is None)
-    with Pool(work.Worker(job), size, _seconds(job, paths)) as pool:
+    with Pool(work.Worker(job), size, seconds) as pool:
         found = _read(readings, outcome, pool, alone, progress)
         owners = [(file, span) for file, owners in enumerate(found) for _, span in owners]
         identities = [identity for owners in found for identity, _ in owners]
         joined = join(identities)
         about = _dossiers(job, identities, joined)
         del found, identities
-        judged = judge(readings, owners, joined, about, pool, outcome, alone, progress)
+        members = Members(readings, owners, joined, about)
+        judged = judge(members, pool, outcome, alone, progress)
     outcome.rank(judged)
     used = bytearray(len(paths))
     for number, (one, group) in enumerate(zip(judged, joined.groups, strict=True)):
@@ -65,6 +104,7 @@ def _fill(outcome: Outcome, readings: Readings, job: work.Job, size: int, progre
             used[owners[part][0]] = True
     outcome.problemen += about.problemen
     outcome.mislukt = [path for path, is_used in zip(paths, used, strict=True) if not is_used]
+    return members
 
 
 def _dossiers(job: work.Job, identities: Sequence[Identity], joined: Joined) -> Found:

@@ -173,11 +173,7 @@ def answers(
         for turn in turns:
             yield from judge.groups(task(turn))
         return
-    early: dict[int, list[Answer]] = {}
-    due = 0
     with Pool(judge, workers, SECONDS) as pool:
-        for turn, content in pool.answers(pickle.dumps(task(turn)) for turn in turns):
-            early[turn] = judge.groups(task(turn)) if isinstance(content, Lost) else pickle.loads(content)
-            while due in early:
-                yield from early.pop(due)
-                due += 1
+        contents = pool.in_order(pickle.dumps(task(turn)) for turn in turns)
+        for turn, content in zip(turns, contents, strict=True):
+            yield from judge.groups(task(turn)) if isinstance(content, Lost) else pickle.loads(content)

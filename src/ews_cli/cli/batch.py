@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,11 +56,13 @@ def batch(asked: Request) -> ExitCode:
         vastgelegd=vastgelegd,
     )
     try:
-        outcome = _large_table(asked, paths, job)
-        if outcome is None:
-            with _kept(asked, paths) as readings, _progress(asked.talk) as progress:
-                outcome = run(readings, paths, job, asked.workers, progress)
-        with closing(outcome):
+        with ExitStack() as until_written:
+            outcome = _large_table(asked, paths, job)
+            if outcome is None:
+                readings = until_written.enter_context(_kept(asked, paths))
+                with _progress(asked.talk) as progress:
+                    outcome = run(readings, paths, job, asked.workers, progress)
+            until_written.enter_context(closing(outcome))
             asked.talk.problems([*outcome.problemen, *outcome.meldingen])
             found = _overview(asked, policy, outcome, register, vastgelegd)
             write(asked, outcome, replace(found, sinds=_since(asked, policy, outcome, vorige)))

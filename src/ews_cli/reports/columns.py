@@ -170,7 +170,7 @@ def rows(result: Result, bestanden: Iterable[str], policy: Thresholds) -> list[l
     judged = (*((year, None) for year in result.eerder), (result.beoordeling, result.signalen))
     return [
         [
-            cell(value)
+            "" if value is None else cell(value)
             for value in (*values(result.aanbieder, year, policy), *about, *recorded_values(recorded))
         ]
         for year, recorded in judged
