@@ -107,12 +107,13 @@ def headings(sheet: Any, row: int, heads: Sequence[str], look: Any) -> None:
 
 def make_room(sheet: Any, row: int, texts: Iterable[tuple[str, float]]) -> None:
     """Make a row high enough for texts that wrap, each with the width of its column: not every program does."""
-    lines = max((_lines(text, max(1, int(width))) for text, width in texts), default=1)
+    lines = max((_lines(text, int(width)) for text, width in texts), default=1)
     if lines > 1:
         sheet.set_row(row, LINE * lines)
 
 
 def _lines(text: str, width: int) -> int:
+    width = max(1, width * 9 // 10)  # letters are wider in one program than in the other
     return 1 if len(text) <= width else len(wrap(text, width))
 
 

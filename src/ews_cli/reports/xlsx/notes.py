@@ -47,7 +47,8 @@ CHANGING = (
     (
         "wat niet meerekent",
         "Welke jaren naast elkaar mogen staan (opeenvolgend, zelfde basis, evenveel maanden), optellingen zoals het "
-        "balanstotaal, signalen en besluiten, tussentijdse cijfers, meldingen, en de volgorde van Overzicht.",
+        "balanstotaal, signalen en besluiten, tussentijdse cijfers, meldingen, en de volgorde van Overzicht. "
+        "Begrotingen en prognoses staan niet in deze werkmap.",
     ),
     (
         "opnieuw laten beoordelen",

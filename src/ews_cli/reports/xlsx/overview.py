@@ -125,12 +125,12 @@ class Overview:
         for jaar, width, kind in ((Jaar.BOEKJAAR, 11, Kind.WHOLE), (Jaar.BALANSDATUM, 12, Kind.DAY)):
             add(Item(jaar.value, jaar.value, width, kind, self._last(jaar)))
         self._calculated("trede", "trede", 9, Kind.TREDE, "trede")
-        self._calculated("ten_minste", "ten minste", 9, Kind.TREDE, "ten_minste")
-        self._calculated("ten_hoogste", "ten hoogste", 9, Kind.TREDE, "ten_hoogste")
+        self._calculated("ten_minste", "ten minste", 11, Kind.TREDE, "ten_minste")
+        self._calculated("ten_hoogste", "ten hoogste", 11, Kind.TREDE, "ten_hoogste")
         names = f"INDEX(trede_namen,{self._cell('ten_minste')})"
         sure = f"{self._cell('ten_minste')}={self._cell('ten_hoogste')}"
         add(Item("naam", "naam van de trede", 19, Kind.TEXT, self._name, f'IF({sure},{names},"")'))
-        self._calculated("bepalend", "bepalend", 24, Kind.TEXT, "bepalend")
+        self._calculated("bepalend", "bepalend", 34, Kind.TEXT, "bepalend")
         earlier = f"{layout.whole('rij:1')}"
         before = f'IF({self._at(earlier)}>0,INDEX({layout.whole("trede")},{self._at(earlier)}),"")'
         add(Item("vorig", "trede een jaar eerder", 10, Kind.TREDE, self._before, before))

@@ -38,7 +38,7 @@ _WIDTH = {
     Kind.TREDE: 9,
 }
 _REASON = 44
-_WIDER = {Jaar.AANBIEDER: 38, Jaar.NR: 5, Jaar.KVK: 11, "bepalend": 26}
+_WIDER = {Jaar.AANBIEDER: 38, Jaar.NR: 5, Jaar.KVK: 11, "bepalend": 34}
 
 
 class TooManyRows(Exception):
