@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ews_cli.core import werkmap
-from ews_cli.problems import Problem
+from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.files import DataSet, FileKind, NoWorkbook, Refused
 from ews_cli.readers.grid import Grid, Sheet, open_grid
 from ews_cli.readers.lezing import Lezing
@@ -106,7 +106,7 @@ def _placed(path: Path, problemen: Sequence[Problem]) -> list[Problem]:
 def _read_grid(path: Path, grid: Grid, options: ReadOptions) -> Lezing:
     if grid.soort is FileKind.TEXT:
         options = replace(options, mapping=options.mapping.of_only_sheet(grid.sheets[0].naam))
-    lezing = _ledger(path, grid.sheets, options) or read_sheets(path, grid.sheets, options)
+    lezing = _ledger(path, grid.sheets, options) or _statements(path, grid.sheets, options)
     if not lezing.jaarrekeningen and {p.code for p in lezing.problemen} <= {"EWS111", "EWS112"}:
         from ews_cli.readers.tables.reading import headless
 
@@ -127,13 +127,39 @@ def _ledger(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Lezing
         return Lezing(str(path), (), (refused.problem(str(path)),))
 
 
+def _statements(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Lezing:
+    """The reading of annual accounts, without the sheets that are a trial balance of accounts nobody placed."""
+    given = options.mapping.cellen or options.mapping.kolommen or options.mapping.labels
+    if given or not any(map(_names_accounts, sheets)):
+        return read_sheets(path, sheets, options)
+    from ews_cli.readers.ledger.uncoded import REASON, is_uncoded  # annual accounts need no ledger
+
+    uncoded = [sheet for sheet in sheets if _names_accounts(sheet) and is_uncoded(sheet)]
+    rest = [sheet for sheet in sheets if not any(sheet is one for one in uncoded)]
+    lezing = read_sheets(path, rest, options) if rest else Lezing(str(path), (), ())
+    # Beside accounts such a sheet is no more than a remark; alone it is why nothing was read.
+    ernst = Ernst.OPMERKING if lezing.jaarrekeningen else None
+    said = (Problem("EWS164", REASON, f"{path}!{sheet.naam}", ernst) for sheet in uncoded)
+    return replace(lezing, problemen=(*lezing.problemen, *said))
+
+
 def _names_rgs(sheet: Sheet) -> bool:
     """Whether one of the first rows names RGS codes: a first look, which costs nearly nothing."""
     top = sheet.rijen[:_TOP]
     return any(isinstance(cell, str) and _RGS.search(cell) for row in top for cell in row)
 
 
+def _names_accounts(sheet: Sheet) -> bool:
+    """Whether one of the first rows names account numbers: a first look, as well."""
+    top = sheet.rijen[:_TOP]
+    return any(isinstance(cell, str) and _ACCOUNT.fullmatch(cell.strip()) for row in top for cell in row)
+
+
 _TOP = 25
+_ACCOUNT = re.compile(
+    r"(?:(?:grootboek|gb)[- ]?)?(?:rekening|rek)\.?[- ]?(?:nummer|nr|code)?\.?|grootboek(?:nummer|nr|code)?",
+    re.IGNORECASE,
+)
 _RGS = re.compile(r"\brgs|referentiecode|referentie ?grootboek", re.IGNORECASE)
 
 

@@ -87,7 +87,7 @@ class Columns(NamedTuple):
 def columns_of(sheet: Sheet, rij: int) -> Columns | None:
     """The columns of a heading row; None when it is none. Raises Refused when a meaning stands there twice."""
     row = sheet.rijen[rij]
-    found = _meanings(row)
+    found = meanings(row)
     if rgs := _rgs(sheet, rij):
         found["rgs"] = [rgs[0]]
     if not ("rgs" in found or "rekening" in found):
@@ -155,7 +155,7 @@ def _opening_pair(row: Sequence[Cell]) -> tuple[int, ...]:
     return tuple(found[side] for side in _PAIRED) if len(found) == 2 else ()
 
 
-def _meanings(row: Sequence[Cell]) -> dict[str, list[int]]:
+def meanings(row: Sequence[Cell]) -> dict[str, list[int]]:
     """What each heading says, by its words; a letter alone is a side where both stand."""
     found: dict[str, list[int]] = defaultdict(list)
     for kolom, cell in enumerate(row):
