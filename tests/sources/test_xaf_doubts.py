@@ -132,6 +132,22 @@ def test_an_account_with_codes_of_two_posts_has_no_place(tmp_path: Path) -> None
     refused(found(tmp_path, text().replace(one, both)), "EWS164", "1 Rekening 1")
 
 
+def test_a_period_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    june = "<startDatePeriod>2025-06-01</startDatePeriod><endDatePeriod>2025-06-30</endDatePeriod>"
+    turned = "<startDatePeriod>2025-06-30</startDatePeriod><endDatePeriod>2025-06-01</endDatePeriod>"
+    assert june in text()
+    refused(found(tmp_path, text().replace(june, turned)), "EWS163", "eindigt voor zij begint")
+
+
+def test_of_references_to_two_taxonomies_the_one_of_rgs_counts(tmp_path: Path) -> None:
+    one = "<leadReference>BLimBan</leadReference>"
+    both = "".join(
+        f"<taxonomy><entryPoint><conceptRef>{ref}</conceptRef></entryPoint></taxonomy>"
+        for ref in ("bw2-i:CashAndCashEquivalents", "rgs-i:BLimBan")
+    )
+    held(found(tmp_path, text().replace(one, both)))
+
+
 def test_the_code_of_the_other_side_is_not_that_of_the_account(tmp_path: Path) -> None:
     one, other = "<leadReference>BLimBan</leadReference>", "<leadCrossRef>BSchSak</leadCrossRef>"
     held(found(tmp_path, text().replace(one, one + other)))

@@ -80,6 +80,8 @@ class Books:
         number = record.fields.get("periodnumber", "")
         if first is None or last is None:
             raise _unusable(record, f"periode '{number[:20]}' heeft geen begin- of einddatum")
+        if last < first:
+            raise _unusable(record, f"periode '{number[:20]}' eindigt voor zij begint")
         self.periods[_number(number)] = first, last
 
     def line(self, record: Record, totals: Totals) -> None:

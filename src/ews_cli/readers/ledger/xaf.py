@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from ews_cli.readers.files import DAMAGED, Refused
+from ews_cli.readers.ledger.rgs import code_in
 from ews_cli.readers.ledger.xml_text import Text
 
 Fields = dict[str, str]
@@ -36,6 +37,7 @@ _FIELDS = frozenset(
 )  # fmt: skip
 _IN_BOOKS = range(3, 5)
 """The depth of a journal and of a transaction: how these are described matters, a line is described by anything."""
+_REFERENCES = frozenset({"conceptref", "taxoref"})
 _VERSION = re.compile(r"(?:xaf|auditfilefinancieel)[/_]?(\d+\.\d+)")
 _CONTINUED = re.compile(r"vervolgbestand\s+(\d+)\s+van\s+(\d+)", re.IGNORECASE)
 VERSIONS = ("3.2", "4.0")
@@ -46,7 +48,7 @@ class Record(NamedTuple):
 
     Attributes:
         naam: the element, in small letters.
-        fields: field -> text; of a field that stands there twice the first.
+        fields: field -> text; of a field that stands there twice the first, as `keep` tells.
         regel: the line of the file on which it ends.
         binnen: the fields so far of the record that it stands in.
     """
@@ -123,11 +125,17 @@ class _Reader:
         if name in _FIELDS or name == "desc":
             self.parser.CharacterDataHandler = None
             if self.open:
-                self.open[-1].setdefault(name, "".join(self.pieces).strip())
+                self.keep(name, "".join(self.pieces).strip())
             self.pieces.clear()
         elif name in _RECORDS:
             fields, within = self.open.pop(), self.open[-1] if self.open else {}
             self.found(Record(name, fields, self.parser.CurrentLineNumber, within))
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep the first text of a field; of references to several taxonomies the first with an RGS code."""
+        fields = self.open[-1]
+        if name not in fields or (name in _REFERENCES and code_in(fields[name]) is None):
+            fields[name] = text
 
     def skip_start(self, tag: str, attributes: object) -> None:
         self.skipping += 1
