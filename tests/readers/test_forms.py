@@ -158,10 +158,10 @@ def test_provisions_in_two_places_and_a_total_with_minorities() -> None:
         ("Totaal eigen vermogen en verplichtingen", 700, 670),
     )
     year = posts(found, 2021)
-    assert (year["balanstotaal"], year["vlottende_activa"], year["kortlopende_schulden"]) == (700, 300, 280)
+    assert (year["balanstotaal"], year["vlottende_activa"], year["kortlopende_schulden"]) == (700, 300, 270)
     assert year.get("eigen_vermogen", 300) == 300
-    assert year.get("voorzieningen", 25) == 25
-    assert year.get("langlopende_schulden", 100) in (100, 115)
+    assert year["voorzieningen"] == 25
+    assert year["langlopende_schulden"] == 100
     assert year["aandeel_derden"] == 5
     assert (last(found).eenheid, last(found).basis) == (1_000_000, Basis.GECONSOLIDEERD)
 

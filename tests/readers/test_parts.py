@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from ews_cli.core.jaarrekening import Herkomst
+from ews_cli.core.posten import Post
+
 from .test_forms import Line, last, lezing, posts
 
 RESULT = ("Resultatenrekening over 2023 (in euro)", 2023, 2022)
@@ -252,3 +255,32 @@ def test_depreciation_in_two_rows_comes_before_that_of_the_cash_flow_table() -> 
         more={"Kasstroom": [("Kasstroomoverzicht (in euro)", 2023, 2022), ("Afschrijvingen", 130, 95)]},
     )
     assert posts(found, 2023)["afschrijvingen"] == 100
+
+
+def test_turnover_and_other_income_without_a_total_are_the_revenue_where_the_costs_lead_to_the_result() -> (
+    None
+):
+    found = lezing(
+        RESULT,
+        ("Netto-omzet", 900, 850),
+        ("Overige opbrengsten", 100, 90),
+        *COSTS,
+        ("Bedrijfsresultaat", 50, 50),
+    )
+    year = posts(found, 2023)
+    assert (year["opbrengsten"], year["bedrijfslasten"]) == (1000, 950)
+    bedrag = last(found).posten[Post.OPBRENGSTEN]
+    assert bedrag.herkomst is Herkomst.AFGELEID
+    assert (bedrag.cel, bedrag.som) == ("Blad1!B2 + Blad1!B3", "som van 2 regels vanaf 'Netto-omzet'")
+
+
+@pytest.mark.parametrize(
+    ("label", "amount"),
+    [("Mutatie voorraad", 100), ("Overige opbrengsten", 120)],
+    ids=["a row that may be anything", "a sum that misses"],
+)
+def test_turnover_and_other_rows_that_prove_nothing_are_no_revenue(label: str, amount: int) -> None:
+    found = lezing(
+        RESULT, ("Netto-omzet", 900, 850), (label, amount, 90), *COSTS, ("Bedrijfsresultaat", 50, 50)
+    )
+    assert "opbrengsten" not in posts(found, 2023)

@@ -79,3 +79,21 @@ def test_provisions_that_the_passiva_contradict_are_left_out_with_the_debts_they
     for post in (Post.VOORZIENINGEN, Post.LANGLOPENDE_SCHULDEN, Post.KORTLOPENDE_SCHULDEN):
         assert post not in jaar.posten
         assert "Blad1!B8 en Blad1!B12" in jaar.ontbreekt[post]
+
+
+@pytest.mark.parametrize("short", [30, 20])
+def test_provisions_above_the_totals_of_their_terms_are_told_apart_without_headings(short: int) -> None:
+    read = posts(
+        lezing(
+            *TOP,
+            ("Loans and borrowings", 150, 160),
+            ("Provisions", 30, 25),
+            ("Total non-current liabilities", 180, 185),
+            ("Trade payables", 320 - short, 300),
+            ("Provisions", short, 15),
+            ("Total current liabilities", 320, 315),
+            ("Totaal passiva", 1000, 980),
+        ),
+        2023,
+    )
+    assert (read["voorzieningen"], read["kortlopende_schulden"]) == (30 + short, 320 - short)

@@ -51,7 +51,8 @@ def figures_of(decision: Decision, others: bool) -> Figures:
             continue
         waarde = -c.bedrag if naam in signs.turned else c.bedrag
         if " + " in c.cel:
-            som = f"som van {len(c.delen)} regels onder '{c.label}'"
+            under = "onder" if naam in c.line.names else "vanaf"
+            som = f"som van {len(c.delen)} regels {under} '{c.label}'"
             figures.found[naam] = Bedrag(waarde, Herkomst.AFGELEID, c.cel, None, som)
         else:
             figures.found[naam] = Bedrag(waarde, Herkomst.GELEZEN, c.cel, c.label)

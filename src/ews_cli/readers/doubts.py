@@ -75,6 +75,7 @@ def leave_out_parts(chosen: Chosen, left_out: dict[str, str], lines: Sequence[Li
                 f" ('{total.label[:40]}'), een onbekende naam" if total.label else ", een totaal zonder naam"
             )
             left_out[naam] = f"{chosen.pop(naam).cel} is een deel van rij {total.rij + 1}{what}"
+    _revenue_in_rows(chosen, left_out, lines)
     _turnover_alone(chosen, left_out, lines)
     _result_before_amortisation(chosen, left_out, lines)
     _contradicted(chosen, left_out, lines)
@@ -91,6 +92,36 @@ def _unnamed_total(candidate: Candidate, own: frozenset[str], lines: Sequence[Li
             return line
         terms.append(amount)
     return None
+
+
+def _revenue_in_rows(chosen: Chosen, left_out: dict[str, str], lines: Sequence[Line]) -> None:
+    """Turnover and other revenue without a total: their sum, where it and the costs below lead to the operating result.
+
+    Between them and that result only costs may stand, all with the same sign.
+    """
+    turnover, result = chosen.get(Post.NETTO_OMZET), chosen.get(Post.BEDRIJFSRESULTAAT)
+    if turnover is None or result is None or {"opbrengsten", "bedrijfslasten"} & (chosen.keys() | left_out):
+        return
+    revenue, costs = [(turnover.line, _printed(turnover))], list[Decimal]()
+    for line, amount in _rows_below(turnover, lines):
+        if line.rij >= result.line.rij:
+            break
+        if not costs and line.names and set(line.names) <= _REVENUE:
+            revenue.append((line, amount))
+        elif _is_cost(line) and not is_nameless(line):
+            costs.append(amount)
+        else:
+            return
+    terms = [amount for _, amount in revenue]
+    same_sign = all(c <= 0 for c in costs) or all(c >= 0 for c in costs)
+    if len(terms) < 2 or len(costs) < 2 or not same_sign or min(terms) < 0:
+        return
+    if _is_sum(_printed(result), [*terms, *(-abs(c) for c in costs)]):
+        cells = tuple(_cell(line, turnover.boekjaar) for line, _ in revenue)
+        whole = sum(terms, Decimal(0)) * (turnover.line.context.eenheid or 1)
+        chosen["opbrengsten"] = turnover._replace(
+            naam="opbrengsten", bedrag=whole, cel=" + ".join(cells), delen=cells
+        )
 
 
 def _turnover_alone(chosen: Chosen, left_out: dict[str, str], lines: Sequence[Line]) -> None:
@@ -195,6 +226,11 @@ def _rows_below(candidate: Candidate, lines: Sequence[Line]) -> Iterator[Row]:
             amount = next((a for a in amounts if a is not None), None)
             if amount is not None:
                 yield line, amount
+
+
+def _cell(line: Line, boekjaar: int) -> str:
+    """The cell of the amount of a year in a row of `_rows_below`."""
+    return next(f.cel for f in line.figures if f.kolom.boekjaar == boekjaar and f.bedrag is not None)
 
 
 def _same_table(one: Line, two: Line) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ews_cli.readers.lines import Line
@@ -37,11 +37,27 @@ def by_term(table: Sequence[Line]) -> list[Line]:
             term = None
         elif term is not None and line.names == ("voorzieningen",) and any(_amounts(line)):
             found[number] = term
+    found |= _above_totals(lines, found)
     explicit = any(SHORT in line.names for line in lines)
     if explicit or SHORT in found.values():
         for number, name in found.items():
             lines[number] = lines[number]._replace(names=(name,))
     return lines
+
+
+def _above_totals(lines: Sequence[Line], found: Mapping[int, str]) -> dict[int, str]:
+    """The only two rows of provisions of a table, of which each stands above the total of its own term."""
+    above: dict[int, str] = {}
+    open_rows: list[int] = []
+    for number, line in enumerate(lines):
+        if line.names == ("voorzieningen",) and any(_amounts(line)):
+            open_rows.append(number)
+            continue
+        sections = {_SECTIONS[name] for name in line.names if name in _SECTIONS}
+        if len(sections) == 1 and not line.is_heading:
+            above |= dict.fromkeys(open_rows, sections.pop())
+            open_rows = []
+    return {} if found or open_rows or list(above.values()) != [LONG, SHORT] else above
 
 
 def _amounts(line: Line) -> list[Decimal]:

@@ -95,15 +95,26 @@ def _credit_balance(chosen: Chosen, signs: Signs) -> None:
         _doubt(signs, chosen, _CREDIT_BALANCE, "de passiva staan negatief")
 
 
+_FROM_ABOVE = (
+    (("opbrengsten", "financieel_saldo"), ("bedrijfslasten",)),
+    (("opbrengsten",), ("bedrijfslasten", "financieel_saldo")),
+    (("opbrengsten", "rentebaten"), ("bedrijfslasten", "rentelasten")),
+    (("opbrengsten",), ("bedrijfslasten", "rentelasten")),
+)
+"""The ways past the operating result; a balance of interest in red has no sign either."""
 _STEPS: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     Post.BEDRIJFSRESULTAAT: ((("opbrengsten",), ("bedrijfslasten",)),),
-    Post.RESULTAAT_VOOR_BELASTING: ((("bedrijfsresultaat", "financieel_saldo"), ()),),
+    Post.RESULTAAT_VOOR_BELASTING: (
+        (("bedrijfsresultaat", "financieel_saldo"), ()),
+        *_FROM_ABOVE,
+    ),
     Post.RESULTAAT: (
         (("resultaat_voor_belasting",), ("belastingen",)),
         (("groepsresultaat",), ("aandeel_derden_resultaat",)),
         (("groepsresultaat", "aandeel_derden_resultaat"), ()),
         (("bedrijfsresultaat", "financieel_saldo"), ()),
         (("opbrengsten",), ("bedrijfslasten",)),
+        *_FROM_ABOVE,
     ),
 }
 """A result -> the ways to it: what is added, and what is taken off."""
@@ -113,7 +124,8 @@ _IN_STEPS = {*_STEPS, *(n for ways in _STEPS.values() for plus, minus in ways fo
 def _losses(chosen: Chosen, signs: Signs) -> None:
     """`Verlies 55` is a result of -55, and so is `Verlies -55`: the steps to it decide, or nothing does.
 
-    A loss that is printed in red has no sign in its cell: where the steps give its opposite, it is left out.
+    A loss that is printed in red has no sign in its cell: where the steps give its opposite, it is left out. What is
+    left out proves nothing about the results below it, which stand in red as well.
     """
     value = {
         n: -chosen[n].bedrag if n in signs.turned else chosen[n].bedrag for n in _IN_STEPS if n in chosen
@@ -126,14 +138,19 @@ def _losses(chosen: Chosen, signs: Signs) -> None:
             for plus, minus in steps
             if value.keys() >= {*plus, *minus}
         ]
-        if any(_equal(chosen, way, -value[naam]) and not _equal(chosen, way, value[naam]) for way in ways):
+        proven = any(_equal(chosen, way, value[naam]) for way in ways)
+        if not proven and any(_equal(chosen, way, -value[naam]) for way in ways):
             if not _is_loss(chosen[naam].label):
                 _doubt(signs, chosen, (naam,), "de regels erboven geven hetzelfde bedrag als verlies")
+                del value[naam]
                 continue
             signs.turned ^= {naam}
             value[naam] = -value[naam]
-        elif _is_loss(chosen[naam].label) and not any(_equal(chosen, way, value[naam]) for way in ways):
+        elif _is_loss(chosen[naam].label) and not proven:
             _doubt(signs, chosen, (naam,), "er staat verlies bij een bedrag zonder min")
+        elif not proven and any(n in signs.unsure and n in chosen for plus, _ in steps for n in plus):
+            _doubt(signs, chosen, (naam,), "een resultaat erboven is een verlies zonder min")
+            del value[naam]
 
 
 def _is_loss(label: str) -> bool:
