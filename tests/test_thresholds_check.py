@@ -421,7 +421,7 @@ def test_a_thousand_files_are_checked_in_one_call() -> None:
     names = [write(f"veel/{i}.yaml", f"{shipped}# {i}\n") for i in range(1_000)]
     code, _, _, _, out = fresh(*names)
     assert code == 0
-    assert out.endswith("1000 bestanden: 1000 in orde\n")
+    assert out.endswith("1.000 bestanden: 1.000 in orde\n")
 
 
 def test_the_gate_is_the_one_of_the_shipped_file_too(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ews_cli.core.signalen import Vastgelegd
 from ews_cli.core.thresholds import Band, Thresholds
 from ews_cli.problems import Ernst, Problem
+from ews_cli.reports.rows import count_text, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,6 @@ def entries(recorded: Vastgelegd) -> Entries:
     )
 
 
-def number(count: int, one: str, more: str) -> str:
-    """A count with its noun: `1 fout`, `2 fouten`."""
-    return f"{count} {one if count == 1 else more}"
-
-
 def verdict(checked: Checked) -> str:
     """One line on a file: what it holds, or how much is wrong with it (Dutch)."""
     if not checked.read:
@@ -120,9 +116,9 @@ def total(files: Sequence[Checked]) -> str:
     """One line on all files."""
     right = sum(file.in_orde for file in files)
     unread = sum(not file.read for file in files)
-    parts = [f"{right} in orde"]
+    parts = [f"{count_text(right)} in orde"]
     if wrong := len(files) - right - unread:
-        parts.append(f"{wrong} niet in orde")
+        parts.append(f"{count_text(wrong)} niet in orde")
     if unread:
-        parts.append(f"{unread} niet nagekeken")
+        parts.append(f"{count_text(unread)} niet nagekeken")
     return f"{number(len(files), 'bestand', 'bestanden')}: {', '.join(parts)}"

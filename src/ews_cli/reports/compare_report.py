@@ -19,13 +19,20 @@ from ews_cli.reports.blocks import (
     strong,
     words,
 )
-from ews_cli.reports.checked import number
 from ews_cli.reports.compare_notes import notes
 from ews_cli.reports.comparison import Comparison, Entry, Move, Pair
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.diff_report import totals_table
 from ews_cli.reports.impact import totals
-from ews_cli.reports.rows import bound_text, change_bounds, change_text, date_text, ratio_text, value_bounds
+from ews_cli.reports.rows import (
+    bound_text,
+    change_bounds,
+    change_text,
+    date_text,
+    number,
+    ratio_text,
+    value_bounds,
+)
 from ews_cli.reports.scored import Figure, Scored, ScoredRun
 from ews_cli.reports.verdict import tone_of
 

@@ -18,11 +18,10 @@ from ews_cli.reports.blocks import (
     strong,
     words,
 )
-from ews_cli.reports.checked import number
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.impact import Figure, Held, Impact, Provider
 from ews_cli.reports.policy_changes import Change
-from ews_cli.reports.rows import bound_text, change_bounds, change_text, ratio_text, value_bounds
+from ews_cli.reports.rows import bound_text, change_bounds, change_text, number, ratio_text, value_bounds
 from ews_cli.reports.verdict import tone_of
 
 SAME = "Geen verschil: beide bestanden zeggen hetzelfde."

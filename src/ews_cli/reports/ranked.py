@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ews_cli.problems import CODES, Problem
+from ews_cli.reports import provider_list
 from ews_cli.reports.blocks import (
-    Block,
     Column,
     Paragraph,
     Piece,
@@ -21,21 +21,11 @@ from ews_cli.reports.blocks import (
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.evidence import WEIGHT, policy
 from ews_cli.reports.overview import Files, Overview
-from ews_cli.reports.rows import count_text, date_text
-from ews_cli.reports.standing import Figure, Standing
+from ews_cli.reports.rows import count_text, date_text, number
 from ews_cli.reports.tally import Tally
 from ews_cli.reports.verdict import tone_of
 
-_NARROW = 78
-"""Below so many columns the figures of a provider stand under its name."""
-_RECORDED = 27
-"""Columns that the trede with signals and the decided one take beside the computed one."""
-_NAME_ROOM = ((100, 26), (150, 40), (1000, 60))
-"""Below so many columns a name gets so many; a longer name ends in an ellipsis."""
-_REGION_ROOM = 24
 _EXAMPLES = 10
-DECIDES = "*"
-"""Stands behind a figure that decides the trede."""
 
 
 def sections(overview: Overview, width: int, most: int | None = None) -> list[Section]:
@@ -51,7 +41,7 @@ def sections(overview: Overview, width: int, most: int | None = None) -> list[Se
         _moves(overview.tally),
         recorded(overview),
         since(overview, most),
-        _ranked(overview, width, most),
+        provider_list.section(overview, width, most),
         interim(overview),
     ]
     return [*(section for section in first if section.blocks), *after_the_list(overview)]
@@ -87,14 +77,10 @@ def _heading(overview: Overview) -> Section:
 def heading_texts(overview: Overview) -> tuple[str, str]:
     """How many providers and files, and on which day."""
     tally = overview.tally
-    files = _count(tally.bestanden, "bestand", "bestanden")
+    files = number(tally.bestanden, "bestand", "bestanden")
     failed = f", {count_text(tally.mislukt)} niet te lezen" if tally.mislukt else ""
-    line = f"{_count(tally.aanbieders, 'aanbieder', 'aanbieders')} uit {files}{failed}"
+    line = f"{number(tally.aanbieders, 'aanbieder', 'aanbieders')} uit {files}{failed}"
     return line, f"Beoordeeld op {date_text(overview.peildatum)}. Signaal, geen oordeel."
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{count_text(number)} {one if number == 1 else more}"
 
 
 class Count(NamedTuple):
@@ -159,28 +145,6 @@ def moves_text(tally: Tally) -> str:
     )
 
 
-def _ranked(overview: Overview, width: int, most: int | None) -> Section:
-    """One row per provider, in the order that was asked for."""
-    places = overview.places if most is None else overview.places[:most]
-    heading = title(overview)
-    criteria = list(overview.thresholds.criteria)
-    rest = len(overview.places) - len(places)
-    lines = [f"{DECIDES} bepaalt de trede; n.t.b. is niet te bepalen"]
-    if rest:
-        lines.insert(0, f"… en nog {_count(rest, 'aanbieder', 'aanbieders')}; --alles toont iedereen")
-    if overview.mogelijk:
-        lines.append(f"{overview.mogelijk} meer staan er mogelijk ook op; --trede '… mogelijk' toont ze")
-    below = [Paragraph((muted(line),)) for line in lines]
-    if not places:
-        nobody = Paragraph(words("niemand"))
-        return Section(heading, (nobody, *below[1:]) if overview.standings else ())
-    if width - _taken(overview) < _NARROW:
-        return Section(
-            heading, (*_stacked([overview.standings[place] for place in places], criteria), *below)
-        )
-    return Section(heading, (_table(overview, places, criteria, width), *below))
-
-
 def recorded(overview: Overview) -> Section:
     """How many stand higher by what people recorded, and how many have a decision; empty where nobody was asked."""
     from ews_cli.reports import signals
@@ -214,110 +178,6 @@ def interim(overview: Overview) -> Section:
     return Section("Tussentijds hoger", tuple(Paragraph(words(line)) for line in lines))
 
 
-def title(overview: Overview) -> str:
-    """What the list holds, when it is not everyone in the usual order."""
-    chosen = overview.choice
-    highest = "hoogste trede met signalen eerst" if overview.vastgelegd else "hoogste trede eerst"
-    order = highest if chosen.sorteer == "trede" else f"op {chosen.sorteer.replace('_', ' ')}"
-    number = len(overview.places)
-    some = f" ({number} van {len(overview.standings)})" if number < len(overview.standings) else ""
-    where = f" in {chosen.regio}" if chosen.regio else ""
-    return f"Aanbieders{where}{some}, {order}"
-
-
-def _taken(overview: Overview) -> int:
-    return _RECORDED if overview.vastgelegd else 0
-
-
-def _stacked(shown: Sequence[Standing], criteria: Sequence[str]) -> list[Block]:
-    """A provider with its figures under its name."""
-    blocks: list[Block] = []
-    for standing in shown:
-        figures = ", ".join(
-            f"{naam} {standing.cijfers[naam].tekst}{DECIDES if naam in standing.bepalend else ''}"
-            for naam in criteria
-        )
-        trede = Piece(
-            range_text(standing.ten_minste, standing.ten_hoogste),
-            tone_of(standing.ten_minste, standing.ten_hoogste),
-        )
-        blocks.append(Paragraph((trede, Piece(f"  {standing.naam}"))))
-        if recorded := _recorded(standing):
-            with_signals, decided = recorded
-            computed = range_text(standing.ten_minste, standing.ten_hoogste)
-            told = (
-                Piece(f"   berekend {computed}, met signalen "),
-                with_signals,
-                Piece(", besluit "),
-                decided,
-            )
-            blocks.append(Paragraph(told))
-        blocks.append(Paragraph((muted(f"   {figures}"),)))
-    return blocks
-
-
-def _table(overview: Overview, places: Sequence[int], criteria: Sequence[str], width: int) -> Table:
-    room = next((size for below, size in _NAME_ROOM if width - _taken(overview) < below), None)
-    regions = bool(overview.regio)
-    columns = (
-        Column("berekend" if overview.vastgelegd else "trede", right=True),
-        *([Column("met signalen", right=True), Column("besluit", right=True)] if overview.vastgelegd else []),
-        Column("aanbieder"),
-        *([Column("regio", drop=3)] if regions else []),
-        *(
-            column
-            for naam in criteria
-            for column in (Column(naam, right=True), Column("verandering", right=True, drop=1))
-        ),
-        Column("ruimte tot hogere trede", right=True, drop=2),
-        Column("boekjaar", right=True, drop=4),
-    )
-    rows = []
-    for place in places:
-        standing = overview.standings[place]
-        regio = [Piece(shortened(overview.regio.get(place, ""), _REGION_ROOM))] if regions else []
-        tone = tone_of(standing.ten_minste, standing.ten_hoogste) if standing.beoordeeld else Tone.MUTED
-        trede = Piece(range_text(standing.ten_minste, standing.ten_hoogste), tone)
-        naam = Piece(shortened(standing.naam, room))
-        rows.append(
-            (trede, *_recorded(standing), naam, *regio, *_figures(standing, criteria), *_rest(standing))
-        )
-    return Table(columns, tuple(rows))
-
-
-def _recorded(standing: Standing) -> tuple[Piece, ...]:
-    """The trede with signals and the decided one; a decision that is not there is a dash."""
-    if standing.met_signalen is None:
-        return ()
-    decided = standing.besluit
-    return (
-        Piece(range_text(*standing.met_signalen), tone_of(*standing.met_signalen)),
-        muted("-") if decided is None else Piece(str(decided), tone_of(decided)),
-    )
-
-
-def _figures(standing: Standing, criteria: Sequence[str]) -> Iterator[Piece]:
-    for naam in criteria:
-        figure = standing.cijfers[naam]
-        yield Piece(f"{figure.tekst}{DECIDES if naam in standing.bepalend else ' '}", _tone(figure))
-        yield muted(figure.verandering)
-
-
-def _rest(standing: Standing) -> tuple[Piece, Piece]:
-    left = standing.ruimte
-    room = "" if left is None else f"{left.tekst} tot {left.trede}"
-    return Piece(room), muted(str(standing.boekjaar))
-
-
-def _tone(figure: Figure) -> Tone:
-    return tone_of(figure.ten_minste) if figure.ten_minste > 1 else Tone.PLAIN
-
-
-def shortened(text: str, room: int | None) -> str:
-    """A text that fits; an ellipsis says that more stands there."""
-    return text if room is None or len(text) <= room else f"{text[: room - 1].rstrip()}…"
-
-
 def _problems(tally: Tally) -> Section:
     """The kinds of problems, each with how many providers and files have it."""
     rows = tuple(
@@ -338,7 +198,7 @@ def _failed(portfolio: Files) -> Section:
         reasons.setdefault(problem.waar or "", problem)
     lines = [Paragraph((Piece(name), muted(f": {_reason(reasons, name)}"))) for name in files[:_EXAMPLES]]
     rest = len(files) - len(lines)
-    more = f"… en nog {_count(rest, 'bestand', 'bestanden')}"
+    more = f"… en nog {number(rest, 'bestand', 'bestanden')}"
     return Section("Niet gelezen", (*lines, *([Paragraph((muted(more),))] if rest else [])))
 
 

@@ -22,12 +22,11 @@ from ews_cli.reports.blocks import (
     muted,
     words,
 )
-from ews_cli.reports.checked import number
 from ews_cli.reports.criteria import range_text
-from ews_cli.reports.ranked import shortened
+from ews_cli.reports.provider_list import shortened
 from ews_cli.reports.regions import ALARM, Crucial, Place, Portion, Region
 from ews_cli.reports.registered import Registered
-from ews_cli.reports.rows import euro_text, ratio_text, rounded
+from ews_cli.reports.rows import euro_text, number, ratio_text, rounded
 from ews_cli.reports.verdict import tone_of
 
 UNKNOWN = "onbekend"

@@ -103,6 +103,11 @@ def count_text(count: int) -> str:
     return bedrag_tekst(Decimal(count))
 
 
+def number(count: int, one: str, more: str) -> str:
+    """A count with its noun: `1 fout`, `2 fouten`."""
+    return f"{count_text(count)} {one if count == 1 else more}"
+
+
 def in_unit_text(amount: Decimal, unit: int) -> str:
     """An amount in the unit of its file, exactly as precise as it was printed there: `411.232`; cents in pairs."""
     with localcontext() as context:

@@ -10,8 +10,7 @@ from ews_cli.core.cbs import CBS_BRON, CBS_KLASSEN
 from ews_cli.core.ratios import Eenheid
 from ews_cli.core.spreiding import KLEINSTE_VOOR_DECIELEN
 from ews_cli.reports.blocks import Block, Column, Items, Paragraph, Piece, Section, Table, muted, words
-from ews_cli.reports.checked import number
-from ews_cli.reports.rows import ratio_text, rounded
+from ews_cli.reports.rows import number, ratio_text, rounded
 from ews_cli.reports.sector import Context, place
 from ews_cli.reports.standing import UNKNOWN, Standing
 

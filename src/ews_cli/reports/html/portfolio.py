@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from ews_cli import __version__
-from ews_cli.reports import ranked
+from ews_cli.reports import provider_list, ranked
 from ews_cli.reports.html import engine
 from ews_cli.reports.html.attention import attention, counts, moved
 from ews_cli.reports.html.distribution import distributions
@@ -38,7 +38,7 @@ def page(overview: Overview, fragments: Iterator[str]) -> Iterator[str]:
         since=ranked.since(overview),
         recorded=ranked.recorded(overview),
         interim=ranked.interim(overview),
-        list_title=ranked.title(overview),
+        list_title=provider_list.title(overview),
         cut=_cut(len(overview.places)),
         rows=rows(overview, places),
         choices=choices(overview),

@@ -11,7 +11,7 @@ from ews_cli.reports.html.drawing import Bound, Scale, apart, scale
 from ews_cli.reports.html.survey import AXES, Survey
 from ews_cli.reports.html.trends import literal
 from ews_cli.reports.overview import Overview
-from ews_cli.reports.ranked import shortened
+from ews_cli.reports.provider_list import shortened
 from ews_cli.reports.regions import ALARM
 from ews_cli.reports.rows import count_text
 from ews_cli.reports.standing import Standing

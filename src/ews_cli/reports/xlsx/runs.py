@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from ews_cli.core.beoordeling import aansluitend
-from ews_cli.reports import ranked
+from ews_cli.reports import provider_list, ranked
 from ews_cli.reports.overview import Overview
 from ews_cli.reports.result import Run
 from ews_cli.reports.rows import date_text
@@ -59,7 +59,7 @@ def batch(file: BinaryIO, overview: Overview, kept: Iterable[str]) -> None:
     about = About(
         thresholds=overview.thresholds,
         peildatum=overview.peildatum,
-        title=ranked.title(overview),
+        title=provider_list.title(overview),
         lines=ranked.heading_texts(overview),
         treden=[(low, high) for low, high, _ in shown],
         regio={nr: overview.regio.get(place, "") for nr, place in enumerate(overview.places, 1)}
