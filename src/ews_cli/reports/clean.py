@@ -23,7 +23,8 @@ def clean(text: str) -> str:
     `##vso[`) is broken by a space.
     """
     if text.isascii() and text.isprintable() and "::" not in text and "##" not in text:
-        return _SPACES.sub(" ", text)
+        # Of the spaces only the usual one is printed.
+        return _SPACES.sub(" ", text) if "  " in text else text
     spaced = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     visible = spaced
     if not spaced.isprintable():
