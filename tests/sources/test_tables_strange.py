@@ -334,3 +334,36 @@ def test_headings_without_posts_are_said_to_be_that(tmp_path: Path) -> None:
         "EWS171",
         "de kolomkoppen noemen geen twee posten",
     )
+
+
+def test_a_column_between_the_years_that_nobody_knows_leaves_the_years_what_they_are(tmp_path: Path) -> None:
+    heads: list[list[Cell | None]] = [
+        [*WHO, "Balanstotaal", None, None, "Eigen vermogen", None, None],
+        [*NOBODY, 2022, 2023, "Groei in procenten", 2022, 2023, "Groei in procenten"],
+    ]
+    found = workbook(tmp_path, [*heads, ["01234567", "A", 90, 100, 11, 34, 30, -12]], jaar=2023)
+    assert figures(found, BT, EV) == {("A", 2022): [90, 34], ("A", 2023): [100, 30]}
+
+
+def test_headings_of_a_mapping_may_have_their_years_below_them(tmp_path: Path) -> None:
+    from ews_cli import mapping_file
+
+    mapping, problems = mapping_file.check(
+        b"schema: 1\nkoppen:\n  BT: balanstotaal\n  EV: eigen_vermogen\n", "m"
+    )
+    assert mapping is not None, problems
+    text = "kvk;naam;BT;;EV;\n;;2022;2023;2022;2023\n01234567;A;90;100;34;30\n"
+    found = lezingen(tmp_path, text, ReadOptions(jaar=2023, mapping=mapping))
+    assert figures(found, BT, EV) == {("A", 2022): [90, 34], ("A", 2023): [100, 30]}
+
+
+def test_a_kvk_number_that_does_not_apply_leaves_the_name(tmp_path: Path) -> None:
+    found = lezingen(tmp_path, HEAD + A.replace("01234567", "n.v.t."))
+    assert [(j.aanbieder.kvk, j.aanbieder.naam) for j in jaren(found)] == [(None, "Stichting A")]
+
+
+def test_words_for_a_group_of_posts_may_stand_above_them(tmp_path: Path) -> None:
+    groups = ["kvk", "naam", "boekjaar", "Balans", None, "Begroting 2024", None]
+    posts = [None, None, None, "Balanstotaal", "Eigen vermogen", "Balanstotaal", "Resultaat"]
+    found = workbook(tmp_path, [groups, posts, ["01234567", "A", 2023, 100, 30, 7, 8]])
+    assert figures(found, BT, EV, RES) == {("A", 2023): [100, 30, None]}

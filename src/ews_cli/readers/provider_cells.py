@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ews_cli.core.jaarrekening import same_name
 from ews_cli.readers.grid import Cell
 
-UNKNOWN = frozenset({"", "onbekend", "nb", "nnb", "nietbekend"})
+UNKNOWN = frozenset({"", "onbekend", "nb", "nnb", "nietbekend", "nvt", "nietvantoepassing"})
 TOTALS = frozenset({"totaal", "subtotaal", "eindtotaal", "som", "total", "totaalgeneraal"})
 
 _SPACING = re.compile(r"[\s.]")

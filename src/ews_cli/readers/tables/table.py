@@ -120,7 +120,7 @@ class _Head(NamedTuple):
 def _head(raw: Raw, rij: int, said: Given) -> _Head | None:
     """The headings that begin in a row and end in it or in the next; None where none begin there."""
     row = raw.rijen[rij]
-    both = joined(row, raw.rijen[rij + 1]) if rij + 1 < len(raw.rijen) else None
+    both = joined(row, raw.rijen[rij + 1], said) if rij + 1 < len(raw.rijen) else None
     if both is not None:
         return _Head(rij, rij + 1, both)
     return _Head(rij, rij, row) if _may_be_headings(row, said) else None
