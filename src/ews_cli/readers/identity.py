@@ -107,7 +107,7 @@ def _clue(text: str) -> _Clue | None:
         text[agb.start() :] if agb else None,
         bool(_NAME_LABEL.match(text.strip())),
         naam or None,
-        _legal_name(text),
+        legal_name(text),
         after.strip() if _FORM_LABEL.match(before.strip()) else None,
     )
     return clue if any(clue) or clue.form is not None else None
@@ -140,7 +140,8 @@ _AFTER_NAME = re.compile(
 as often part of a name."""
 
 
-def _legal_name(text: str) -> str | None:
+def legal_name(text: str) -> str | None:
+    """The name that a legal form in a title makes one, without what else the title says; None where there is none."""
     title = _BEFORE_NAME.sub("", text.strip())
     naam = _AFTER_NAME.split(title, maxsplit=1)[0].strip(" ,;:")
     # A legal form alone is no name: `Stichting Jaarverslag` is called so.

@@ -68,7 +68,7 @@ def _whole_provider(chosen: Selection, basis: Basis | None, eenheid: int | None,
     whole = [line for line in chosen.lines if line.context.deel is None]
     if _used(whole):
         chosen.lines = whole
-    melding = f"cijfers van een deel van de organisatie ({', '.join(parts)}) "
+    melding = f"cijfers van een deel van de organisatie of van een andere ({', '.join(parts)}) "
     melding += "tellen niet mee" if _used(whole) else "en niet van het geheel"
     chosen.problemen.append(Problem("EWS123", melding, waar))
 

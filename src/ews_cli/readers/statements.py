@@ -11,7 +11,8 @@ from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, Soort
 from ews_cli.problems import Problem
 from ews_cli.readers.apart import Layouts, Reading, calendar_in, period_of_file, read_apart
 from ews_cli.readers.columns import SHIFTED
-from ews_cli.readers.context import context_of_name, is_budget
+from ews_cli.readers.context import STATEMENTS, context_of_name, is_budget
+from ews_cli.readers.entities import others
 from ews_cli.readers.given import apply_cells, with_labels
 from ews_cli.readers.grid import Sheet
 from ews_cli.readers.headers import year_in_title
@@ -36,7 +37,7 @@ def read_sheets(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
     lines = read.lines(layouts)
     refused = [reason for _, layout in layouts for reason in layout.refused]
     titles = [title for _, layout in layouts for title in layout.titles]
-    aanbieder, problemen = _aanbieder(sheets, path, options)
+    aanbieder, problemen = read.aanbieder, read.problemen
     chosen = read.selected(lines)
     frame = Frame(aanbieder, bestand, chosen.basis, titles)
     years = years_of(chosen.lines, frame)
@@ -92,10 +93,13 @@ class _Sheets:
         said: the period that the file as a whole is about, if any.
         calendar: what its dates are.
         layouts: the sheets as taken apart for the years.
+        aanbieder, problemen: the provider, and what is doubtful about it.
+        others: the sheets of another organisation, with its name.
     """
 
     def __init__(self, path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> None:
         self.path, self.sheets, self.options = path, sheets, options
+        self.aanbieder, self.problemen = _aanbieder(sheets, path, options)
         given = options.periode
         part = given if given is not None and given.kind is Kind.PARTIAL else None
         self.layouts = self.through(Lens(given=part))
@@ -120,6 +124,9 @@ class _Sheets:
         # A file that calls itself a budget is one, unless a column beside the others is marked as budget.
         self.budget = is_budget(plain(path.stem.replace("_", " ").replace("-", " "))) and not beside
         self.budget = self.budget or (given is not None and given.kind is Kind.BUDGET)
+        self.others = others(
+            [s for s, layout in self.layouts if _holds_statement(layout)], self.aanbieder.naam
+        )
 
     def through(self, lens: Lens) -> Layouts:
         """The sheets as a lens shows them."""
@@ -127,10 +134,17 @@ class _Sheets:
 
     def lines(self, layouts: Layouts) -> list[Line]:
         """The lines of all sheets."""
-        lines = [line for _, layout in layouts for line in layout.lines]
+        lines = [line for sheet, layout in layouts for line in self._of_whom(sheet, layout.lines)]
         if not self.budget:
             return lines
         return [line._replace(context=line.context._replace(begroting=True)) for line in lines]
+
+    def _of_whom(self, sheet: Sheet, lines: list[Line]) -> list[Line]:
+        """The lines of a sheet, which a sheet of another organisation marks as those of a part."""
+        other = self.others.get(sheet.naam)
+        if other is None:
+            return lines
+        return [line._replace(context=line.context._replace(deel=other)) for line in lines]
 
     def selected(self, lines: Sequence[Line]) -> Selection:
         """The lines that count."""
@@ -142,6 +156,13 @@ class _Sheets:
             str(self.path),
             self.sheets,
         )
+
+
+def _holds_statement(layout: SheetLayout) -> bool:
+    """Whether a sheet gives figures of a statement, and not only notes about others."""
+    return any(
+        line.names and line.figures and line.context.sectie in (None, *STATEMENTS) for line in layout.lines
+    )
 
 
 def _notations(layouts: Sequence[tuple[Sheet, SheetLayout]], bestand: str) -> list[Problem]:
