@@ -1,166 +1,34 @@
 """The shape of a threshold file. Imports pydantic: load this module only to look at a file.
 
-Every scalar comes in as text. A validator says what is wrong with it as a pydantic error whose type is one
-of our codes and whose message is Dutch.
+Every scalar comes in as text, and `scalars` says what it may be.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from ews_cli.core.ratios import RATIOS, Ratio
 from ews_cli.core.thresholds import Vergelijking
-from ews_cli.thresholds_file.build import bound
-from ews_cli.yaml_text import Plain, shown
-
-_resolver: Any = yaml.resolver.Resolver()
-
-
-def _refuse(code: str, melding: str, value: object = None) -> NoReturn:
-    # pydantic fills in {…}; a text of the file goes in as a value and never as part of the template.
-    raise PydanticCustomError(code, "{melding}", {"melding": melding.replace("VALUE", shown(value))})
-
-
-def _scalar(value: Any) -> str:
-    if not isinstance(value, str):
-        _refuse("EWS213", "VALUE waar een enkele waarde hoort te staan", value)
-    return value
-
-
-def _filled(value: Any) -> str:
-    text = _scalar(value)
-    if not text.strip():
-        _refuse("EWS219", "lege tekst; vul haar in of haal de sleutel weg")
-    return text
-
-
-def _text(value: Any) -> str:
-    text = _filled(value)
-    if isinstance(text, Plain) and _reads_otherwise(text):
-        _refuse("EWS214", "VALUE leest YAML niet als tekst; zet er aanhalingstekens om", text)
-    return text
-
-
-def _reads_otherwise(text: str) -> bool:
-    tag = _resolver.resolve(yaml.ScalarNode, text, (True, False))
-    return tag != "tag:yaml.org,2002:str" or re.fullmatch(r"[-+]?0[ox][0-9a-fA-F]+", text) is not None
-
-
-def _matching(pattern: str, words: str) -> BeforeValidator:
-    """A validator for text of one form; `words` says in Dutch which."""
-
-    def check(value: Any) -> str:
-        text = _filled(value)
-        if not re.fullmatch(pattern, text, re.ASCII):
-            _refuse("EWS213", f"VALUE is geen {words}", text)
-        return _text(text)
-
-    return BeforeValidator(check)
-
-
-def _whole(lowest: int, highest: int, other: str = "") -> Callable[[Any], int]:
-    """A validator for a whole number without quotation marks; `other` names what else may stand (Dutch)."""
-
-    def check(value: Any) -> int:
-        text = _scalar(value)
-        wanted = f"een heel getal van {lowest} tot en met {highest}"
-        melding = f"VALUE kan hier niet; schrijf {wanted}{other}, zonder aanhalingstekens"
-        if not isinstance(text, Plain) or not re.fullmatch("-?(0|[1-9][0-9]{0,3})", text):
-            _refuse("EWS216", melding, text)
-        if not lowest <= int(text) <= highest:
-            _refuse("EWS213", melding, text)
-        return int(text)
-
-    return check
-
-
-_signal_number = _whole(2, 6, " of none")
-
-
-def _signal_trede(value: Any) -> int | None:
-    return None if value == "none" else _signal_number(value)
-
-
-def _bound(value: Any) -> str:
-    text = _scalar(value)
-    try:
-        bound(text)
-    except ValueError:
-        allowed = "schrijf een getal met een punt, zoals 20%, 2pp of 0.75"
-        _refuse("EWS216", f"VALUE is geen grens; {allowed}", text)
-    return text
-
-
-def _date(value: Any) -> date:
-    text = _scalar(value)
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        _refuse("EWS217", "VALUE is geen datum; schrijf jaar-maand-dag, zoals 2021-07-01", text)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        _refuse("EWS217", "de datum VALUE bestaat niet", text)
-
-
-def _bool(value: Any) -> bool:
-    text = _scalar(value)
-    if not isinstance(text, Plain) or text not in ("true", "false"):
-        _refuse("EWS213", "VALUE is geen ja of nee; schrijf true of false", text)
-    return text == "true"
-
-
-def _schema(value: Any) -> int:
-    text = _scalar(value)
-    if text != "1" or not isinstance(text, Plain):
-        _refuse("EWS218", "bestandsvorm VALUE; deze versie van ews leest alleen `schema: 1`", text)
-    return 1
-
-
-def _json(schema_type: str, **rest: Any) -> WithJsonSchema:
-    """How an editor sees a type: what YAML makes of the text that a validator above looks at."""
-    return WithJsonSchema({"type": schema_type, **rest})
-
+from ews_cli.thresholds_file.scalars import (
+    Bound,
+    Date,
+    Name,
+    Release,
+    Section,
+    Sha256,
+    Slug,
+    Text,
+    as_json,
+    schema,
+    signal_trede,
+    whole,
+    yes_or_no,
+)
 
 _COMPARISON = "Kies per grens een van below, at_most, above, at_least of drops_at_least."
-_BOUND = {
-    "anyOf": [{"type": "string", "pattern": "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?(%|pp)?$"}, {"type": "number"}],
-    "examples": ["20%", "2pp", 0.75],
-}
-
-Text = Annotated[str, BeforeValidator(_text), _json("string", pattern="\\S")]
-Name = Annotated[
-    str,
-    _matching("[a-z][a-z0-9_]*", "naam; gebruik kleine letters, cijfers en _"),
-    _json("string", pattern="^[a-z][a-z0-9_]*$"),
-]
-Slug = Annotated[
-    str,
-    _matching("[a-z][a-z0-9-]*", "kenmerk; gebruik kleine letters, cijfers en -"),
-    _json("string", pattern="^[a-z][a-z0-9-]*$"),
-]
-Release = Annotated[
-    str,
-    _matching(r"\d+\.\d+\.\d+", "versie; schrijf drie getallen, zoals 1.0.0"),
-    _json("string", pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"),
-]
-Sha256 = Annotated[
-    str,
-    _matching("[0-9a-f]{64}", "sha256; dat zijn 64 tekens uit 0-9 en a-f"),
-    _json("string", pattern="^[0-9a-f]{64}$"),
-]
-Section = Annotated[
-    str,
-    _matching(r"\d+(\.\d+)*", 'paragraaf; schrijf getallen met punten, zoals "1.2"'),
-    _json("string", pattern=r"^[0-9]+(\.[0-9]+)*$"),
-]
-Date = Annotated[date, BeforeValidator(_date), _json("string", format="date")]
-Bound = Annotated[str, BeforeValidator(_bound), WithJsonSchema(_BOUND)]
 
 
 def _about(text: str, **rest: Any) -> Any:
@@ -205,7 +73,7 @@ class TredeShape(_Strict):
     naam: Text = _about("De naam van de trede in de bron.")
     plan: Text = _about("Het plan dat de bron bij deze trede vraagt.")
     horizon: Text | None = _may(None, "De termijnen van dat plan.")
-    computed: Annotated[bool, BeforeValidator(_bool)] = _may(
+    computed: Annotated[bool, BeforeValidator(yes_or_no)] = _may(
         True, "`false` bij trede 6, die alleen een mens vaststelt, en nergens anders."
     )
     unreached: Text | None = _may(None, "Waarom met opzet geen grens naar deze trede leidt.")
@@ -240,7 +108,7 @@ class BandShape(_Strict):
         }
     )
 
-    trede: Annotated[int, BeforeValidator(_whole(1, 6)), _json("integer", enum=[2, 3, 4, 5])] = _about(
+    trede: Annotated[int, BeforeValidator(whole(1, 6)), as_json("integer", enum=[2, 3, 4, 5])] = _about(
         "De trede waarop staat wie deze grens haalt: 2, 3, 4 of 5."
     )
     below: Bound | None = _may(None, f"Lager dan (<). {_COMPARISON}")
@@ -251,7 +119,7 @@ class BandShape(_Strict):
         None,
         f"Ten minste zoveel lager dan een jaar eerder; bij een percentage in procentpunten: 2pp. {_COMPARISON}",
     )
-    years: Annotated[int, BeforeValidator(_whole(0, 99)), _json("integer", minimum=2, maximum=99)] = _may(
+    years: Annotated[int, BeforeValidator(whole(0, 99)), as_json("integer", minimum=2, maximum=99)] = _may(
         1, "Zoveel boekjaren achter elkaar moet de grens zijn gehaald: 2 of meer, of weglaten."
     )
     quote: Text = _about(
@@ -304,7 +172,7 @@ class CriterionShape(_Strict):
 
 class SignalShape(_Strict):
     trede: Annotated[
-        int | None, BeforeValidator(_signal_trede), WithJsonSchema({"enum": [2, 3, 4, 5, 6, "none"]})
+        int | None, BeforeValidator(signal_trede), WithJsonSchema({"enum": [2, 3, 4, 5, 6, "none"]})
     ] = _about("De trede die dit feit betekent, of none: het vraagt aandacht en bepaalt niets.")
     criterion: Text | None = _may(None, "Het criterium waarop het feit slaat.")
     quote: Text = _about("De woorden van de bron.")
@@ -319,7 +187,7 @@ class NotModelledShape(_Strict):
 
 
 class File(_Strict):
-    schema_: Annotated[int, BeforeValidator(_schema), WithJsonSchema({"const": 1})] = _about(
+    schema_: Annotated[int, BeforeValidator(schema), WithJsonSchema({"const": 1})] = _about(
         "De versie van deze bestandsvorm.", alias="schema"
     )
     policy: Policy = _about("Hoe dit beleid heet.")
