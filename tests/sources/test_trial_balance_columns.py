@@ -113,6 +113,10 @@ def all_columns(saldo: int, opening: int) -> list[object]:
         (["Beginsaldo", "Debet", "Credit"], lambda saldo, opening: [0, *sides(saldo)]),
         (["Saldo (x € 1.000)"], lambda saldo, opening: [saldo // 1000]),
         (["Debet cumulatief", "Credit cumulatief"], lambda saldo, opening: sides(saldo)),
+        (
+            ["Beginbalans debet", "Beginbalans credit", "Eindbalans debet", "Eindbalans credit"],
+            lambda saldo, opening: [*sides(opening), *sides(saldo)],
+        ),
     ],
 )
 def test_debit_and_credit_of_what_moved_are_no_balances(
@@ -135,7 +139,7 @@ def test_a_word_above_the_columns_tells_movements_from_balances(tmp_path: Path) 
         (["Debet", "Credit"], ["Overzicht van mutaties"], "mutaties"),
         (["Beginsaldo", "Debet", "Credit"], [], "eindsaldo is er niet"),
         (["Saldo", "Debet", "Credit"], [], "het saldo is niet debet min credit"),
-        (["Debet", "Credit"], [], "de vaste activa zijn samen negatief"),
+        (["Debet", "Credit"], [], "geen rekening van het eigen vermogen"),
     ],
 )
 def test_movements_without_closing_balances_are_refused(
@@ -145,6 +149,18 @@ def test_movements_without_closing_balances_are_refused(
         heads, lambda saldo, opening: [*([opening] * (len(heads) - 2)), *sides(saldo - opening)], above
     )
     refused(read(book(tmp_path / "a.xlsx", blad=rows)), "EWS163", said)
+
+
+def test_a_list_without_equity_but_the_result_may_be_of_movements(tmp_path: Path) -> None:
+    rows: list[Row] = [*TITLE, ["Rekening", "RGS", "Saldo"], ["1100", "BLimBanRba", 20_000]]
+    rows += [["0500", "BEivOvrAlr", 0], ["4000", "WPerLesLon", 880_000], ["8000", "WOmzNodOdh", -900_000]]
+    refused(read(book(tmp_path / "a.xlsx", blad=rows)), "EWS163", "geen rekening van het eigen vermogen")
+
+
+def test_a_list_with_fixed_assets_below_nil_may_be_of_movements(tmp_path: Path) -> None:
+    rows: list[Row] = [*TITLE, ["Rekening", "RGS", "Debet", "Credit"], ["0100", "BMvaBegVvp", "", 20_000]]
+    rows += [["0500", "BEivOvrAlr", "", 1_000], ["1100", "BLimBanRba", 21_000, ""]]
+    refused(read(book(tmp_path / "a.xlsx", blad=rows)), "EWS163", "de vaste activa zijn samen negatief")
 
 
 def test_an_opening_apart_for_debit_and_credit_tells_movements_from_balances(tmp_path: Path) -> None:

@@ -48,6 +48,16 @@ def test_its_accounts_are_no_posts(tmp_path: Path, head: str, sides: bool) -> No
     assert "noem de rekeningen in een mapping" in found.problemen[0].melding
 
 
+def test_codes_without_a_column_of_balances_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    codes = ("BMvaBegVvp", "BEivOvrAlr", "BLimBanRba", "BVorDebHad", "BSchCreHac", "WPerLesLon", "WOmzNodOdh")
+    rows = [f"{number};{code};{saldo}" for (number, _, saldo), code in zip(BALANCES, codes, strict=True)]
+    path.write_text("\n".join(["Rekening;RGS;Kolom 7", *rows]), encoding="utf-8")
+    found = read(path)
+    assert [problem.code for problem in found.problemen] == ["EWS163"]
+    assert "noem die Saldo" in found.problemen[0].melding
+
+
 def test_with_a_mapping_it_is_read(tmp_path: Path) -> None:
     posts = {
         Accounts(100, 199): Post.VASTE_ACTIVA,

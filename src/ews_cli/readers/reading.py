@@ -132,14 +132,18 @@ def _statements(path: Path, sheets: Sequence[Sheet], options: ReadOptions) -> Le
     given = options.mapping.cellen or options.mapping.kolommen or options.mapping.labels
     if given or not any(map(_names_accounts, sheets)):
         return read_sheets(path, sheets, options)
-    from ews_cli.readers.ledger.uncoded import REASON, is_uncoded  # annual accounts need no ledger
+    from ews_cli.readers.ledger.uncoded import UNCODED, UNNAMED, is_uncoded  # annual accounts need no ledger
 
     uncoded = [sheet for sheet in sheets if _names_accounts(sheet) and is_uncoded(sheet)]
     rest = [sheet for sheet in sheets if not any(sheet is one for one in uncoded)]
     lezing = read_sheets(path, rest, options) if rest else Lezing(str(path), (), ())
     # Beside accounts such a sheet is no more than a remark; alone it is why nothing was read.
     ernst = Ernst.OPMERKING if lezing.jaarrekeningen else None
-    said = (Problem("EWS164", REASON, f"{path}!{sheet.naam}", ernst) for sheet in uncoded)
+    said = (
+        Problem(code, reason, f"{path}!{sheet.naam}", ernst)
+        for sheet in uncoded
+        for code, reason in [("EWS163", UNNAMED) if _names_rgs(sheet) else ("EWS164", UNCODED)]
+    )
     return replace(lezing, problemen=(*lezing.problemen, *said))
 
 

@@ -30,7 +30,7 @@ def lines_of(sheet: Sheet, rows: Sequence[Row], columns: Columns) -> list[Line]:
     if pair is None:
         return _lines(rows, balances, columns, sheet)
     if not any(balances):
-        if any(_opening(rows, columns, notation)):
+        if not columns.slot and any(_opening(rows, columns, notation)):
             melding = "naast een beginsaldo staan debet en credit, en een eindsaldo is er niet"
             raise Refused("EWS163", f"{melding}; exporteer ook de eindsaldi")
         if columns.mutatie is not None and _equals(pair, rows, columns.mutatie, notation):

@@ -66,6 +66,7 @@ class Columns(NamedTuple):
         dag: the day that the heading of the balances names; `jaar_alleen` when it names no more than a year.
         ouder: the days of older balances beside them.
         bewogen: debit and credit stand there only of what moved.
+        slot: the headings of debit and credit say that they are balances.
     """
 
     rij: int
@@ -82,6 +83,7 @@ class Columns(NamedTuple):
     jaar_alleen: bool = False
     ouder: tuple[date, ...] = ()
     bewogen: bool = False
+    slot: bool = False
 
 
 def columns_of(sheet: Sheet, rij: int) -> Columns | None:
@@ -124,6 +126,7 @@ def columns_of(sheet: Sheet, rij: int) -> Columns | None:
         jaar_alleen=newest is not None and not re.search(r"\d\D+\d", str(row[days[newest]])),
         ouder=tuple(sorted(day for day in days if day != newest)),
         bewogen=moved and "saldo" not in first,
+        slot=paired and all("sald" in key or "eind" in key for key in (_key(row[first[s]]) for s in _PAIRED)),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from ews_cli.core.posten import Post
 from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.files import Refused
 from ews_cli.readers.grid import Sheet
@@ -28,6 +29,9 @@ from ews_cli.readers.options import ReadOptions
 
 _TOP = 25
 """Rows in which the headings stand."""
+
+
+_EQUITY = (Post.EIGEN_VERMOGEN, Post.BESTEMMINGSFONDSEN, Post.AANDEEL_DERDEN)
 
 
 class Found(NamedTuple):
@@ -112,7 +116,7 @@ def read_trial_balance(found: Found, options: ReadOptions) -> Ledger:
             "EWS162", f"{melding}; er ontbreken rekeningen, of debet en credit zijn niet te onderscheiden"
         )
     accounts = _accounts(lines)
-    _refuse_turned(lines, options)
+    _refuse_unlikely(lines, options)
     euro = {n: saldi[n] * per_unit for n in sorted(saldi)}
     balances = {n: Balance(accounts[n], saldo, saldo, saldo != 0) for n, saldo in euro.items()}
     problemen = (*_older(sheet, columns), *_totals(sheet, totals))
@@ -130,24 +134,28 @@ def _accounts(lines: Sequence[Line]) -> dict[str, Account]:
     return {n: account._replace(code=None) if n in unsure else account for n, account in accounts.items()}
 
 
-def _refuse_turned(lines: Sequence[Line], options: ReadOptions) -> None:
-    """Raise Refused where the balances together stand on the other sides than those that they belong on.
+def _refuse_unlikely(lines: Sequence[Line], options: ReadOptions) -> None:
+    """Raise Refused where the balances together stand on the other sides than those that they belong on, and where
+    there is no equity but the result: so it is in a list of what moved.
 
-    With costs and revenue in the list it is theirs that tell: who is insolvent may have equity and banks turned.
+    With costs and revenue in the list it is theirs that tell the sides: who is insolvent may have equity and banks
+    turned.
     """
     mapped = mapped_by(options.mapping.rekeningen)
-    total = of_result = Decimal(0)
-    result = False
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    equity = False
     for line in lines:
         code = line.account.code
         rubriek = mapped(line.account.nummer) or (scheme().rubriek(code) if code else None)
-        if rubriek is None:
-            continue
-        total += side(rubriek) * line.amount
-        if of_income(rubriek):
-            result, of_result = True, of_result + side(rubriek) * line.amount
-    if (of_result if result else total) < 0:
+        if rubriek is not None:
+            sums[rubriek] += side(rubriek) * line.amount
+            equity |= rubriek in _EQUITY and bool(line.amount)
+    of_result = [amount for rubriek, amount in sums.items() if of_income(rubriek)]
+    if sum(of_result or sums.values(), Decimal(0)) < 0:
         raise turned_around()
+    if not equity and any(sums.values()):
+        melding = "geen rekening van het eigen vermogen heeft een saldo, als bij mutaties en niet bij saldi"
+        raise Refused("EWS163", f"{melding}; exporteer de eindsaldi")
 
 
 def _totals(sheet: Sheet, totals: list[str]) -> Iterator[Problem]:

@@ -16,10 +16,12 @@ _FEWEST = 5
 _NUMBER = range(3, 11)
 """Digits of an account number."""
 
-REASON = (
+UNCODED = (
     "dit is een saldibalans zonder RGS-codes, en van geen rekening is bekend welke post zij is; "
     "vul de codes aan, of noem de rekeningen in een mapping"
 )
+
+UNNAMED = "dit is een saldibalans, en geen kolom heet naar de eindsaldi; noem die Saldo, of Debet en Credit"
 
 
 def is_uncoded(sheet: Sheet) -> bool:
