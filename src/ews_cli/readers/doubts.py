@@ -16,6 +16,7 @@ from ews_cli.readers.candidates import Candidate
 from ews_cli.readers.labels import plain
 from ews_cli.readers.lines import Line
 from ews_cli.readers.totals import is_nameless
+from ews_cli.readers.two_sided import settle_two_sided
 
 Chosen = dict[str, Candidate]
 Row = tuple[Line, Decimal]
@@ -69,6 +70,7 @@ def part_of(smaller: Candidate, larger: Candidate, lines: Sequence[Line]) -> boo
 
 def leave_out_parts(chosen: Chosen, left_out: dict[str, str], lines: Sequence[Line]) -> None:
     """Leave out of one year, in place, what may be only a part of the post; `lines` are those of the basis."""
+    settle_two_sided(chosen, left_out, lines)
     for naam, own in (("opbrengsten", _REVENUE), ("bedrijfslasten", _COSTS)):
         if naam in chosen and (total := _unnamed_total(chosen[naam], own, lines)) is not None:
             what = (

@@ -140,24 +140,24 @@ def _losses(chosen: Chosen, signs: Signs) -> None:
         ]
         proven = any(_equal(chosen, way, value[naam]) for way in ways)
         if not proven and any(_equal(chosen, way, -value[naam]) for way in ways):
-            if not _is_loss(chosen[naam].label):
+            if not is_loss(chosen[naam].label):
                 _doubt(signs, chosen, (naam,), "de regels erboven geven hetzelfde bedrag als verlies")
                 del value[naam]
                 continue
             signs.turned ^= {naam}
             value[naam] = -value[naam]
-        elif _is_loss(chosen[naam].label) and not proven:
+        elif is_loss(chosen[naam].label) and not proven:
             _doubt(signs, chosen, (naam,), "er staat verlies bij een bedrag zonder min")
         elif not proven and any(n in signs.unsure and n in chosen for plus, _ in steps for n in plus):
             _doubt(signs, chosen, (naam,), "een resultaat erboven is een verlies zonder min")
             del value[naam]
 
 
-def _is_loss(label: str) -> bool:
+def is_loss(label: str) -> bool:
     """Whether the words say a loss and nothing else: not `Winst (verlies)` and not `Resultaat (verlies)`."""
     words = plain(label)
-    if "nadelig" in words or "tekort" in words:
-        return "voordelig" not in words and "overschot" not in words
+    if "nadelig" in words or "negatief" in words or "tekort" in words:
+        return not any(word in words for word in ("voordelig", "positief", "overschot"))
     return "verlies" in words and "winst" not in words and "resultaat" not in words
 
 
