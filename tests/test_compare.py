@@ -21,10 +21,11 @@ from jsonschema import Draft202012Validator
 
 from ews_cli import results_file
 from ews_cli.cli.main import main
-from ews_cli.reports import compare_csv, compare_json, compare_report, markdown, terminal
+from ews_cli.reports import compare_csv, compare_json, compare_report, compare_words, markdown, terminal
 from ews_cli.reports.blocks import Table
 from ews_cli.reports.compare_notes import notes
-from ews_cli.reports.comparison import By, Comparison, Entry, Move, compare, move_of
+from ews_cli.reports.comparison import Comparison, Entry, Move, compare, move_of
+from ews_cli.reports.matching import By
 from ews_cli.reports.scored import PolicyName, Scored, ScoredRun
 
 ROOT = Path(__file__).parents[1]
@@ -172,7 +173,7 @@ def test_the_deciding_figure_is_told_with_its_value_its_change_and_whose_bound_i
         "A", 4, ratios={"rentabiliteit": ratio("-0.0085", 4, grens="below 0%", basis="bron")}, jaar=2025
     )
     found = held(result(old), result(new))
-    assert compare_report.why(found, found.entries[0]) == (
+    assert compare_words.why(found, found.entries[0]) == (
         "rentabiliteit 0,4% → -0,9% (-1,3 procentpunt): "
         "trede 2 (onder 0,5%, onze lezing) → trede 4 (onder 0%, draaiboek §1.2)"
     )
@@ -199,7 +200,7 @@ def test_a_criterion_that_one_policy_does_not_have_says_so() -> None:
     old = provider("A", 1)
     new = provider("A", 3, ratios=old["ratios"] | {"pnil_ratio": ratio("0.4", 3, grens="above 33.3%")})
     found = held(result(old), result(new))
-    assert "telt niet mee → trede 3 (boven 33,3%, onze lezing)" in compare_report.why(found, found.entries[0])
+    assert "telt niet mee → trede 3 (boven 33,3%, onze lezing)" in compare_words.why(found, found.entries[0])
 
 
 def test_a_ratio_of_another_formula_has_no_difference() -> None:

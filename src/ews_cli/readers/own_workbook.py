@@ -10,9 +10,8 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -21,26 +20,21 @@ from ews_cli.core import werkmap
 from ews_cli.core.jaarrekening import (
     Aanbieder,
     Basis,
-    Bedrag,
-    Herkomst,
     Jaarrekening,
     Resultaatbestemming,
     Soort,
-    bedrag_tekst,
     same_name,
 )
-from ews_cli.core.posten import Post
-from ews_cli.core.werkmap import BETWEEN, Jaar, Regel
+from ews_cli.core.werkmap import Jaar, Regel
 from ews_cli.problems import Problem
-from ews_cli.readers.amounts import from_number
 from ews_cli.readers.files import Limits, Refused
 from ews_cli.readers.grid import Cell, Grid, Sheet, open_grid
 from ews_cli.readers.lezing import Blad, Lezing
 from ews_cli.readers.options import ReadOptions
+from ews_cli.readers.own_posts import Posts, table_in
 from ews_cli.readers.provider_cells import read_kvk, text_of
 
 _SHEETS = frozenset({werkmap.RATIOS, werkmap.POSTEN, werkmap.DREMPELS})
-_LOOKED_AT = 12
 _LIST = "xl/workbook.xml"
 _LARGE = Limits(size=500_000_000, expanded=3_000_000_000, cells=60_000_000, filled=30_000_000, seconds=180.0)
 """What a workbook of ours may be, where the user sets no bound: a portfolio of thousands."""
@@ -48,9 +42,6 @@ USUAL = Limits()
 """The bounds that nobody set."""
 LARGE_FROM = 5_000_000
 """Bytes."""
-_POSTS = {post.tekst: post for post in Post}
-_UNSAID = "niet gevonden"
-"""What stands at a post of which the file said nothing."""
 Member = TypeVar("Member", Soort, Basis, Resultaatbestemming)
 
 
@@ -58,7 +49,7 @@ def recognised(sheets: Sequence[Sheet]) -> bool:
     """Whether these are the sheets of a workbook that `ews` wrote."""
     found = {sheet.naam: sheet for sheet in sheets}
     return found.keys() >= _SHEETS and all(
-        _table(found[naam], heads) is not None
+        table_in(found[naam], heads) is not None
         for naam, heads in ((werkmap.RATIOS, Jaar), (werkmap.POSTEN, Regel))
     )
 
@@ -111,7 +102,7 @@ def read(path: Path, sheets: Sequence[Sheet]) -> Iterator[Lezing]:
         if naam in found
         for year in _years(path, found[naam], problems)
     ]
-    posts = _Posts(path, found[werkmap.POSTEN], problems)
+    posts = Posts(path, found[werkmap.POSTEN], problems)
     by_provider: dict[str, list[_Year]] = {}
     for year in years:
         by_provider.setdefault(year.nr, []).append(year)
@@ -123,7 +114,9 @@ def read(path: Path, sheets: Sequence[Sheet]) -> Iterator[Lezing]:
         if aanbieder.kvk is None and same_name(aanbieder.naam) in shared:
             aanbieder = replace(aanbieder, naam=f"{aanbieder.naam} ({nr})")
         mine: list[Problem] = []
-        jaren = [jaar for year in own if (jaar := posts.accounts(year, aanbieder, mine)) is not None]
+        jaren = [
+            jaar for year in own if (jaar := posts.accounts(year.key, year.jaar, aanbieder, mine)) is not None
+        ]
         if jaren:
             yield Lezing(str(path), tuple(jaren), tuple(mine), bladen)
         else:
@@ -137,42 +130,6 @@ def read(path: Path, sheets: Sequence[Sheet]) -> Iterator[Lezing]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """The rows below the headings of a sheet."""
-
-    sheet: Sheet
-    kop: int
-    columns: Mapping[str, int]
-
-    def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        """The rows with something in them, with their number."""
-        for number in range(self.kop + 1, len(self.sheet.rijen)):
-            row = self.sheet.rijen[number]
-            if any(cell != "" for cell in row):
-                yield number, row
-
-    def cell(self, row: Sequence[Cell], head: str) -> Cell:
-        """The cell under a heading; empty where the row is shorter."""
-        at = self.columns[head]
-        return row[at] if at < len(row) else ""
-
-    def place(self, number: int, head: str) -> str:
-        """The address of a cell: `Posten!E12`."""
-        return self.sheet.cel(number, self.columns[head])
-
-
-def _table(sheet: Sheet, heads: type[Jaar] | type[Regel]) -> _Table | None:
-    """The table under these headings, None where one of them is missing."""
-    for number, row in enumerate(sheet.rijen[:_LOOKED_AT]):
-        columns: dict[str, int] = {}
-        for at, cell in enumerate(row):
-            columns.setdefault(str(cell), at)
-        if all(head in columns for head in heads):
-            return _Table(sheet, number, columns)
-    return None
-
-
-@dataclass(frozen=True, slots=True)
 class _Year:
     """A row that says of which accounts the amounts under a key are; `jaar` has no amounts yet."""
 
@@ -183,7 +140,7 @@ class _Year:
 
 
 def _years(path: Path, sheet: Sheet, problems: list[Problem]) -> Iterator[_Year]:
-    table = _table(sheet, Jaar)
+    table = table_in(sheet, Jaar)
     if table is None:
         return
     for number, row in table.rows():
@@ -235,119 +192,3 @@ def _shared_names(by_provider: Mapping[str, list[_Year]]) -> set[str]:
     """The names that more than one provider has: without a KvK number they would be taken for one."""
     names = Counter(same_name(years[-1].aanbieder.naam) for years in by_provider.values())
     return {name for name, times in names.items() if times > 1}
-
-
-@dataclass(slots=True)
-class _Amounts:
-    """What the sheet of posts holds under one key."""
-
-    posten: dict[Post, Bedrag] = field(default_factory=dict)
-    ontbreekt: dict[Post, str] = field(default_factory=dict)
-    totaal_passiva: Bedrag | None = None
-    problems: list[Problem] = field(default_factory=list)
-
-
-class _Posts:
-    """The sheet of posts, by the key of the accounts."""
-
-    def __init__(self, path: Path, sheet: Sheet, problems: list[Problem]) -> None:
-        self.path, self.problems = path, problems
-        self.found: dict[str, _Amounts] = {}
-        self.others: dict[str, str] = {}
-        table = _table(sheet, Regel)
-        if table is not None:
-            for number, row in table.rows():
-                self._row(table, number, row)
-
-    def _row(self, table: _Table, number: int, row: Sequence[Cell]) -> None:
-        key, _, what = text_of(table.cell(row, Regel.SLEUTEL)).rpartition(BETWEEN)
-        post = _POSTS.get(what)
-        if not key or (post is None and what != werkmap.TOTAAL_PASSIVA):
-            self.others[table.place(number, Regel.SLEUTEL)] = what or text_of(table.cell(row, Regel.POST))
-            return
-        amounts = self.found.setdefault(key, _Amounts())
-        if post is None:
-            if amounts.totaal_passiva is None:
-                amounts.totaal_passiva = self._amount(table, number, row, amounts, what)
-        elif post not in amounts.posten and post not in amounts.ontbreekt:
-            bedrag = self._amount(table, number, row, amounts, what)
-            if bedrag is not None:
-                amounts.posten[post] = bedrag
-            elif reason := self._missing(table, number, row):
-                amounts.ontbreekt[post] = reason
-
-    def _amount(
-        self, table: _Table, number: int, row: Sequence[Cell], amounts: _Amounts, what: str
-    ) -> Bedrag | None:
-        """The amount of a row; one that is not as it was read is the user's."""
-        value, before = _number(table.cell(row, Regel.BEDRAG)), _number(table.cell(row, Regel.INGELEZEN))
-        cel = table.place(number, Regel.BEDRAG)
-        boekjaar = text_of(table.cell(row, Regel.BOEKJAAR))
-        if value is None:
-            if (words := self._unusable(table, number, row)) is not None:
-                melding = f"{what} over {boekjaar}: {words}; vul een bedrag in, en laat onbekend leeg"
-                amounts.problems.append(Problem("EWS115", melding, f"{self.path}!{cel}"))
-            return None
-        if value != before:
-            was = "aangevuld: " if before is None else f"gewijzigd van {bedrag_tekst(before)} in "
-            melding = f"{what} over {boekjaar} is in de werkmap {was}{bedrag_tekst(value)}; dit bedrag telt"
-            amounts.problems.append(Problem("EWS178", melding, f"{self.path}!{cel}"))
-            return Bedrag(value, Herkomst.OPGEGEVEN, cel, "gewijzigd in de werkmap")
-        texts = {
-            head: text_of(table.cell(row, head))
-            for head in (Regel.BESTAND, Regel.CEL, Regel.LABEL, Regel.SOM)
-        }
-        herkomst = text_of(table.cell(row, Regel.HERKOMST))
-        found = next((h for h in Herkomst if h.value == herkomst), Herkomst.OPGEGEVEN)
-        source = "!".join(filter(None, (texts[Regel.BESTAND], texts[Regel.CEL])))
-        return Bedrag(value, found, source or cel, texts[Regel.LABEL] or None, texts[Regel.SOM] or None)
-
-    def _missing(self, table: _Table, number: int, row: Sequence[Cell]) -> str | None:
-        """Why there is no amount; None where the file said nothing."""
-        cel = table.place(number, Regel.BEDRAG)
-        if self._unusable(table, number, row) is not None:
-            return f"{cel} bevat geen bedrag"
-        if table.cell(row, Regel.INGELEZEN) != "":
-            return f"leeggemaakt in de werkmap ({cel})"
-        reason = text_of(table.cell(row, Regel.REDEN))
-        return None if reason in ("", _UNSAID) else reason
-
-    def _unusable(self, table: _Table, number: int, row: Sequence[Cell]) -> str | None:
-        """What stands where an amount should, None where nothing does (Dutch)."""
-        at = number, table.columns[Regel.BEDRAG]
-        if at in table.sheet.defects:
-            return table.sheet.defects[at]
-        words = text_of(table.cell(row, Regel.BEDRAG))[:40]
-        return f"'{words}' is geen bedrag" if words else None
-
-    def accounts(self, year: _Year, aanbieder: Aanbieder, problems: list[Problem]) -> Jaarrekening | None:
-        """The accounts under a key; None where there is no amount."""
-        amounts = self.found.get(year.key)
-        if amounts is None:
-            return None
-        problems += amounts.problems
-        if not amounts.posten:
-            return None
-        return replace(
-            year.jaar,
-            aanbieder=aanbieder,
-            posten=MappingProxyType(amounts.posten),
-            ontbreekt=MappingProxyType(amounts.ontbreekt),
-            totaal_passiva=amounts.totaal_passiva,
-        )
-
-    def unused(self, keys: set[str]) -> None:
-        """Say which rows belong to no year, or name no post."""
-        alone = sorted(key for key in self.found if key not in keys)
-        for words in alone[:3]:
-            melding = (
-                f"geen boekjaar met sleutel '{words[:40]}' op {werkmap.RATIOS}; de bedragen tellen niet mee"
-            )
-            self.problems.append(Problem("EWS172", melding, f"{self.path}!{werkmap.POSTEN}"))
-        for place, words in list(self.others.items())[:3]:
-            melding = f"'{words[:40]}' is geen post met een sleutel; de regel telt niet mee"
-            self.problems.append(Problem("EWS172", melding, f"{self.path}!{place}"))
-
-
-def _number(cell: Cell) -> Decimal | None:
-    return None if isinstance(cell, bool) or not isinstance(cell, float | int) else from_number(cell)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import same_name
 from ews_cli.problems import Ernst, Problem
-from ews_cli.reports.comparison import By, Comparison, Entry, Move
+from ews_cli.reports.comparison import Comparison, Entry, Move
+from ews_cli.reports.matching import By
 from ews_cli.reports.rows import number
 from ews_cli.reports.scored import Scored
 

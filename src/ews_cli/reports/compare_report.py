@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ews_cli.problems import Problem
 from ews_cli.reports import compare_signals
@@ -20,20 +19,16 @@ from ews_cli.reports.blocks import (
     words,
 )
 from ews_cli.reports.compare_notes import notes
-from ews_cli.reports.comparison import Comparison, Entry, Move, Pair
+from ews_cli.reports.compare_words import deciding, shifts, why
+from ews_cli.reports.comparison import Comparison, Entry, Move
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.diff_report import totals_table
 from ews_cli.reports.impact import totals
 from ews_cli.reports.rows import (
-    bound_text,
-    change_bounds,
-    change_text,
     date_text,
     number,
-    ratio_text,
-    value_bounds,
 )
-from ews_cli.reports.scored import Figure, Scored, ScoredRun
+from ews_cli.reports.scored import Scored, ScoredRun
 from ews_cli.reports.verdict import tone_of
 
 MAX_PROBLEMS = 10
@@ -119,7 +114,7 @@ def _movers(found: Comparison, most: int | None) -> Section:
     moved = [entry for entry in found.of(*MOVES[:3]) if not entry.same_range]
     if not moved:
         return Section("Wie verschuift", ())
-    return Section("Wie verschuift", (_pairs_table(found, moved[:most]), *_rest(moved, most)))
+    return Section("Wie verschuift", (_pairs(found, moved[:most]), *_rest(moved, most)))
 
 
 def _rest(entries: Sequence[Entry], most: int | None) -> list[Paragraph]:
@@ -131,125 +126,47 @@ def _rest(entries: Sequence[Entry], most: int | None) -> list[Paragraph]:
     return [Paragraph((muted(said),))]
 
 
-def _pairs_table(found: Comparison, entries: Sequence[Entry]) -> Table:
-    columns = (
-        Column("aanbieder"),
-        Column("beweging"),
-        Column("oud", right=True),
-        Column("nieuw", right=True),
-        Column("jaar", drop=1),
-        Column("door", wraps=True),
-    )
-    rows = tuple(
+def _pairs(found: Comparison, entries: Sequence[Entry]) -> Table:
+    rows = (_row(entry, entry.both or (), why(found, entry)) for entry in entries)
+    return _table(("oud", "nieuw"), "door", rows)
+
+
+def _table(places: Sequence[str], words_of: str, rows: Iterable[tuple[Piece, ...]]) -> Table:
+    """Providers with their movement, their treden, the book years and some words."""
+    return Table(
         (
-            Piece(new.naam),
-            Piece(entry.move.value),
-            Piece(range_text(*old.place), tone_of(*old.place)),
-            Piece(range_text(*new.place), tone_of(*new.place)),
-            Piece(_years(old, new)),
-            Piece(why(found, entry)),
-        )
-        for entry in entries
-        if entry.both
-        for old, new in (entry.both,)
+            Column("aanbieder"),
+            Column("beweging"),
+            *(Column(place, right=True) for place in places),
+            Column("jaar", drop=1),
+            Column(words_of, wraps=True),
+        ),
+        tuple(rows),
     )
-    return Table(columns, rows)
+
+
+def _row(entry: Entry, shown: Sequence[Scored], said: str) -> tuple[Piece, ...]:
+    """A provider with where it stands in each result that is shown."""
+    return (
+        Piece(entry.latest.naam),
+        Piece(entry.move.value),
+        *(Piece(range_text(*one.place), tone_of(*one.place)) for one in shown),
+        Piece(_years(*(entry.both or (entry.latest, entry.latest)))),
+        Piece(said),
+    )
 
 
 def _years(old: Scored, new: Scored) -> str:
     return str(new.boekjaar) if old.boekjaar == new.boekjaar else f"{old.boekjaar} → {new.boekjaar}"
 
 
-def why(found: Comparison, entry: Entry) -> str:
-    """The figures that move a provider: the ratio then and now, the change, and the bounds."""
-    deciding = [_pair(found, pair) for pair in entry.pairs if pair.decides]
-    signals = entry.both and entry.both[0].signalen != entry.both[1].signalen
-    return "; ".join([*deciding, *(["andere signalen"] if signals else [])])
-
-
-def reason(found: Comparison, entry: Entry) -> str:
-    """What can be said of any provider: what moves it, what shifts although it stays, or what makes its trede."""
-    if entry.both is None:
-        return _deciding(found, entry.latest)
-    return why(found, entry) or _shifts(found, entry)
-
-
-def _shifts(found: Comparison, entry: Entry) -> str:
-    return "; ".join(_pair(found, pair) for pair in entry.pairs if pair.shifts)
-
-
-def _pair(found: Comparison, pair: Pair) -> str:
-    sides = [side for side in (pair.oud, pair.nieuw) if side]
-    shown = list(dict.fromkeys(_value(found, pair.criterium, side) for side in sides))
-    change = ""
-    if pair.change and pair.nieuw:
-        limits = change_bounds(found.bounds.get(pair.criterium, ()))
-        change = f" ({change_text(Fraction(pair.change), pair.nieuw.eenheid, limits)})"
-    return f"{_name(pair)} {' → '.join(shown)}{change}: {_stand(pair.oud)} → {_stand(pair.nieuw)}"
-
-
-def _name(pair: Pair) -> str:
-    return pair.criterium.replace("_", " ")
-
-
-def _value(found: Comparison, criterium: str, figure: Figure) -> str:
-    if figure.waarde is None:
-        return "niet te bepalen"
-    return ratio_text(Fraction(figure.waarde), figure.eenheid, value_bounds(found.bounds.get(criterium, ())))
-
-
-def _stand(figure: Figure | None) -> str:
-    """Where a criterion stands, by which bound, and whose bound that is."""
-    if figure is None:
-        return "telt niet mee"
-    bound = f" ({bound_of(figure)})" if figure.band else ""
-    return f"trede {range_text(*figure.place)}{bound}"
-
-
-def bound_of(figure: Figure) -> str:
-    """The bound that is met and whose it is: `onder 20%, draaiboek §1.2`; empty when none is."""
-    if figure.band is None:
-        return ""
-    source = "onze lezing" if figure.basis == "lezing" else figure.bron
-    return ", ".join(filter(None, [bound_text(figure.band, figure.eenheid), source]))
-
-
 def _one_sided(found: Comparison, most: int | None) -> Section:
     entries = found.of(*ONE_SIDED)
     if not entries:
         return Section("Nieuw en verdwenen", ())
-    return Section("Nieuw en verdwenen", (_single_table(found, entries[:most]), *_rest(entries, most)))
-
-
-def _single_table(found: Comparison, entries: Sequence[Entry]) -> Table:
-    columns = (
-        Column("aanbieder"),
-        Column("beweging"),
-        Column("trede", right=True),
-        Column("jaar", drop=1),
-        Column("door", wraps=True),
-    )
-    rows = tuple(
-        (
-            Piece(provider.naam),
-            Piece(entry.move.value),
-            Piece(range_text(*provider.place), tone_of(*provider.place)),
-            Piece(str(provider.boekjaar)),
-            Piece(_deciding(found, provider)),
-        )
-        for entry in entries
-        for provider in (entry.latest,)
-    )
-    return Table(columns, rows)
-
-
-def _deciding(found: Comparison, provider: Scored) -> str:
-    """The figures that make the trede of a provider that is in one result only."""
-    return "; ".join(
-        f"{naam.replace('_', ' ')} {_value(found, naam, figure)} ({bound_of(figure)})"
-        for naam, figure in provider.criteria.items()
-        if figure.band and figure.place[0] == provider.place[0]
-    )
+    rows = (_row(entry, [entry.latest], deciding(found, entry.latest)) for entry in entries[:most])
+    table = _table(("trede",), "door", rows)
+    return Section("Nieuw en verdwenen", (table, *_rest(entries, most)))
 
 
 def _unmatched(found: Comparison, most: int | None) -> Section:
@@ -293,33 +210,11 @@ def _stayed(found: Comparison, everyone: bool) -> Section:
         )
         blocks.append(Paragraph(words(said)))
     if everyone:
-        blocks.append(_everyone(found, [*stayed, *unsure]))
+        rows = (_row(entry, [entry.latest], shifts(found, entry)) for entry in (*stayed, *unsure))
+        blocks.append(_table(("trede",), "wat schuift", rows))
     else:
         blocks.append(Paragraph((muted("Met --alles staan zij er met naam."),)))
     return Section("Wie blijft", tuple(blocks))
-
-
-def _everyone(found: Comparison, entries: Sequence[Entry]) -> Table:
-    columns = (
-        Column("aanbieder"),
-        Column("beweging"),
-        Column("trede", right=True),
-        Column("jaar", drop=1),
-        Column("wat schuift", wraps=True),
-    )
-    rows = tuple(
-        (
-            Piece(new.naam),
-            Piece(entry.move.value),
-            Piece(range_text(*new.place), tone_of(*new.place)),
-            Piece(_years(old, new)),
-            Piece(_shifts(found, entry)),
-        )
-        for entry in entries
-        if entry.both
-        for old, new in (entry.both,)
-    )
-    return Table(columns, rows)
 
 
 def _totals(found: Comparison) -> Section:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ews_cli import __version__
-from ews_cli.reports import compare_report
+from ews_cli.reports import compare_report, compare_words
 from ews_cli.reports.blocks import Section
 from ews_cli.reports.comparison import Comparison, Entry, Move
 from ews_cli.reports.criteria import range_text
@@ -52,7 +52,7 @@ def _line(found: Comparison, entry: Entry, old: Scored, new: Scored) -> Chart:
         "naam": new.naam,
         "was": _chip(old.place),
         "now": _chip(new.place),
-        "why": compare_report.why(found, entry),
+        "why": compare_words.why(found, entry),
     }
 
 

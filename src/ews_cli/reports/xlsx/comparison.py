@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from ews_cli.core.ratios import Eenheid
 from ews_cli.reports.clean import clean
 from ews_cli.reports.compare_notes import notes
-from ews_cli.reports.compare_report import reason, summary
+from ews_cli.reports.compare_report import summary
+from ews_cli.reports.compare_words import reason
 from ews_cli.reports.comparison import Comparison, Entry, Pair
 from ews_cli.reports.criteria import range_text
 from ews_cli.reports.rows import DECIMALS, change_bounds, date_text, rounded, value_bounds
