@@ -367,3 +367,22 @@ def test_words_for_a_group_of_posts_may_stand_above_them(tmp_path: Path) -> None
     posts = [None, None, None, "Balanstotaal", "Eigen vermogen", "Balanstotaal", "Resultaat"]
     found = workbook(tmp_path, [groups, posts, ["01234567", "A", 2023, 100, 30, 7, 8]])
     assert figures(found, BT, EV, RES) == {("A", 2023): [100, 30, None]}
+
+
+def test_columns_without_a_unit_that_hold_larger_amounts_are_not_in_that_of_the_others(
+    tmp_path: Path,
+) -> None:
+    posts = [
+        f"{post} {unit}" for post in ("balanstotaal", "eigen vermogen") for unit in ("2023 x € 1.000", "2022")
+    ]
+    found = lezingen(tmp_path, f"kvk;{';'.join(posts)}\n01234567;2500;2400000;600;640000\n")
+    assert figures(found, BT, EV) == {("KvK 01234567", 2023): [2_500_000, 600_000]}
+    assert "EWS114" in [code for code, _ in said(found)]
+
+
+def test_a_unit_of_the_user_that_the_title_contradicts_is_said(tmp_path: Path) -> None:
+    found = lezingen(tmp_path, f"bedragen x € 1.000;;;;;;\n{HEAD}{A}", ReadOptions(eenheid=1))
+    assert figures(found, EV) == {("Stichting A", 2023): [30_000]}
+    assert [p.melding for one in found for p in one.problemen] == [
+        "de titel zegt x 1000; die telt, en de opgegeven eenheid 1 niet"
+    ]

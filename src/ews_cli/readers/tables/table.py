@@ -31,7 +31,8 @@ from ews_cli.readers.xlsx_scan import column_letters
 FEWEST_POSTS = 2
 FEWEST_POSTS_ALONE = 3
 """Headings of posts that make a table: with a column that names the provider, and in a file of one provider."""
-_SAMPLE = 1000
+SAMPLE = 1000
+"""Rows that are looked at to see what a column holds."""
 _INTEREST = frozenset({"financieel_saldo", Post.RENTELASTEN.value, Post.RENTEBATEN.value})
 _OWN_RESULTS = frozenset({"trede", "ten_minste", "ten_hoogste", "bepalend"})
 
@@ -189,7 +190,7 @@ def _names_rows(table: Tabel) -> bool:
     """Whether most of the rows below the headings name a provider, where the columns say that they do."""
     columns = [k.plaats for k in table.kolommen if k.rol in WHO]
     rows = [
-        row for row in table.raw.rijen[table.kop + 1 : table.kop + 1 + _SAMPLE] if any(c != "" for c in row)
+        row for row in table.raw.rijen[table.kop + 1 : table.kop + 1 + SAMPLE] if any(c != "" for c in row)
     ]
     named = sum(any(k < len(row) and row[k] != "" for k in columns) for row in rows)
     return named * 2 >= len(rows)
@@ -199,7 +200,7 @@ def _budget_or_actual(raw: Raw, rij: int, k: Kolom) -> Kolom:
     """A column of which a cell says `begroting`, or all cells a part of a year, under whatever heading."""
     if k.rol is not None or k.namen:
         return k
-    cells = {row[k.plaats] for row in raw.rijen[rij + 1 : rij + 1 + _SAMPLE] if k.plaats < len(row)} - {""}
+    cells = {row[k.plaats] for row in raw.rijen[rij + 1 : rij + 1 + SAMPLE] if k.plaats < len(row)} - {""}
     found = [heading(cell) if isinstance(cell, str) else None for cell in cells]
     budget = any(one is not None and one.kind is Kind.BUDGET for one in found)
     periods = [one.kind for one in found if one is not None and one.balansdatum is None]
@@ -211,7 +212,7 @@ def _budget_or_actual(raw: Raw, rij: int, k: Kolom) -> Kolom:
 def _names_posts(table: Tabel, said: Given) -> bool:
     """Whether the rows of a long table name posts that are known."""
     kolom = next(k.plaats for k in table.kolommen if k.rol is Rol.POST)
-    rows = table.raw.rijen[table.kop + 1 : table.kop + 1 + _SAMPLE]
+    rows = table.raw.rijen[table.kop + 1 : table.kop + 1 + SAMPLE]
     texts = {cell for row in rows if kolom < len(row) and isinstance(cell := row[kolom], str) and cell}
     return any(column(0, text, said).namen for text in texts)
 
