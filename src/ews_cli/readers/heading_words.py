@@ -50,7 +50,7 @@ _ACTUAL = {
 }  # fmt: skip
 _NEUTRAL = {
     "€", "eur", "euro", "*", "herzien", "aangepast", "vergelijkend", "in", "de", "het", "van", "as", "at", "of",
-    "restated",
+    "restated", "geconsolideerd", "enkelvoudig", "consolidated",
 }  # fmt: skip
 BEFORE_ROLE = re.compile(r"^(?:(?:per|ultimo|eind|einde|stand|saldo|realisatie|werkelijk|cijfers) )+")
 ROLES = {

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ews_cli.core.jaarrekening import Basis
 from ews_cli.readers.amounts import DIGIT, Notation, decide_notation, unit_of, without_unit
 from ews_cli.readers.cells import at, is_label
+from ews_cli.readers.column_bases import column_bases
 from ews_cli.readers.columns import Area, Group, groups_under
 from ews_cli.readers.context import STATEMENTS, Context, after_title, side_of
 from ews_cli.readers.facts import Facts, facts_of
@@ -69,16 +71,34 @@ def take_apart(
         jaar: the book year that the user gave, for headings such as `Boekjaar` and for a single column.
         lens: which columns are read; without one those of the years.
     """
-    return _Walk(sheet, start, given or {}, jaar, lens or Lens()).layout()
+    walk = _Walk(sheet, start, given or {}, jaar, lens or Lens())
+    found = walk.layout()
+    if walk.split:
+        other = _Walk(sheet, start, given or {}, jaar, lens or Lens(), Basis.ENKELVOUDIG).layout()
+        found.lines += [line for line in other.lines if line.context.tabel in walk.split]
+    return found
 
 
 class _Walk:
-    """One walk over a sheet, with what was seen so far."""
+    """One walk over a sheet, with what was seen so far.
+
+    Attributes:
+        basis: whose columns are read where a table has those of two.
+        split: the tables that have.
+    """
 
     def __init__(
-        self, sheet: Sheet, start: Context, given: Mapping[int, date], jaar: int | None, lens: Lens
+        self,
+        sheet: Sheet,
+        start: Context,
+        given: Mapping[int, date],
+        jaar: int | None,
+        lens: Lens,
+        basis: Basis = Basis.GECONSOLIDEERD,
     ) -> None:
         self.sheet = sheet
+        self.basis = basis
+        self.split: set[int] = set()
         self.lens = lens
         self.jaar = None if jaar is None else date(jaar, 12, 31)
         self.start = start
@@ -156,6 +176,8 @@ class _Walk:
     def _heading_rows(self, number: int) -> int:
         """Start a table under its heading rows; the row below them."""
         heads = self.headings[number]
+        if self.context.tabel in self.split:  # what its columns said holds no longer
+            self.context = self.context._replace(basis=self.start.basis)
         self.context = self.context._replace(tabel=self.context.tabel + 1)
         following = self.headings[number + 1 : number + 2]
         last = following[0].first if following else len(self.sheet.rijen)
@@ -167,6 +189,7 @@ class _Walk:
         if self.given:
             self._use(self.given)
         else:
+            heads = self._of_basis(heads)
             named = (d for title in reversed(self.found.titles) if (d := year_in_title(title)) is not None)
             year = next(named, self.jaar)
             said = self._said(self.found.titles)
@@ -192,6 +215,20 @@ class _Walk:
         for row in self.sheet.rijen[heads.first : heads.last + 1]:
             self.sides |= self._sides(row)
         return heads.last + 1
+
+    def _of_basis(self, heads: HeadingRow) -> HeadingRow:
+        """A heading row without the columns of another basis, where its columns say of which they are."""
+        bases = column_bases(self.sheet, heads)
+        if not bases:
+            return heads
+        several = len(set(bases.values())) > 1
+        if several:
+            self.split.add(self.context.tabel)
+        self.context = self.context._replace(basis=self.basis if several else next(iter(bases.values())))
+        mine = {
+            k: h if bases[k] is self.context.basis else Heading(Kind.OTHER) for k, h in heads.cells.items()
+        }
+        return heads._replace(cells=mine)
 
     def _not_understood(self, heads: HeadingRow, area: Area) -> Iterator[Head]:
         """The columns of amounts that seem to be of a part of a year, under words that are not understood."""
