@@ -182,6 +182,20 @@ def test_every_format_of_a_faulty_table_is_the_same(
     assert code == 4
     same(path, capsys, "--eenheid", "1", "-v", "--sorteer", "ruimte", formats=EVERY)
     same(path, capsys, "--eenheid", "1", "--trede", "3+", "--fail-on", "4", formats=EVERY)
+    register = tmp_path / "register.csv"
+    register.write_text(
+        "naam;kvk;regio;jeugdhulpomzet\n"
+        "Stichting De Lijster;12345678;Rijnmond;500000\n"
+        "Stichting De Mus;;Rijnmond;100000\n"
+        "Stichting De Ekster;56789012;Zeeland;200000\n"
+        "Stichting De Valk;67890123;Zeeland;200000\n"
+    )
+    same(path, capsys, "--eenheid", "1", "--register", str(register), formats=EVERY)
+    code, _ = same(path, capsys, "--register", str(register), "--regio", "Rijnmond", formats=EVERY)
+    assert code == 4
+    earlier = tmp_path / "eerder.json"
+    assert main(["batch", str(path), *PEILDATUM, "--eenheid", "1", "-o", str(earlier)]) == 4
+    same(path, capsys, "--eenheid", "1", "--vorige", str(earlier), formats=EVERY)
 
 
 def test_what_is_shown_of_a_provider_that_was_judged_in_columns_is_worked_out_by_hand(tmp_path: Path) -> None:
