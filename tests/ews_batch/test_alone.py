@@ -9,6 +9,7 @@ import pytest
 
 from ews_cli.batch import judging, run, work
 from ews_cli.batch.codec import Span
+from ews_cli.batch.job import Job, Make
 from ews_cli.batch.work import Read
 from ews_cli.cli.main import main
 from ews_cli.joining import Identity
@@ -88,9 +89,9 @@ def _identity(kvk: str) -> Identity:
 
 def test_a_fault_in_judging_a_file_alone_does_not_lose_what_was_read(tmp_path: Path) -> None:
     path = put(tmp_path / "a.csv")
-    worker = work.Worker(work.Job(ReadOptions(), policy(), date(2026, 11, 22), makes=(work.Make.CSV,)))
+    worker = work.Worker(Job(ReadOptions(), policy(), date(2026, 11, 22), makes=(Make.CSV,)))
     whole: Read = work.answer(worker(work.task(work.Reading(str(path), judge=True)), lambda: None))
     assert whole.judged is not None
-    worker._made = {work.Make.CSV: lambda result, files: str(1 // 0)}
+    worker._made = {Make.CSV: lambda result, files: str(1 // 0)}
     read: Read = work.answer(worker(work.task(work.Reading(str(path), judge=True)), lambda: None))
     assert read == whole._replace(judged=None)

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ews_cli.batch import pool, work
+from ews_cli.batch.job import Job
 from ews_cli.batch.pool import Alive, Lost, Pool, Work
 from ews_cli.readers import ReadOptions
 from provider_accounts import PEILDATUM, policy
@@ -155,7 +156,7 @@ def test_who_stops_early_leaves_no_worker() -> None:
 
 def test_a_spawned_worker_gets_all_that_it_needs(tmp_path: Path) -> None:
     path = put(tmp_path / "a.csv")
-    job = work.Job(ReadOptions(), policy(), PEILDATUM)
+    job = Job(ReadOptions(), policy(), PEILDATUM)
     with Pool(work.Worker(job), 1, 30) as workers:
         workers._context = get_context("spawn")
         [(_, content)] = workers.answers([work.task(work.Reading(str(path), judge=False))])

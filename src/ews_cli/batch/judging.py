@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, overload
 
 from ews_cli.batch import work
 from ews_cli.batch.codec import Span
+from ews_cli.batch.job import Make
 from ews_cli.batch.pool import Lost, Pool
 from ews_cli.batch.store import Readings, Store
 from ews_cli.joining import Joined
@@ -95,16 +96,16 @@ class Outcome:
     """
 
     bestanden: list[str]
-    makes: Sequence[work.Make]
+    makes: Sequence[Make]
     problemen: list[Problem] = field(default_factory=list)
     meldingen: list[Problem] = field(default_factory=list)
     mislukt: list[str] = field(default_factory=list)
     numbers: array[int] = field(default_factory=lambda: array("q"))
     kept: Store = field(default_factory=Store)
-    made: dict[work.Make, Store] = field(init=False)
+    made: dict[Make, Store] = field(init=False)
     zonder_cijfers: int = 0
     hoogste: int = 0
-    later: Callable[[work.Make, Sequence[int]], Iterator[bytes]] | None = None
+    later: Callable[[Make, Sequence[int]], Iterator[bytes]] | None = None
     described: Described | None = None
     also_close: list[Closing] = field(default_factory=list)
 
@@ -116,7 +117,7 @@ class Outcome:
         """One per provider, ranked."""
         return Standings(self.kept, self.numbers, self.described)
 
-    def each(self, make: work.Make, places: Sequence[int]) -> Iterator[str]:
+    def each(self, make: Make, places: Sequence[int]) -> Iterator[str]:
         """What was, or is now, made of the providers at these places of the ranking."""
         numbers = array("q", (self.numbers[place] for place in places))
         if make in self.made:

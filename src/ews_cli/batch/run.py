@@ -9,10 +9,10 @@ from pathlib import Path
 from ews_cli import portfolio
 from ews_cli.batch import codec, work
 from ews_cli.batch.codec import Span
+from ews_cli.batch.job import Job, Make
 from ews_cli.batch.judging import Alone, Members, Outcome, Progress, judge
 from ews_cli.batch.pool import TOO_LONG, Lost, Pool
 from ews_cli.batch.store import Readings, Stamp, stamp_of
-from ews_cli.batch.work import Make
 from ews_cli.joining import Identity, Joined, join
 from ews_cli.problems import Problem
 from ews_cli.readers import own_workbook
@@ -29,7 +29,7 @@ _MAY_PASS = frozenset({"EWS101", "EWS104", "EWS107"})
 """Why nothing was read by more than the file: access, the password, a reader that was killed. Tried again."""
 
 
-def run(readings: Readings, paths: list[str], job: work.Job, size: int, progress: Progress) -> Outcome:
+def run(readings: Readings, paths: list[str], job: Job, size: int, progress: Progress) -> Outcome:
     """Read the files that have no reading yet, join what they hold, and judge every provider.
 
     Args:
@@ -60,7 +60,7 @@ class _Later:
 
     members: Members
     files: int
-    job: work.Job
+    job: Job
     size: int
     seconds: float
 
@@ -79,7 +79,7 @@ class _Later:
 
 
 def _fill(
-    outcome: Outcome, readings: Readings, job: work.Job, size: int, seconds: float, progress: Progress
+    outcome: Outcome, readings: Readings, job: Job, size: int, seconds: float, progress: Progress
 ) -> Members:
     """Read and judge all; who is one provider comes back."""
     paths = outcome.bestanden
@@ -107,7 +107,7 @@ def _fill(
     return members
 
 
-def _dossiers(job: work.Job, identities: Sequence[Identity], joined: Joined) -> Found:
+def _dossiers(job: Job, identities: Sequence[Identity], joined: Joined) -> Found:
     """What was recorded about each provider."""
     if job.vastgelegd is None:
         return Found({}, [])
@@ -115,7 +115,7 @@ def _dossiers(job: work.Job, identities: Sequence[Identity], joined: Joined) -> 
     return portfolio.dossiers_of(job.vastgelegd, groups, job.peildatum)
 
 
-def _seconds(job: work.Job, paths: list[str]) -> float:
+def _seconds(job: Job, paths: list[str]) -> float:
     """The time for one file: a data set or a workbook of thousands of providers takes longer than accounts."""
     limit = job.lezen.limits.seconds
     large = job.lezen.delen or (len(paths) <= _FEW and any(own_workbook.is_large(Path(p)) for p in paths))

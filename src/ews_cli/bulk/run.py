@@ -19,9 +19,10 @@ from operator import itemgetter
 from pathlib import Path
 
 from ews_cli import portfolio
+from ews_cli.batch.job import Job, Make
 from ews_cli.batch.judging import Kept, Outcome
 from ews_cli.batch.pool import Lost, Pool
-from ews_cli.batch.work import Job, Judged, Make
+from ews_cli.batch.work import Judged
 from ews_cli.bulk.lines import Lines, lines_of
 from ews_cli.bulk.scan import NOBODY, Scan, scan
 from ews_cli.bulk.share import Done, Work

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ews_cli.batch.job import Job
 from ews_cli.batch.pool import Alive
-from ews_cli.batch.work import Job, Judged, Rank
+from ews_cli.batch.work import Judged, Rank
 from ews_cli.bulk.judged import Scored, score
 from ews_cli.bulk.scan import Scan
 from ews_cli.bulk.sketches import Who, judging_posts, sketches

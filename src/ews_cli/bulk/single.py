@@ -15,6 +15,7 @@ import numpy as np
 
 from ews_cli import portfolio
 from ews_cli.batch import work
+from ews_cli.batch.job import Job
 from ews_cli.batch.pool import Alive, Lost, Pool
 from ews_cli.bulk.lines import Lines, Row
 from ews_cli.bulk.numbers import Whole
@@ -138,7 +139,7 @@ class _Rows(Sequence[Row]):
 class _Judge:
     """The work of a process: read and judge some groups."""
 
-    def __init__(self, single: Single, job: work.Job) -> None:
+    def __init__(self, single: Single, job: Job) -> None:
         self._single, self._worker = single, work.Worker(job)
 
     def __call__(self, content: bytes, alive: Alive) -> bytes:
@@ -159,7 +160,7 @@ class _Judge:
 
 
 def answers(
-    single: Single, job: work.Job, numbers: Sequence[int], group: Callable[[int], Group], workers: int
+    single: Single, job: Job, numbers: Sequence[int], group: Callable[[int], Group], workers: int
 ) -> Iterator[Answer]:
     """The judgement on the group with each of these numbers, in their order. Raises csv.Error and OSError."""
     single.keep([owner for number in numbers for owner in group(number).owners])

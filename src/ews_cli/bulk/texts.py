@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from ews_cli.batch.work import Job, Make
+from ews_cli.batch.job import Job, Make
 from ews_cli.bulk.cells import MISSING
 from ews_cli.bulk.judged import Scored
 from ews_cli.bulk.numbers import CENTS, Whole

@@ -17,9 +17,9 @@ from ews_cli.core.thresholds import Thresholds
 from ews_cli.problems import Ernst, Problem
 
 if TYPE_CHECKING:
+    from ews_cli.batch.job import Job
     from ews_cli.batch.judging import Outcome, Progress
     from ews_cli.batch.store import Readings
-    from ews_cli.batch.work import Job
     from ews_cli.core.register import Register
     from ews_cli.reports.comparison import Comparison
     from ews_cli.reports.overview import Overview
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 def batch(asked: Request) -> ExitCode:
     """Do the work of one call."""
+    from ews_cli.batch.job import Job, Make
     from ews_cli.batch.run import run
-    from ews_cli.batch.work import Job, Make
     from ews_cli.cli.batch_output import COUNTS, LISTS, NEEDS, write
 
     policy = in_force(asked.thresholds, asked.peildatum, asked.talk)
@@ -136,7 +136,7 @@ def _since(
     if vorige is None:
         return None
     from ews_cli import results_file
-    from ews_cli.batch.work import Make
+    from ews_cli.batch.job import Make
     from ews_cli.reports.compare_notes import doubts
     from ews_cli.reports.comparison import compare
     from ews_cli.reports.scored import PolicyName

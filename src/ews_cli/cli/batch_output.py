@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from ews_cli.batch.work import Make
+from ews_cli.batch.job import Make
 from ews_cli.cli import output
 from ews_cli.cli.batch_options import Request
 from ews_cli.cli.messages import Stop
