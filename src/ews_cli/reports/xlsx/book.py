@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, NamedTuple
 
@@ -22,6 +20,7 @@ from ews_cli.reports.xlsx.content import Content, problem_cells
 from ews_cli.reports.xlsx.layout import Layout
 from ews_cli.reports.xlsx.looks import DAY, Looks
 from ews_cli.reports.xlsx.overview import Overview, Row
+from ews_cli.reports.xlsx.packing import Book
 from ews_cli.reports.xlsx.quick import Sheet
 from ews_cli.reports.xlsx.rows import Interim, Posts, Problems, Ratios, TooManyRows
 
@@ -52,12 +51,7 @@ class About(NamedTuple):
 def write(file: BinaryIO, about: About, providers: Iterable[Content]) -> None:
     """Write the workbook. Raises OSError, and TooManyRows where a sheet cannot hold the rows."""
     with TemporaryDirectory() as folder:
-        # Row by row to disk. A file of its own: when we are interrupted, the archive that is left open cannot
-        # reach for ours.
-        made = Path(folder, "rapport.xlsx")
-        book = xlsxwriter.Workbook(
-            made, {"constant_memory": True, "default_date_format": DAY, "tmpdir": folder}
-        )
+        book = Book(file, folder, {"default_date_format": DAY})
         book.set_properties({"created": NO_DAY, "title": about.title})
         try:
             _fill(book, about, providers)
@@ -68,8 +62,6 @@ def write(file: BinaryIO, about: About, providers: Iterable[Content]) -> None:
             book.close()
         except FileCreateError as error:
             raise error.args[0] from None
-        with made.open("rb") as content:
-            shutil.copyfileobj(content, file)
     mark_workbook(file)
 
 

@@ -67,7 +67,7 @@ class Content(NamedTuple):
 
     Attributes:
         jaren: a row for each year, oldest first; the last is judged.
-        posten: rows of the sheet of posts, as they are written but for `ROW`, `WHOSE` and the formats.
+        posten: the rows of the sheet of posts, a line each, as they are written but for `ROW`, `WHOSE` and the formats.
         tussentijds: rows of the sheet of interim figures.
         met_signalen, besluit, beeld: what no formula calculates: with signals, decided, and on interim figures.
         unit_known: whether the amounts of the judged year are in euro.
@@ -78,7 +78,7 @@ class Content(NamedTuple):
     naam: str
     kvk: str | None
     jaren: list[Year]
-    posten: list[str]
+    posten: str
     tussentijds: list[list[Cell]]
     met_signalen: str
     besluit: int | None
@@ -105,7 +105,7 @@ def content(result: Result, layout: Layout, files: Sequence[str]) -> Content:
         naam=naam,
         kvk=result.aanbieder.kvk,
         jaren=rows,
-        posten=[_written(naam, row) for row in posten],
+        posten="\n".join(_written(naam, row) for row in posten),
         tussentijds=[_interim(result, picture) for picture in result.tussentijds],
         met_signalen="" if signals is None else range_text(signals.ten_minste, signals.ten_hoogste),
         besluit=None if signals is None or signals.besluit is None else signals.besluit.trede,

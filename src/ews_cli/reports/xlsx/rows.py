@@ -166,11 +166,12 @@ class Posts(Rows):
 
     def add(self, nr: int, content: Content) -> None:
         """Write the amounts of a provider."""
-        for cells in content.posten:
+        cells = content.posten.replace(WHOSE, str(nr))
+        for mark, written in self.styles.items():
+            cells = cells.replace(mark, written)
+        for one in cells.splitlines():
             row = self.take()
-            for mark, written in self.styles.items():
-                cells = cells.replace(mark, written)
-            self.sheet.ready(row, cells.replace(ROW, str(row + 1)).replace(WHOSE, str(nr)))
+            self.sheet.ready(row, one.replace(ROW, str(row + 1)))
 
     def finish(self) -> None:
         """What holds for all rows: an amount that was changed stands out."""
