@@ -386,3 +386,17 @@ def test_a_unit_of_the_user_that_the_title_contradicts_is_said(tmp_path: Path) -
     assert [p.melding for one in found for p in one.problemen] == [
         "de titel zegt x 1000; die telt, en de opgegeven eenheid 1 niet"
     ]
+
+
+def test_a_row_with_more_cells_than_headings_may_have_shifted(tmp_path: Path) -> None:
+    """A name with a comma in it that nobody quoted: every amount stands under the heading before its own."""
+    head = "kvk,boekjaar,naam,balanstotaal,eigen_vermogen,opbrengsten,resultaat\n"
+    rows = "01234567,2023,Stichting A, Noord,100,30,500,-4\n07654321,2023,Stichting B,250,40,700,12\n"
+    found = lezingen(tmp_path, head + rows)
+    assert figures(found, BT, EV) == {("Stichting B", 2023): [250, 40]}
+    assert ("EWS173", "A2") in said(found)
+
+
+def test_empty_cells_beyond_the_headings_shift_nothing(tmp_path: Path) -> None:
+    found = lezingen(tmp_path, HEAD + A.replace("\n", ";;\n") + B)
+    assert figures(found, EV) == {("Stichting A", 2023): [30], ("Stichting B", 2023): [40]}

@@ -91,7 +91,8 @@ def _block(found: Scan, start: int, block: Sequence[Row]) -> bool:
     kvk, naam = (tabel.by_role.get(rol) for rol in (Rol.KVK, Rol.NAAM))
     others = [k.plaats for k in tabel.kolommen if k.rol is not None and k is not kvk]
     before = len(found.owners)
-    odd = _words_of_roles(block, others)
+    # A row with more cells than there are headings may have shifted, and is asked all questions.
+    odd = _words_of_roles(block, others) or max(map(len, block), default=0) > tabel.breedte
     for rij, row in enumerate(block, start):
         if rij <= tabel.kop:
             found.owners.append(NOBODY)

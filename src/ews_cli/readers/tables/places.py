@@ -110,13 +110,25 @@ def whose(places: Places, rij: int, row: Sequence[Cell]) -> Key | None:
     if rij <= tabel.kop or not any(cell != "" for cell in row):
         return None
     if not _is_heading(row, tabel.kolommen):
-        return _key(places, rij, row)
+        return _key(places, rij, row) if _fits(places, rij, row) else None
     if _same_headings(row, tabel.kolommen):
         places.note("EWS175", rij, 0, "de kolomkoppen staan hier nog eens; de regel telt niet mee")
         return None
     melding = "hier staan andere kolomkoppen; wat eronder staat is niet gelezen, zet het op een eigen blad"
     places.note("EWS175", rij, 0, melding, Ernst.FOUT)
     return ENDS
+
+
+def _fits(places: Places, rij: int, row: Sequence[Cell]) -> bool:
+    """Whether a row has no more cells than there are headings, so that each stands under its own; else it is said."""
+    width = places.tabel.breedte
+    if len(row) <= width or not any(text_of(cell) for cell in row[width:]):
+        return True
+    melding = (
+        f"{len(row)} cellen onder {width} koppen, zodat ze kunnen zijn verschoven; de regel telt niet mee"
+    )
+    places.note("EWS173", rij, 0, f"{melding}; zet aanhalingstekens om een cel met een scheidingsteken")
+    return False
 
 
 def _is_heading(row: Sequence[Cell], kolommen: Sequence[Kolom]) -> bool:

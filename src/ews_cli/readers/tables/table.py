@@ -58,6 +58,7 @@ class Tabel:
     Attributes:
         kop: the row of the headings.
         kolommen: every column with a heading.
+        breedte: how many columns the row of the headings has, with those without one.
         lang: the rows name the post, and do not have a column for each.
         eenheid: euro per unit that a title above the headings states.
         begroting: a title calls it a budget.
@@ -69,6 +70,7 @@ class Tabel:
     kop: int
     kolommen: list[Kolom]
     lang: bool
+    breedte: int
     eenheid: int | None = None
     begroting: bool = False
     own_results: bool = False
@@ -145,7 +147,7 @@ def _table(raw: Raw, head: _Head, said: Given) -> Tabel | None:
     posts = {k.namen for k in found if k.namen}
     roles = {k.rol for k in found}
     lang = len(posts) < FEWEST_POSTS and {Rol.POST, Rol.BEDRAG} <= roles
-    table = Tabel(raw, rij, found, lang)
+    table = Tabel(raw, rij, found, lang, len(head.cellen))
     enough = FEWEST_POSTS if WHO & roles else FEWEST_POSTS_ALONE
     if lang:
         if not WHO & roles or not _names_posts(table, said):
