@@ -144,10 +144,43 @@ def _of_span(words: str) -> Heading | None:
         return None
     if found.heel_jaar and kind.kind in (Kind.ACTUAL, Kind.BUDGET):
         return kind
+    if kind.kind is Kind.ACTUAL and year is not None and is_book_year(found.span):
+        return closing_book_year(kind, found.span, year)
+    if (
+        kind.kind is Kind.ACTUAL
+        and year is not None
+        and found.span.last is None
+        and (found.span.maanden or 0) > 12
+    ):
+        return replace(kind, balansdatum=date(year, 12, 31), span=Span(12, found.span.maanden), broken=True)
     partial = replace(kind, kind=Kind.PARTIAL if kind.kind is Kind.ACTUAL else kind.kind, balansdatum=None)
     if part.day is not None:
         return replace(partial, balansdatum=part.day, span=found.span)
     return replace(partial, span=found.span) if year is None else in_year(partial, found.span, year)
+
+
+def is_book_year(span: Span) -> bool:
+    """Whether a span is of a book year that is no calendar year: twelve months, or more in a lengthened one."""
+    return (
+        span.last is not None
+        and span.maanden is not None
+        and not span.loopt
+        and (span.maanden > 12 or (span.maanden == 12 and span.last != 12))
+    )
+
+
+def closing_book_year(heading: Heading, span: Span, year: int) -> Heading:
+    """A heading of the book year that a span is, which ends in a year."""
+    day = end_of_month(year, span.last or 12)
+    return replace(heading, kind=Kind.ACTUAL, balansdatum=day, span=span, dated=True, broken=True, bare=False)
+
+
+def day_before(h: Heading) -> date | None:
+    """The last day of the book year before one of a known length."""
+    if h.balansdatum is None or h.maanden is None:
+        return None
+    month = h.balansdatum.year * 12 + h.balansdatum.month - h.maanden
+    return date(month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def period_of_title(words: str) -> Heading | None:
@@ -189,6 +222,9 @@ def _year_of(found: Found) -> tuple[int | None, str]:
     if found.jaar is not None:
         return found.jaar, found.rest
     years = set(_PLAIN_YEAR.findall(found.rest))
+    if (found.span.maanden or 0) >= 12 and _BROKEN.search(found.rest):
+        whole, rest = _day_in(found.rest)
+        return (whole.balansdatum.year, rest) if whole and whole.balansdatum else (None, found.rest)
     if len(years) != 1:
         short = _SHORT_YEAR.search(found.rest)
         return (2000 + int(short[1]), _SHORT_YEAR.sub(" ", found.rest)) if short else (None, found.rest)

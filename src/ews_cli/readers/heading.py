@@ -35,8 +35,8 @@ class Heading:
         bare: only a number, which could be an amount as well.
         dated: the heading names a day.
         day: month and day without a year, whose year stands in the row above or below.
-        span: the part of a year that the heading names; its year may stand in the row above or below, or in
-            the title.
+        span: the part of a year that the heading names, or of an `ACTUAL` its own length where that is no calendar
+            year; its year may stand in the row above or below, or in the title.
         prognose: of a `BUDGET`, that it is a forecast and no budget.
         broken: it names a book year that is no calendar year.
         stand: only a balance counts under it; a result there covers another period than is read.

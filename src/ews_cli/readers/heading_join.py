@@ -29,6 +29,13 @@ def join(year: Heading, role: Heading) -> Heading:
 
 def _in_span(year: Heading, role: Heading, span: Span) -> Heading:
     """A year above or below a part of it: `2026` / `Q2`, `Q2 2026` / `cumulatief`."""
+    if year.kind is Kind.ACTUAL and (span.maanden or 0) > 12 and span.last is None and year.balansdatum:
+        own = Span(year.balansdatum.month, span.maanden)
+        return (
+            replace(year, span=own, bare=False)
+            if year.span in (None, own)
+            else replace(year, kind=Kind.OTHER)
+        )
     kind = next((h.kind for h in (role, year) if h.kind not in (Kind.ACTUAL, Kind.PARTIAL)), Kind.PARTIAL)
     prognose = year.prognose or role.prognose
     if year.balansdatum is None or year.dated:

@@ -68,7 +68,7 @@ def heading_rows(facts: Facts) -> list[HeadingRow]:
     before: Cells | None = None
     for rij, cells in facts.headings.items():
         row = sheet.rijen[rij]
-        cells = _with_january(row, cells)
+        cells = _beside_longer(_with_january(row, cells))
         dated = {k: h for k, h in cells.items() if h.balansdatum is not None or h.offset is not None}
         if not dated:
             dated = _parts_of_a_year(cells)
@@ -133,7 +133,16 @@ def _joined(found: Mapping[int, Cells]) -> list[HeadingRow]:
     return rows
 
 
+def _beside_longer(cells: Cells) -> dict[int, Heading]:
+    """`18 maanden | 12 maanden`: beside a lengthened book year twelve months are a year, and no part of one."""
+    if not any((h.maanden or 0) > 12 for h in cells.values()):
+        return dict(cells)
+    year = Span(12, 12, True)
+    return {k: replace(h, kind=Kind.ACTUAL, span=None) if h.span == year else h for k, h in cells.items()}
+
+
 def _join(above: Cells, below: Cells) -> Cells:
+    above, below = _beside_longer(above), _beside_longer(below)
     joined = {**above, **below}
     for kolom, two in below.items():
         one = above.get(kolom) or _over(kolom, above, two)

@@ -33,6 +33,8 @@ MONTHS = {
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _LONGEST = 200
+LONGEST_YEAR = 24
+"""Months of the longest book year: a first one may be lengthened to nearly that."""
 YEAR = r"(?:199\d|20[0-4]\d)"
 
 
@@ -113,6 +115,8 @@ def _part(size: int) -> Callable[[int], Span]:
 
 
 def _first_months(number: int) -> Span:
+    if LONGEST_YEAR >= number > 12:  # a lengthened book year, whose end stands elsewhere
+        return Span(None, number)
     return Span(number, number, True) if 1 <= number <= 12 else Span(None, None)
 
 
@@ -221,7 +225,7 @@ def _ranged(match: re.Match[str], words: str) -> Found | None:
     if end is None or begin is None:
         return Found(Span(last, last - first + 1), begin, rest) if last >= first else None
     months = (end - begin) * 12 + last - first + 1
-    if not 1 <= months <= 12:
+    if not 1 <= months <= LONGEST_YEAR:
         return None
     whole = months == 12 and last == 12
     return Found(Span(last, months), end, re.sub(rf"\b{end}\b", " ", rest), whole)

@@ -15,7 +15,14 @@ from functools import lru_cache
 from ews_cli.readers.amounts import without_unit
 from ews_cli.readers.cells import is_label
 from ews_cli.readers.context import STATEMENTS
-from ews_cli.readers.headers import day_of_title, heading, in_year, period_of_title
+from ews_cli.readers.headers import (
+    closing_book_year,
+    day_before,
+    day_of_title,
+    heading,
+    in_year,
+    period_of_title,
+)
 from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow
 from ews_cli.readers.labels import section_of
@@ -49,7 +56,7 @@ def title_period(text: str) -> Heading | None:
         return None
     words = without_unit(text)
     report = bool(_REPORT.search(words))
-    found = period_of_title(words)
+    found = _as_book_year(period_of_title(words), words)
     if not report and found is None:
         return None
     if found is not None and not report and _of_closing_month(text):
@@ -61,6 +68,22 @@ def title_period(text: str) -> Heading | None:
         return None
     day, dated = day_of_title(words)
     return Heading(Kind.PARTIAL, day if dated else None, dated=dated)
+
+
+OWN_LENGTH = re.compile(r"\b(?:verleng|verkort)\w*,? (?:\w+ )?boekjaar")
+"""How a book year of more or less than twelve months is called."""
+_FIRST = re.compile(r"\beerste,? (?:\w+,? )?boekjaar|oprichting")
+
+
+def _as_book_year(found: Heading | None, words: str) -> Heading | None:
+    """The period of a title as a book year of its own length, where it is one or the words say so."""
+    if found is None or found.balansdatum is None or found.span is None or found.span.maanden is None:
+        return found
+    if (found.maanden or 0) > 12 or (
+        not found.span.loopt and (OWN_LENGTH.search(words) or _FIRST.search(words))
+    ):
+        return closing_book_year(found, found.span, found.balansdatum.year)
+    return found
 
 
 def _is_period(text: str) -> bool:
@@ -139,6 +162,9 @@ def _of_whole(h: Heading, said: Heading) -> Heading:
     year = _year(h) or said.balansdatum.year - ago
     if year == said.balansdatum.year:
         return said
+    if said.kind is Kind.ACTUAL and said.span is not None:  # of a book year of its own length
+        before = day_before(said)
+        return replace(said, balansdatum=before, span=None) if before and before.year == year else h
     if said.kind is Kind.ACTUAL:  # the day closes a book year
         return replace(said, balansdatum=_same_day(said.balansdatum, year))
     # Beside half a year, `2025` may be that year or the same half of it.

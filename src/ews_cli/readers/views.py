@@ -13,8 +13,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import Soort
+from ews_cli.readers.headers import day_before
 from ews_cli.readers.heading import Heading, Kind
 from ews_cli.readers.heading_rows import HeadingRow
+from ews_cli.readers.spans import LONGEST_YEAR
 
 MOST_VIEWS = 36
 """Three years of months; of more periods the latest are read."""
@@ -130,7 +132,7 @@ class Lens(NamedTuple):
         view = self.view
         if view is None or h.balansdatum != view.dag:
             return False
-        if h.kind is Kind.PARTIAL and h.maanden is not None:
+        if _is_part(h, self.calendar) and h.maanden is not None:
             return h.maanden == view.maanden
         return view.maanden is None and _is_balance(h)
 
@@ -182,17 +184,40 @@ def calendar_of(
     parts = {
         h.balansdatum for h in known if h.kind is Kind.PARTIAL and h.maanden is not None and h.balansdatum
     }
-    parts |= {h.balansdatum for h in said if h.balansdatum}
+    titled = frozenset(said)
+    parts |= {h.balansdatum for h in titled if h.kind is Kind.PARTIAL and h.balansdatum}
+    closed = {
+        day
+        for h in known | titled
+        if h.kind is Kind.ACTUAL and h.maanden not in (None, 12)
+        for day in (h.balansdatum, day_before(h))
+        if day
+    }
     named = {h for h in known if h.kind is Kind.ACTUAL and not h.dated and h.balansdatum}
     years = closing | {h.balansdatum for h in named if h.balansdatum}
-    broken = {h.balansdatum.year for h in named if h.broken and h.balansdatum}
+    broken = {h.balansdatum.year for h in known if h.kind is Kind.ACTUAL and h.broken and h.balansdatum}
     several = bool(closing) or len({(day.month, day.day) for day in other}) > 1 or report
-    interim = {day for day in other if several or day in parts}
-    doubt = other - interim
+    if not report:
+        closed |= _apart_more_than_a_year(dated)
+    interim = {day for day in other if several or day in parts} - closed
+    doubt = other - interim - closed
     if doubt and not any(_BOOK_YEAR.search(title) for title in titles):
         unsure = {day for day in doubt if day.year not in broken}
         return Calendar(frozenset(interim | unsure), frozenset(unsure), frozenset(years))
     return Calendar(frozenset(interim), frozenset(), frozenset(years))
+
+
+def _apart_more_than_a_year(days: set[date]) -> set[date]:
+    """Two days that are no whole years apart and more than one: both close a book year, of which the last is longer."""
+    if len(days) != 2:
+        return set()
+    before, last = sorted(days)
+    return days if 12 < months_between(before, last) < LONGEST_YEAR else set()
+
+
+def months_between(before: date, last: date) -> int:
+    """The months from one day to another."""
+    return (last.year - before.year) * 12 + last.month - before.month
 
 
 def views_of(heads: Iterable[Head], calendar: Calendar, forecast: bool) -> list[View]:
@@ -211,13 +236,18 @@ def views_of(heads: Iterable[Head], calendar: Calendar, forecast: bool) -> list[
             views[View(Soort.PROGNOSE if h.prognose else Soort.BEGROTING, h.balansdatum, 12)] = None
         elif h.kind is Kind.ACTUAL and begroting and closes_year(h):
             views[View(Soort.PROGNOSE if forecast else Soort.BEGROTING, h.balansdatum, 12)] = None
-        elif h.kind is Kind.PARTIAL and h.span is not None and h.maanden is not None and not begroting:
+        elif _is_part(h, calendar) and h.span is not None and h.maanden is not None and not begroting:
             views[View(Soort.TUSSENTIJDS, h.balansdatum, h.maanden)] = None
         elif _is_loose(h, calendar) and not begroting:
             loose.add(h.balansdatum)
     told = {view.dag for view in views if view.soort is Soort.TUSSENTIJDS}
     views |= dict.fromkeys(View(Soort.TUSSENTIJDS, day, None) for day in loose - told)
     return sorted(views, key=lambda v: (v.dag, v.maanden or 0, v.soort.value), reverse=True)
+
+
+def _is_part(h: Heading, calendar: Calendar) -> bool:
+    """Whether a heading is of a part of a year, or of twelve months up to an interim day."""
+    return h.kind is Kind.PARTIAL or (h.kind is Kind.ACTUAL and h.balansdatum in calendar.interim)
 
 
 def _is_loose(h: Heading, calendar: Calendar) -> bool:

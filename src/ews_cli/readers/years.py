@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,13 +21,16 @@ from ews_cli.core.jaarrekening import (
 )
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.problems import Problem
-from ews_cli.readers.candidates import Candidate, Defect, gather
+from ews_cli.readers.candidates import Candidate, Defect, gather, on_balance
 from ews_cli.readers.decision import Decision, decide
 from ews_cli.readers.derive import figures_of
 from ews_cli.readers.figures import Figures
 from ews_cli.readers.headers import year_in_title
 from ews_cli.readers.labels import suggestion
 from ews_cli.readers.lines import Line
+from ews_cli.readers.spans import LONGEST_YEAR
+from ews_cli.readers.titles import OWN_LENGTH
+from ews_cli.readers.views import months_between
 
 NEEDED = (
     Post.EIGEN_VERMOGEN,
@@ -88,17 +92,34 @@ def years_of(lines: Sequence[Line], frame: Frame) -> Years:
             boekjaar, figures, list(decision.chosen.values()), frame, newest=boekjaar == boekjaren[-1]
         ):
             result.jaren.append(jaar)
-    result.jaren = interim(result.jaren)
+    result.jaren = _of_known_length(interim(result.jaren), frame.titles)
     return result
 
 
+def _of_known_length(jaren: list[Jaarrekening], titles: Sequence[str]) -> list[Jaarrekening]:
+    """The years, the last without its result where a title calls it longer or shorter and nothing says how long."""
+    if not jaren or any(jaar.maanden != 12 for jaar in jaren) or not any(map(_own_length, titles)):
+        return jaren
+    return [*jaren[:-1], balance_only(jaren[-1])]
+
+
+@lru_cache(maxsize=4096)
+def _own_length(title: str) -> bool:
+    return bool(OWN_LENGTH.search(" ".join(title.split()).casefold()))
+
+
 def interim(jaren: list[Jaarrekening]) -> list[Jaarrekening]:
-    """The newest year as interim figures, where its balance is less than a year after the one before it."""
+    """The newest year as interim figures, where its balance is less than a year after the one before it.
+
+    Where it is more than a year after it, the book year was lengthened by so much.
+    """
     years = [jaar for jaar in jaren if jaar.soort is Soort.JAARREKENING]
     if len(years) < 2:
         return jaren
     before, last = years[-2:]
-    months = (last.boekjaar - before.boekjaar) * 12 + last.balansdatum.month - before.balansdatum.month
+    months = months_between(before.balansdatum, last.balansdatum)
+    if 12 < months < LONGEST_YEAR and last.maanden == 12 and before.boekjaar == last.boekjaar - 1:
+        return [replace(last, maanden=months) if jaar is last else jaar for jaar in jaren]
     if not 0 < months < 12 or last.balansdatum.month == 12:
         return jaren
     partial = replace(last, soort=Soort.TUSSENTIJDS, maanden=months)
@@ -129,6 +150,7 @@ def _year(
         aanbieder=frame.aanbieder,
         bestand=frame.bestand,
         balansdatum=_balansdatum(boekjaar, candidates, frame.titles),
+        maanden=_months(boekjaar, candidates),
         posten=MappingProxyType(posten),
         basis=frame.basis,
         eenheid=None if None in units else max((u for u in units if u), default=None),
@@ -159,6 +181,18 @@ def _balansdatum(boekjaar: int, candidates: list[Candidate], titles: Sequence[st
         return days.most_common(1)[0][0]
     named = {d for title in titles if (d := year_in_title(title)) is not None and d.year == boekjaar}
     return named.pop() if len(named) == 1 else date(boekjaar, 12, 31)
+
+
+def _months(boekjaar: int, candidates: list[Candidate]) -> int:
+    """The months that the headings above the result name; those of a year where they name none."""
+    named = {
+        figure.kolom.heading.maanden
+        for c in candidates
+        if not on_balance(c.naam)
+        for figure in c.line.figures
+        if figure.kolom.boekjaar == boekjaar
+    }
+    return max((months for months in named if months), default=12)
 
 
 def _bestemming(candidates: list[Candidate]) -> Resultaatbestemming:
