@@ -7,7 +7,7 @@ different legal persons above their figures. A sheet that names nobody is the pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ews_cli.core.jaarrekening import same_name
@@ -28,7 +28,7 @@ _NOT_ABOUT = re.compile(
     r"accountant|adviseur|advies|administratie|belasting|samengesteld|bank\b", re.IGNORECASE
 )
 """Whom a sheet names beside the organisation that it is of."""
-_TOP_ROWS = 12
+_TOP_ROWS, _FEWEST = 12, 2
 
 
 def others(sheets: Sequence[Sheet], naam: str) -> dict[str, str]:
@@ -38,6 +38,8 @@ def others(sheets: Sequence[Sheet], naam: str) -> dict[str, str]:
         sheets: the sheets that hold statements.
         naam: the provider.
     """
+    if len(sheets) < _FEWEST:
+        return {}
     daughters = {s.naam: s.naam for s in sheets if _DAUGHTER.search(plain(s.naam.replace("_", " ")))}
     named = {s.naam: list(_named(s)) for s in sheets if s.naam not in daughters}
     own = _key(naam)
@@ -49,18 +51,23 @@ def others(sheets: Sequence[Sheet], naam: str) -> dict[str, str]:
 
 def _named(sheet: Sheet) -> Iterator[str]:
     """The legal persons that a sheet names in its own name and above its figures."""
-    yield from _legal([_STATEMENT.sub("", sheet.naam.replace("_", " ")).strip()])
+    if (naam := _person(_STATEMENT.sub("", sheet.naam.replace("_", " ")).strip())) is not None:
+        yield naam
     for row in sheet.rijen[:_TOP_ROWS]:
         filled = [cell for cell in row if cell != ""]
-        if not all(isinstance(cell, str) for cell in filled) or len(filled) > 2:
+        if len(filled) > 2:
             return
-        yield from _legal(cell for cell in filled if isinstance(cell, str))
+        for cell in filled:
+            if not isinstance(cell, str):
+                return
+            if (naam := _person(cell)) is not None:
+                yield naam
 
 
-def _legal(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        if not _NOT_ABOUT.search(text) and (naam := legal_name(text)) is not None:
-            yield naam
+@lru_cache(maxsize=4096)
+def _person(text: str) -> str | None:
+    """The legal person that a title names, who is not only its bank or its accountant."""
+    return None if _NOT_ABOUT.search(text) else legal_name(text)
 
 
 @lru_cache(maxsize=4096)

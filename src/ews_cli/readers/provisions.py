@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ews_cli.readers.lines import Line
 from ews_cli.readers.totals import is_nameless
 
 LONG, SHORT = "voorzieningen_lang", "voorzieningen_kort"
+_PROVISIONS = ("voorzieningen",)
 _SECTIONS = {
     "langlopende_schulden": LONG,
     "langlopende_verplichtingen": LONG,
@@ -35,9 +36,10 @@ def by_term(table: Sequence[Line]) -> list[Line]:
             term = sections.pop() if len(sections) == 1 else None
         elif sections or (is_nameless(line) and not line.is_heading):
             term = None
-        elif term is not None and line.names == ("voorzieningen",) and any(_amounts(line)):
+        elif term is not None and line.names == _PROVISIONS and any(_amounts(line)):
             found[number] = term
-    found |= _above_totals(lines, found)
+    if not found and sum(line.names == _PROVISIONS for line in lines) > 1:
+        found = _above_totals(lines)
     explicit = any(SHORT in line.names for line in lines)
     if explicit or SHORT in found.values():
         for number, name in found.items():
@@ -45,19 +47,19 @@ def by_term(table: Sequence[Line]) -> list[Line]:
     return lines
 
 
-def _above_totals(lines: Sequence[Line], found: Mapping[int, str]) -> dict[int, str]:
+def _above_totals(lines: Sequence[Line]) -> dict[int, str]:
     """The only two rows of provisions of a table, of which each stands above the total of its own term."""
     above: dict[int, str] = {}
     open_rows: list[int] = []
     for number, line in enumerate(lines):
-        if line.names == ("voorzieningen",) and any(_amounts(line)):
+        if line.names == _PROVISIONS and any(_amounts(line)):
             open_rows.append(number)
             continue
         sections = {_SECTIONS[name] for name in line.names if name in _SECTIONS}
         if len(sections) == 1 and not line.is_heading:
             above |= dict.fromkeys(open_rows, sections.pop())
             open_rows = []
-    return {} if found or open_rows or list(above.values()) != [LONG, SHORT] else above
+    return {} if open_rows or list(above.values()) != [LONG, SHORT] else above
 
 
 def _amounts(line: Line) -> list[Decimal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -102,7 +102,8 @@ _FROM_ABOVE = (
     (("opbrengsten",), ("bedrijfslasten", "rentelasten")),
 )
 """The ways past the operating result; a balance of interest in red has no sign either."""
-_STEPS: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
+_Steps = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+_STEPS: Mapping[str, _Steps] = {
     Post.BEDRIJFSRESULTAAT: ((("opbrengsten",), ("bedrijfslasten",)),),
     Post.RESULTAAT_VOOR_BELASTING: (
         (("bedrijfsresultaat", "financieel_saldo"), ()),
@@ -130,27 +131,31 @@ def _losses(chosen: Chosen, signs: Signs) -> None:
     value = {
         n: -chosen[n].bedrag if n in signs.turned else chosen[n].bedrag for n in _IN_STEPS if n in chosen
     }
+    slack = _slack(chosen)
     for naam, steps in _STEPS.items():
-        if naam not in chosen or value[naam] <= 0:
+        if naam not in chosen or (amount := value[naam]) <= 0:
             continue
-        ways = [
-            sum((value[n] for n in plus), Decimal(0)) - sum((value[n] for n in minus), Decimal(0))
-            for plus, minus in steps
-            if value.keys() >= {*plus, *minus}
-        ]
-        proven = any(_equal(chosen, way, value[naam]) for way in ways)
-        if not proven and any(_equal(chosen, way, -value[naam]) for way in ways):
+        if any(abs(way - amount) <= slack for way in _ways(steps, value)):
+            continue
+        if any(abs(way + amount) <= slack for way in _ways(steps, value)):
             if not is_loss(chosen[naam].label):
                 _doubt(signs, chosen, (naam,), "de regels erboven geven hetzelfde bedrag als verlies")
                 del value[naam]
                 continue
             signs.turned ^= {naam}
-            value[naam] = -value[naam]
-        elif is_loss(chosen[naam].label) and not proven:
+            value[naam] = -amount
+        elif is_loss(chosen[naam].label):
             _doubt(signs, chosen, (naam,), "er staat verlies bij een bedrag zonder min")
-        elif not proven and any(n in signs.unsure and n in chosen for plus, _ in steps for n in plus):
+        elif any(n in signs.unsure and n in chosen for plus, _ in steps for n in plus):
             _doubt(signs, chosen, (naam,), "een resultaat erboven is een verlies zonder min")
             del value[naam]
+
+
+def _ways(steps: _Steps, value: Mapping[str, Decimal]) -> Iterator[Decimal]:
+    """What the steps to a result come to, as far as their terms are known."""
+    for plus, minus in steps:
+        if all(n in value for n in plus) and all(n in value for n in minus):
+            yield sum([value[n] for n in plus], Decimal(0)) - sum([value[n] for n in minus], Decimal(0))
 
 
 def is_loss(label: str) -> bool:
@@ -168,6 +173,11 @@ def _doubt(signs: Signs, chosen: Chosen, names: Iterable[str], why: str) -> None
 
 
 def _equal(chosen: Chosen, left: Decimal, right: Decimal) -> bool:
+    return abs(left - right) <= _slack(chosen)
+
+
+def _slack(chosen: Chosen) -> int:
+    """How far two sums may differ by the rounding of what is printed."""
     lines = {id(c.line): c.line for c in chosen.values()}
     unit = max((line.context.eenheid or 1 for line in lines.values()), default=1)
-    return abs(left - right) <= _ROUNDING * unit
+    return _ROUNDING * unit

@@ -32,7 +32,9 @@ def settle_two_sided(chosen: Chosen, left_out: dict[str, str], lines: Sequence[L
                 del chosen[total.naam]
                 left_out[total.naam] = f"het resultaat (rij {row.rij + 1}) zit in dit totaal ({total.cel})"
     result = chosen.get(Post.RESULTAAT)
-    if result is None or result.bedrag <= 0 or not _stands_among_revenue(result, lines):
+    if result is None or result.bedrag <= 0 or not any(line.groep for line in lines):
+        return
+    if not _stands_among_revenue(result, lines):
         return
     if is_loss(result.label):
         chosen["resultaat"] = result._replace(bedrag=-result.bedrag)

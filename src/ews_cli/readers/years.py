@@ -188,9 +188,10 @@ def _months(boekjaar: int, candidates: list[Candidate]) -> int:
     named = {
         figure.kolom.heading.maanden
         for c in candidates
-        if not on_balance(c.naam)
         for figure in c.line.figures
-        if figure.kolom.boekjaar == boekjaar
+        if figure.kolom.heading.span is not None
+        and figure.kolom.boekjaar == boekjaar
+        and not on_balance(c.naam)
     }
     return max((months for months in named if months), default=12)
 
