@@ -120,7 +120,7 @@ def wide_table(path: Path, rows: int) -> None:
             total, revenue, result = fixed + current, 2_000_000 + row % 1_000_003, row % 20_011 - 10_000
             parts = (total // 5, total // 10, total // 4, total - total // 5 - total // 10 - total // 4)
             file.write(
-                f"{number:08d};Stichting {number};{year};1;{fixed};{current};{current // 3};{total};"
+                f"{number + 1:08d};Stichting {number};{year};1;{fixed};{current};{current // 3};{total};"
                 f"{';'.join(map(str, parts))};{revenue};{revenue - result};{result};"
                 f"{revenue // 2};{fixed // 10};{parts[2] // 20},{row % 100:02d}\n"
             )

@@ -215,6 +215,38 @@ def test_what_is_shown_of_a_provider_that_was_judged_in_columns_is_worked_out_by
 
 
 @pytest.mark.parametrize(
+    ("end", "rows", "said"),
+    [
+        # 3.000.000 that lost its last cells, or just a few empty ones.
+        ("34567890;Stichting De Vink;2023;1000;3000", 1, "breekt hier af"),
+        ("34567890;Stichting De Vink;2023;1000;3000\n", 2, ""),
+        ("34567890;Stichting De Vink;2023;1000;3000;3000;600;800;9000;90", 2, ""),
+        (";Stichting De Vink;2023;1000;3000", 1, "breekt hier af"),
+        ("Totaal;;;1000;3000", 1, ""),
+    ],
+)
+def test_a_last_row_in_which_the_file_broke_off_does_not_count(
+    end: str, rows: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text(f"{HEAD}\n12345678;Stichting De Lijster;2023;1000;3000;3000;600;800;9000;90\n{end}")
+    _, content = same(path, capsys)
+    assert content.count(b"\n") == 1 + rows
+    assert main(["batch", str(path), *PEILDATUM]) == 4 or not said
+    assert said in capsys.readouterr().err
+
+
+def test_eight_zeros_are_no_number_that_joins_providers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tabel.csv"
+    rows = (f"00000000;Stichting {naam};2023;1000;3000;3000;600;800;9000;90" for naam in ("A", "B"))
+    path.write_text("\n".join([HEAD, *rows]) + "\n")
+    code, content = same(path, capsys, "--eenheid", "1")
+    assert (code, content.count(b"\n")) == (0, 3)
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "geen tabel",

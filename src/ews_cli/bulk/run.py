@@ -40,6 +40,8 @@ from ews_cli.readers.tables.table import Raw, Tabel
 
 _TOP = 1_100
 """Rows by which the columns are known; `tables.table` looks at no more."""
+_WIDEST = 5_000
+"""Columns; what is wider is no table of accounts, and whoever reads it has a limited time."""
 _AT_ONCE = frozenset({Make.CSV, Make.TSV, Make.ROWS})
 """What is made of columns; other makes tell what only a reading of the provider knows, and are made when asked for."""
 
@@ -202,8 +204,10 @@ def _table(path: Path, options: ReadOptions) -> tuple[Lines, Tabel] | None:
     except (OSError, ValueError):
         return None
     lines = lines_of(path, _TOP)
-    tables = [] if lines is None else tables_in([Raw(path.stem, lines.top)], options)
-    if lines is None or len(tables) != 1 or tables[0].lang or tables[0].own_results:
+    if lines is None or max(map(len, lines.top), default=0) > _WIDEST:
+        return None
+    tables = tables_in([Raw(path.stem, lines.top)], options)
+    if len(tables) != 1 or tables[0].lang or tables[0].own_results:
         return None
     if not {Rol.KVK, Rol.NAAM} & tables[0].by_role.keys():
         return None

@@ -16,13 +16,13 @@ from ews_cli.bulk.lines import Lines, Row
 from ews_cli.readers.provider_cells import read_kvk, text_of
 from ews_cli.readers.tables.columns import Kolom, Rol, role_of
 from ews_cli.readers.tables.notation import Evidence, decide
-from ews_cli.readers.tables.places import ENDS, Key, Places, whose
+from ews_cli.readers.tables.places import ENDS, Key, Lengths, Places, broken_off, whose
 from ews_cli.readers.tables.table import Tabel
 
 NOBODY = -1
 _NAMED = 10**8
 """Providers without a KvK number come after all that have one."""
-_EIGHT = re.compile(r"\d{8}", re.ASCII).fullmatch
+_EIGHT = re.compile(r"(?!0{8})\d{8}", re.ASCII).fullmatch
 _SHAPE = str.maketrans("123456789", "999999999")
 """Amounts that differ in their digits alone prove the same; a nil at the front may not be one."""
 
@@ -73,9 +73,14 @@ def scan(lines: Lines, tabel: Tabel, bestand: str) -> Scan:
     """Look over a table. Raises csv.Error and OSError."""
     found = Scan(Places(tabel, bestand))
     found._shapes = [Counter() for _ in tabel.amounts]
+    lengths = Lengths(tabel)
     for start, block in lines.blocks():
         if not _block(found, start, block):
             break
+        for rij, row in enumerate(block, start):
+            lengths.add(rij, row)
+    else:
+        _without_broken(found, lengths)
     evidence = [Evidence() for _ in tabel.amounts]
     for one, shapes in zip(evidence, found._shapes, strict=True):
         for shape, times in shapes.items():
@@ -83,6 +88,18 @@ def scan(lines: Lines, tabel: Tabel, bestand: str) -> Scan:
     decided = decide(evidence)
     found.places.writing = {k.plaats: how for k, how in zip(tabel.amounts, decided, strict=True)}
     return found
+
+
+def _without_broken(found: Scan, lengths: Lengths) -> None:
+    """Take out the last row where the file broke off in it."""
+    owner = found.owners[lengths.last] if lengths.broken else NOBODY
+    if owner == NOBODY or not broken_off(found.places, lengths.last):
+        return
+    found.owners[lengths.last] = NOBODY
+    if owner not in found.owners:
+        found.mended.discard(owner)
+        if owner >= _NAMED:
+            del found.names[found.key(owner).naam]
 
 
 def _block(found: Scan, start: int, block: Sequence[Row]) -> bool:

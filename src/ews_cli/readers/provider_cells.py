@@ -19,7 +19,7 @@ _MARKED = re.compile(r"""^(?:'|=")([^"]*)"?$""")
 """A text that is marked as one, so that a spreadsheet leaves its zeros: `'01234567`, `="01234567"`."""
 _AS_NUMBER = re.compile(r"(\d{7,8})[.,]0+", re.ASCII)
 """A number as software writes that made an amount of it: `1234567.0` has seven digits."""
-_EIGHT, _SEVEN = re.compile(r"\d{8}", re.ASCII), re.compile(r"\d{7}", re.ASCII)
+_EIGHT, _SEVEN = re.compile(r"(?!0{8})\d{8}", re.ASCII), re.compile(r"\d{7}", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d{1,2}", re.IGNORECASE | re.ASCII)
 
 _OTHERS = "naam, {0}, naam {0}, {0} naam, {0}naam"
@@ -59,12 +59,12 @@ class Kvk(NamedTuple):
 
 
 def read_kvk(cell: Cell) -> Kvk:
-    """The KvK number in a cell; one of seven digits has lost its zero, and no number begins with two of them."""
+    """The KvK number in a cell; one of seven digits has lost its zero, and eight zeros are what fills an empty cell."""
     written = _MARKED.sub(r"\1", text_of(cell))
     digits = _SPACING.sub("", _AS_NUMBER.sub(r"\1", written) if _AS_NUMBER.fullmatch(written) else written)
     if _EIGHT.fullmatch(digits):
         return Kvk(digits)
-    if same_name(digits) in UNKNOWN:
+    if same_name(digits) in UNKNOWN or digits == "0" * 8:
         return Kvk(None)
     if _SEVEN.fullmatch(digits):
         full = f"0{digits}"

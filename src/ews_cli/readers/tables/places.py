@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from array import array
 from collections.abc import Sequence
@@ -83,7 +84,10 @@ def look(tabel: Tabel, bestand: str, said: Given) -> Places:
     amounts = [(k.plaats, Evidence()) for k in tabel.amounts]
     post = tabel.by_role[Rol.POST].plaats if tabel.lang else None
     words: dict[str, None] = {}
+    lengths = Lengths(tabel)
+    key: Key | None = None
     for rij, row in enumerate(tabel.raw.rijen):
+        lengths.add(rij, row)
         key = whose(places, rij, row)
         if key is ENDS:
             break
@@ -96,12 +100,65 @@ def look(tabel: Tabel, bestand: str, said: Given) -> Places:
                 evidence.add(cell)
         if post is not None and post < width and isinstance(cell := row[post], str):
             words[cell.strip()] = None
+    if key is not ENDS and lengths.broken:
+        _without_broken(places, lengths.last)
     decided = decide(evidence for _, evidence in amounts)
     places.writing = {index: found for (index, _), found in zip(amounts, decided, strict=True)}
     named = without_loose_suffix([column(0, text, said) for text in words if text])
     names = settle([k.namen for k in named])
     places.posts = {k.kop: k._replace(namen=n) for k, n in zip(named, names, strict=True)}
     return places
+
+
+class Lengths:
+    """How many cells the rows below the headings of a csv have: a file that broke off ends in a shorter one.
+
+    Attributes:
+        last: the last row with anything in it.
+    """
+
+    def __init__(self, tabel: Tabel) -> None:
+        self._kop, self._width = tabel.kop, tabel.breedte
+        self._rows = self._short = 0
+        self._last_is_short = False
+        self.last = -1
+
+    def add(self, rij: int, row: Sequence[Cell]) -> None:
+        """The next row."""
+        if rij > self._kop and row:
+            self._last_is_short = len(row) < self._width
+            self._short += self._last_is_short
+            self._rows += 1
+            self.last = rij
+
+    @property
+    def broken(self) -> bool:
+        """Whether the last row, and no other, has fewer cells than there are headings."""
+        return self._rows > 1 and self._short == 1 and self._last_is_short
+
+
+def broken_off(places: Places, last: int) -> bool:
+    """Whether the line of such a last row has no end either, so that its last amount may be part of one; it is said."""
+    try:
+        with open(places.bestand, "rb") as file:
+            file.seek(-2, os.SEEK_END)
+            if file.read().strip(b"\0")[-1:] in (b"\n", b"\r"):
+                return False
+    except (OSError, ValueError):
+        return False
+    melding = "het bestand breekt hier af; de regel telt niet mee, vraag het bestand opnieuw op"
+    places.note("EWS173", last, 0, melding)
+    return True
+
+
+def _without_broken(places: Places, last: int) -> None:
+    """Take out the last row where the file broke off in it."""
+    for key, rows in places.rows.items():
+        if rows[-1] == last and broken_off(places, last):
+            rows.pop()
+            if not rows:
+                del places.rows[key]
+            return
 
 
 def whose(places: Places, rij: int, row: Sequence[Cell]) -> Key | None:
