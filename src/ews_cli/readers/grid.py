@@ -118,7 +118,7 @@ def _open(path: Path, limits: Limits) -> Grid:
     # The scan has seen through it to its last cell: it can be read in this process.
     problemen = _too_large(((name, s.filled, s.rows, s.columns) for name, s in found.sheets.items()), limits)
     sheets = read_workbook(BytesIO(content), {problem.waar for problem in problemen})
-    return _grid(FileKind.XLSX, [_with_scan(sheet, found.sheets) for sheet in sheets], problemen)
+    return _scanned(FileKind.XLSX, sheets, found.sheets, problemen)
 
 
 def _open_isolated(
@@ -127,7 +127,7 @@ def _open_isolated(
     from ews_cli.readers.isolated import read_isolated
 
     sheets, problemen = read_isolated(path, limits)
-    return _grid(kind, [_with_scan(sheet, scans or {}) for sheet in sheets], problemen)
+    return _scanned(kind, sheets, scans or {}, problemen)
 
 
 def _grid(kind: FileKind, sheets: list[Sheet], problemen: list[Problem]) -> Grid:
@@ -167,6 +167,28 @@ def within(sheets: list[Sheet], limits: Limits) -> tuple[list[Sheet], list[Probl
     problemen = _too_large(sizes, limits)
     left_out = {problem.waar for problem in problemen}
     return [sheet for sheet in sheets if sheet.naam not in left_out], problemen
+
+
+def _scanned(
+    kind: FileKind, sheets: list[Sheet], scans: Mapping[str, SheetScan], problemen: list[Problem]
+) -> Grid:
+    """The sheets with what the scan knows of them."""
+    for sheet in sheets:
+        if (found := scans.get(sheet.naam)) is not None and _as_shown(sheet, found):
+            melding = "de opmaak toont bedragen gedeeld door duizend of miljoen; gelezen zoals zij er staan"
+            problemen.append(Problem("EWS114", melding, sheet.naam))
+    return _grid(kind, [_with_scan(sheet, scans) for sheet in sheets], problemen)
+
+
+def _as_shown(sheet: Sheet, found: SheetScan) -> bool:
+    """Divide the numbers that the sheet shows divided: the unit above them is that of what a person reads."""
+    divided = False
+    for (rij, kolom), divisor in found.divisors.items():
+        row = sheet.rijen[rij] if rij < len(sheet.rijen) else []
+        if kolom < len(row) and isinstance(row[kolom], float):
+            row[kolom] /= divisor
+            divided = True
+    return divided
 
 
 def _with_scan(sheet: Sheet, scans: Mapping[str, SheetScan]) -> Sheet:

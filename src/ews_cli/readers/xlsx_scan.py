@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 
 from ews_cli.readers.archive import Archive
 from ews_cli.readers.files import DAMAGED, Limits, Refused
+from ews_cli.readers.number_formats import divisors
 
 _PLAIN_CELL = re.compile(
     # A cell that holds a value and nothing else: nearly every cell, and none that can have a defect.
@@ -35,6 +36,7 @@ _EMPTY_FORMULA = re.compile(
     rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_STYLED = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")[^>]*?\bs="(\d{1,6})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)/?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)/?>")
@@ -54,6 +56,7 @@ class SheetScan:
     Attributes:
         filled: the cells with something in them.
         rows, columns: the rectangle that holds them.
+        divisors: by what the numbers of cells are divided when they are shown.
     """
 
     filled: int = 0
@@ -61,6 +64,7 @@ class SheetScan:
     columns: int = 0
     defects: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    divisors: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def scan(archive: Archive, limits: Limits) -> WorkbookScan:
         raise Refused("EWS106", melding)
     plain = archive.tidy and all(_honest(xml) for xml in parts.values())
     texts = len(parts.get("xl/sharedStrings.xml", b""))
+    styles = divisors(parts.get("xl/styles.xml", b""))
     sheets: dict[str, SheetScan] = {}
     for part, name in names.items():
         xml = archive.expand(part) if part in archive.parts else b""
@@ -94,6 +99,8 @@ def scan(archive: Archive, limits: Limits) -> WorkbookScan:
         sheets[name] = found or SheetScan()
         if sheets[name].filled <= limits.filled:  # more is not read
             _defects(xml, rest, sheets[name])
+            if styles:
+                _divided(xml, styles, sheets[name])
     return WorkbookScan(sheets, plain)
 
 
@@ -137,6 +144,13 @@ def _defects(xml: bytes, rest: bytes, sheet: SheetScan) -> None:
             sheet.defects.setdefault(_position(match), NO_VALUE)
     if b"hidden=" in rest:
         sheet.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(xml))
+
+
+def _divided(xml: bytes, styles: Mapping[int, int], sheet: SheetScan) -> None:
+    """Add to a scan the cells whose format divides the number that they show."""
+    for match in _STYLED.finditer(xml):
+        if (divisor := styles.get(int(match[3]))) is not None:
+            sheet.divisors[_position(match)] = divisor
 
 
 def _position(match: re.Match[bytes]) -> tuple[int, int]:
