@@ -107,3 +107,14 @@ def test_a_title_of_figures_that_names_a_part_of_a_year_heads_no_annual_figures(
 def test_a_title_of_figures_of_a_whole_year_heads_annual_figures(title: str) -> None:
     found = lezing((title,), ("(in euro)",), ("", 2023), ("Totaal baten", 100), ("Totaal lasten", 90))
     assert {jaar.soort for jaar in found.jaarrekeningen} == {Soort.JAARREKENING}
+
+
+def test_the_heading_of_a_column_of_shares_says_nothing_of_the_table() -> None:
+    found = lezing(
+        ("Resultatenrekening (in euro)",),
+        ("", "Realisatie 2023", "Begroting 2023", "Verschil", "Realisatie 2022", "% van omzet"),
+        ("Som der bedrijfsopbrengsten", 1000, 990, 10, 900, 100),
+        ("Som der bedrijfslasten", 950, 960, -10, 880, 95),
+        ("Resultaat", 50, 30, 20, 20, 5),
+    )
+    assert (posts(found, 2023)["opbrengsten"], posts(found, 2022)["resultaat"]) == (1000, 20)

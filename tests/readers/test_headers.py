@@ -357,3 +357,10 @@ def test_a_printed_day_reads_back_as_that_day(day: date, form: str) -> None:
 )
 def test_a_budget_is_never_an_actual(year: int, form: str) -> None:
     assert read(form.format(year)) == (Kind.BUDGET, date(year, 12, 31))
+
+
+@pytest.mark.parametrize("text", ["31-12-2024 4)", "31-12-2024 (1)", "2024 2)", "2024**", "2024¹"])
+def test_the_mark_of_a_footnote_behind_a_year_says_nothing(text: str) -> None:
+    found = heading(text)
+    assert found is not None
+    assert (found.kind, found.balansdatum) == (Kind.ACTUAL, date(2024, 12, 31))

@@ -462,3 +462,19 @@ def test_whatever_stands_beside_it_a_period_is_never_a_year(
     for jaar in years:
         assert column_of(jaar, Post.OPBRENGSTEN, 1000) == row.index("2025")
         assert column_of(jaar, Post.EIGEN_VERMOGEN, 100) == row.index("2025")
+
+
+def test_a_year_beside_balances_of_its_quarters_and_of_its_end_is_a_year() -> None:
+    days = ("31-12-2025", "30-9-2025", "30-6-2025", "31-12-2024")
+    balance = [[post, *([float(amount)] * 4)] for post, amount in BALANS.items()]
+    result = [[post, float(amount), float(amount)] for post, amount in RESULTAAT.items()]
+    sheets = [
+        Sheet("Balans", [["Balans (in euro)", *days], *balance]),
+        Sheet("Resultaat", [["Resultatenrekening (in euro)", 2025.0, 2024.0], *result]),
+    ]
+    found = read_sheets(Path("a.xlsx"), sheets, ReadOptions())
+    years = {j.boekjaar: j.posten for j in found.jaarrekeningen if j.soort is Soort.JAARREKENING}
+    assert {year for year, posten in years.items() if posten[Post.OPBRENGSTEN].waarde == 1000} == {2024, 2025}
+    interim = [j for j in found.jaarrekeningen if j.soort is Soort.TUSSENTIJDS]
+    assert len(interim) == 2
+    assert not any(Post.OPBRENGSTEN in j.posten for j in interim)

@@ -89,3 +89,14 @@ def test_a_profit_of_interest_alone_is_read() -> None:
         ("Saldo van baten en lasten", 30),
     )
     assert posts(found, 2023)["resultaat"] == 30
+
+
+def test_a_profit_in_credit_below_interest_has_its_sign_by_the_sum() -> None:
+    found = lezing(
+        ("Winst & verlies 2023 (in euro)", 2023),
+        ("Totaal opbrengsten", -1000),
+        ("Totaal kosten", 900),
+        ("Financiële baten en lasten", 30),
+        ("Resultaat", -70),
+    )
+    assert (posts(found, 2023)["opbrengsten"], posts(found, 2023)["resultaat"]) == (1000, 70)

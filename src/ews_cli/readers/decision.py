@@ -15,6 +15,7 @@ from ews_cli.core.jaarrekening import bedrag_tekst
 from ews_cli.readers.candidates import NOTES, Candidate
 from ews_cli.readers.doubts import leave_out_parts, part_of
 from ews_cli.readers.lines import Line
+from ews_cli.readers.loose_debts import add_loose_debts
 from ews_cli.readers.result import settle_result
 from ews_cli.readers.rivals import leave_out_rivals
 from ews_cli.readers.tellings import IN_IDENTITIES, best_choices
@@ -69,6 +70,7 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
     if contested:
         _decide_contested(contested, decision)
     leave_out_parts(decision.chosen, decision.left_out, lines)
+    add_loose_debts(decision.chosen, decision.left_out, lines)
     return decision
 
 

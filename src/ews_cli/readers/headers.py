@@ -42,6 +42,8 @@ _FISCAL = re.compile(r"^fy ?'?(?:20)?(?P<y>\d{2})\b")
 """`FY23` and `FY2023`: the book year as software in English writes it."""
 _MIDNIGHT = re.compile(rf"^({YEAR}-\d{{2}}-\d{{2}})[t ]00:00(?::00(?:\.0+)?)?$")
 """A day as software writes it."""
+_FOOTNOTE = re.compile(r"(?<=\d) ?(?:\*{1,3}\)?|(?<= )\(?\d\)|[¹²³])$")
+"""The mark of a footnote behind a year or a day: `31-12-2024 2)`, `2024**`."""
 _IV3_BUDGET = re.compile(r"^20\d\dx000$")
 
 
@@ -89,7 +91,7 @@ def _from_cell(day: date) -> Heading | None:
 def _from_text(text: str) -> Heading | None:
     if len(text) > 60:
         return None
-    words = _MIDNIGHT.sub(r"\1", _FISCAL.sub(r"20\g<y>", without_unit(text)))
+    words = _MIDNIGHT.sub(r"\1", _FISCAL.sub(r"20\g<y>", _FOOTNOTE.sub("", without_unit(text))))
     if parse_amount(text, Notation.DUTCH) is not None:
         # A year is printed without marks: `2.020` and `(2020)` are amounts.
         year = _BARE_YEAR.fullmatch(words)

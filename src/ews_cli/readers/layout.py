@@ -184,7 +184,7 @@ class _Walk:
         area = Area(self.facts, heads.last + 1, last)
         for row in self.sheet.rijen[heads.first : heads.last + 1]:
             # The heading of a column of figures says nothing about the table, except its unit.
-            self._title([c for k, c in enumerate(row) if k not in heads.cells or area.holds_labels(k)])
+            self._title([c for k, c in enumerate(row) if k < min(heads.cells) or area.holds_labels(k)])
         self._unit_of_columns(heads)
         if self.given:
             self._use(self.given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +13,7 @@ from ews_cli.problems import Ernst, Problem
 from ews_cli.readers.amounts import unit_of, without_unit
 from ews_cli.readers.context import ASIDE, STATEMENTS, Context
 from ews_cli.readers.grid import Sheet
+from ews_cli.readers.labels import plain
 from ews_cli.readers.lines import Line
 
 
@@ -43,7 +45,7 @@ def select(
     """
     chosen = Selection([line for line in lines if not line.context.begroting])
     chosen.cover = _unit_of_cover(lines, sheets)
-    for step in (_visible, _whole_provider, _known_unit, _one_basis):
+    for step in (_visible, _final, _whole_provider, _known_unit, _one_basis):
         step(chosen, basis, eenheid, waar)
     return chosen
 
@@ -58,6 +60,24 @@ def _visible(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: 
     chosen.lines = [
         x for x in chosen.lines if x.sheet.zichtbaar or not shown or not (shown & {x.context.sectie, None})
     ]
+
+
+_DRAFT = re.compile(r"\b(?:concept|fiscaal|fiscale|oud|oude|kopie)\b")
+"""How the name of a sheet says that it holds another version of the accounts than those that were adopted."""
+
+
+def _final(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:
+    """A draft or a tax version counts only for a statement that no other sheet gives."""
+    used = _used(chosen.lines)
+    drafts = {naam for naam in {x.sheet.naam for x in used} if _DRAFT.search(plain(naam.replace("_", " ")))}
+    if not drafts:
+        return
+    given = {x.context.sectie for x in used if x.sheet.naam not in drafts} & STATEMENTS
+    beside = {x.sheet.naam for x in used if x.sheet.naam in drafts and x.context.sectie in given}
+    if beside:
+        chosen.lines = [x for x in chosen.lines if x.sheet.naam not in beside]
+        melding = f"blad {', '.join(sorted(beside))} is een concept, een oude of een fiscale versie en telt niet mee"
+        chosen.problemen.append(Problem("EWS119", melding, waar))
 
 
 def _whole_provider(chosen: Selection, basis: Basis | None, eenheid: int | None, waar: str) -> None:

@@ -67,8 +67,11 @@ def _credit_result(chosen: Chosen, signs: Signs) -> None:
     costs = chosen.get("bedrijfslasten") or chosen.get("personeelskosten")
     if revenue is None or costs is None or not revenue.bedrag < 0 < costs.bedrag:
         return
-    results = [chosen[n].bedrag for n in ("bedrijfsresultaat", "resultaat") if n in chosen]
-    if any(_equal(chosen, revenue.bedrag + costs.bedrag, result) for result in results[:1]):
+    result = chosen.get("bedrijfsresultaat") or chosen.get("resultaat")
+    steps = [revenue.bedrag + costs.bedrag]
+    if "bedrijfsresultaat" not in chosen and "financieel_saldo" in chosen:
+        steps.append(steps[0] + chosen["financieel_saldo"].bedrag)
+    if result is not None and any(_equal(chosen, step, result.bedrag) for step in steps):
         signs.turned |= {naam for naam in _CREDIT_RESULT if naam in chosen}
     else:
         _doubt(signs, chosen, _CREDIT_RESULT, "de opbrengsten staan negatief")

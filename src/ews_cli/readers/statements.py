@@ -25,7 +25,7 @@ from ews_cli.readers.lezing import Blad, Lezing
 from ews_cli.readers.lines import Line
 from ews_cli.readers.options import ReadOptions
 from ews_cli.readers.selection import Selection, select
-from ews_cli.readers.views import Calendar, Lens
+from ews_cli.readers.views import Calendar, Lens, closes_year
 from ews_cli.readers.years import Frame, years_of
 
 
@@ -109,7 +109,7 @@ class _Sheets:
         self.calendar = calendar_in(self.layouts, path.stem, self.said)
         if given is not None and given.kind is Kind.ACTUAL:  # the user says that it is a year
             self.said, self.calendar = None, Calendar(years=self.calendar.years)
-        if self.calendar.interim and self.said is None:
+        if self.calendar.interim and self.said is None and not self._closes_after(max(self.calendar.interim)):
             # Beside a balance of 30 June a column 2026 is no year.
             self.said = Heading(Kind.PARTIAL, max(self.calendar.interim), dated=True)
         if self.calendar.interim or any(
@@ -127,6 +127,12 @@ class _Sheets:
         self.others = others(
             [s for s, layout in self.layouts if _holds_statement(layout)], self.aanbieder.naam
         )
+
+    def _closes_after(self, interim: date) -> bool:
+        """Whether a balance of a book year that ended later stands beside interim balances."""
+        heads = (head.heading for _, layout in self.layouts for head in layout.heads)
+        days = (h.balansdatum for h in heads if h.kind is Kind.ACTUAL and h.dated and closes_year(h))
+        return any(day > interim for day in days if day is not None)
 
     def through(self, lens: Lens) -> Layouts:
         """The sheets as a lens shows them."""
