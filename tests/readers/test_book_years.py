@@ -130,3 +130,30 @@ def test_twelve_months_up_to_march_are_no_book_year_beside_a_balance_of_december
 def test_more_than_two_years_are_no_book_year() -> None:
     found = heading("1-1-2023 t/m 31-3-2025")
     assert found is None or found.kind is not Kind.ACTUAL
+
+
+def test_a_sentence_about_the_year_before_gives_that_year_its_months() -> None:
+    title = "Het vorige boekjaar was een verlengd boekjaar van 18 maanden (1 juli 2023 t/m 31 december 2024)."
+    found = lezing(
+        ("Balans (in euro)", "31-12-2025", "31-12-2024"),
+        ("Totaal activa", 1000, 980),
+        ("Eigen vermogen", 1000, 980),
+        more={
+            "RR": [
+                ("Resultatenrekening", 2025, 2024),
+                ("Som der bedrijfsopbrengsten", 1200, 1800),
+                ("Resultaat", 20, 10),
+                (title,),
+            ]
+        },
+    )
+    assert lengths(found) == {date(2024, 12, 31): 18, date(2025, 12, 31): 12}
+    assert posts(found, 2025)["opbrengsten"] == 1200
+
+
+def test_the_result_of_the_year_before_is_left_out_where_only_its_length_is_unknown() -> None:
+    found = accounts(
+        ("31-12-2025", "31-12-2024"), "Resultatenrekening; het vorige was een verkort boekjaar", (2025, 2024)
+    )
+    assert "opbrengsten" not in posts(found, 2024)  # type: ignore[arg-type]
+    assert posts(found, 2025)["opbrengsten"] == 1800  # type: ignore[arg-type]

@@ -599,3 +599,34 @@ def test_units_that_differ_per_sheet_are_each_applied() -> None:
         for post in (Post.BALANSTOTAAL, Post.EIGEN_VERMOGEN, Post.OPBRENGSTEN, Post.RESULTAAT)
     ]
     assert euro == [800_000, 300_000, 900_000, 20_000]
+
+
+def test_cash_beside_the_current_assets_belongs_to_them() -> None:
+    found = lezing(
+        ("Balans per 31 december 2023 (in euro)", 2023),
+        ("Vaste activa", 500),
+        ("Vlottende activa", 200),
+        ("Liquide middelen", 300),
+        ("Totaal activa", 1000),
+        ("Eigen vermogen", 600),
+        ("Kortlopende schulden", 400),
+        ("Totaal passiva", 1000),
+    )
+    assert posts(found, 2023)["vlottende_activa"] == 500
+    assert last(found).posten[Post.VLOTTENDE_ACTIVA].som == "vlottende activa + liquide middelen"
+
+
+@pytest.mark.parametrize("label", ["Kortlopende schulden", "Af: kortlopende schulden"])
+def test_debts_that_are_taken_off_the_assets_are_debts(label: str) -> None:
+    # Besluit modellen jaarrekening, model B: the passiva are what is left.
+    found = lezing(
+        ("Balans per 31 december 2023 (in euro)", 2023),
+        ("Vaste activa", 500),
+        ("Vlottende activa", 500),
+        (label, -400),
+        ("Uitkomst activa min kortlopende schulden", 600),
+        ("Langlopende schulden", 150),
+        ("Eigen vermogen", 450),
+    )
+    year = posts(found, 2023)
+    assert (year["kortlopende_schulden"], year["eigen_vermogen"], year["balanstotaal"]) == (400, 450, 1000)

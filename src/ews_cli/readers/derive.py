@@ -12,7 +12,7 @@ from ews_cli.core.jaarrekening import Bedrag, Herkomst, Resultaatbestemming
 from ews_cli.core.posten import KOSTEN, Post
 from ews_cli.readers.candidates import ELSEWHERE, NOTES
 from ews_cli.readers.decision import Decision
-from ews_cli.readers.derive_assets import assets, balance_total, current_accruals, subtotals
+from ews_cli.readers.derive_assets import assets, balance_total, beside_current, subtotals
 from ews_cli.readers.derive_debts import long_debts, loose_parts, provisions, short_debts
 from ews_cli.readers.derive_equity import appropriation, equity, levelling, reserves
 from ews_cli.readers.derive_result import (
@@ -70,7 +70,7 @@ _STEPS: tuple[Callable[[Figures], None], ...] = (
     subtotals,
     balance_total,
     assets,
-    current_accruals,
+    beside_current,
     equity,
     levelling,
     reserves,

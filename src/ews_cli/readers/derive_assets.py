@@ -77,21 +77,36 @@ _FIXED = (
 )  # fmt: skip
 
 
-def current_accruals(figures: Figures) -> None:
-    """Accruals outside the current assets belong to them (Besluit modellen jaarrekening, art. 12)."""
-    current, accruals = figures.value(Post.VLOTTENDE_ACTIVA), figures.value("overlopende_activa")
-    fixed, total = figures.value(Post.VASTE_ACTIVA), figures.value(Post.BALANSTOTAAL)
-    if current is None or accruals is None or fixed is None or total is None:
+_BESIDE_CURRENT: tuple[tuple[str, ...], ...] = (
+    ("overlopende_activa",),
+    (Post.LIQUIDE_MIDDELEN,),
+    (Post.EFFECTEN,),
+    (Post.EFFECTEN, Post.LIQUIDE_MIDDELEN),
+    ("overlopende_activa", Post.LIQUIDE_MIDDELEN),
+)
+
+
+def beside_current(figures: Figures) -> None:
+    """What stands beside the current assets belongs to them: accruals (Besluit modellen, art. 12) and cash."""
+    current, fixed = figures.value(Post.VLOTTENDE_ACTIVA), figures.value(Post.VASTE_ACTIVA)
+    total = figures.value(Post.BALANSTOTAAL)
+    if current is None or fixed is None or total is None:
         return
     opening = figures.value("oprichtingskosten") or Decimal(
         0
     )  # Flemish accounts print it above the fixed assets
     if figures.near(fixed + current, total) or figures.near(fixed + current + opening, total):
         return
-    if not figures.near(fixed + current + accruals, total):
+    for beside in _BESIDE_CURRENT:
+        more = sum((figures.value(naam) or Decimal(0) for naam in beside), Decimal(0))
+        if not all(naam in figures.found for naam in beside) or not figures.near(
+            fixed + current + more, total
+        ):
+            continue
+        if not figures.tells(more, fixed + current + more, total):
+            what = " en ".join(naam.replace("_", " ") for naam in beside)
+            figures.too_small(Post.VLOTTENDE_ACTIVA, f"de post {what}")
+        else:
+            parts = [("+", naam) for naam in (Post.VLOTTENDE_ACTIVA, *beside)]
+            figures.found[Post.VLOTTENDE_ACTIVA] = derived(figures, parts, current + more)
         return
-    if not figures.tells(accruals, fixed + current + accruals, total):
-        figures.too_small(Post.VLOTTENDE_ACTIVA, "de post overlopende activa")
-    else:
-        parts = (("+", Post.VLOTTENDE_ACTIVA), ("+", "overlopende_activa"))
-        figures.found[Post.VLOTTENDE_ACTIVA] = derived(figures, parts, current + accruals)

@@ -88,6 +88,9 @@ def _credit_balance(chosen: Chosen, signs: Signs) -> None:
         parts = ("eigen_vermogen", "aandeel_derden", "voorzieningen", "langlopende_schulden")
         sums = debts.bedrag + sum((chosen[n].bedrag for n in parts if n in chosen), Decimal(0))
         turned = total is not None and _equal(chosen, -sums, total.bedrag)
+        if not turned and _taken_off(chosen, debts, sums - debts.bedrag):
+            signs.turned.add("kortlopende_schulden")
+            return
     else:
         return
     if turned:
@@ -105,6 +108,16 @@ _FROM_ABOVE = (
     (("opbrengsten",), ("bedrijfslasten", "rentelasten")),
 )
 """The ways past the operating result; a balance of interest in red has no sign either."""
+
+
+def _taken_off(chosen: Chosen, debts: Candidate, others: Decimal) -> bool:
+    """Whether short-term debts are taken off the assets, so that the other passiva are what is left."""
+    fixed, current = chosen.get("vaste_activa"), chosen.get("vlottende_activa")
+    if fixed is None or current is None or others <= 0:
+        return False
+    return _equal(chosen, fixed.bedrag + current.bedrag + debts.bedrag, others)
+
+
 _Steps = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 _STEPS: Mapping[str, _Steps] = {
     Post.BEDRIJFSRESULTAAT: ((("opbrengsten",), ("bedrijfslasten",)),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -21,11 +22,12 @@ from ews_cli.core.jaarrekening import (
 )
 from ews_cli.core.posten import Overzicht, Post
 from ews_cli.problems import Problem
+from ews_cli.readers.amounts import without_unit
 from ews_cli.readers.candidates import Candidate, Defect, gather, on_balance
 from ews_cli.readers.decision import Decision, decide
 from ews_cli.readers.derive import figures_of
 from ews_cli.readers.figures import Figures
-from ews_cli.readers.headers import year_in_title
+from ews_cli.readers.headers import period_of_title, year_in_title
 from ews_cli.readers.labels import suggestion
 from ews_cli.readers.lines import Line
 from ews_cli.readers.spans import LONGEST_YEAR
@@ -97,10 +99,22 @@ def years_of(lines: Sequence[Line], frame: Frame) -> Years:
 
 
 def _of_known_length(jaren: list[Jaarrekening], titles: Sequence[str]) -> list[Jaarrekening]:
-    """The years, the last without its result where a title calls it longer or shorter and nothing says how long."""
-    if not jaren or any(jaar.maanden != 12 for jaar in jaren) or not any(map(_own_length, titles)):
-        return jaren
-    return [*jaren[:-1], balance_only(jaren[-1])]
+    """The years with the months of a title that calls one longer or shorter, or without a result of unknown length."""
+    for title in filter(_own_length, titles):
+        period = period_of_title(without_unit(title))
+        if period is not None and period.balansdatum is not None and period.maanden is not None:
+            months, year = period.maanden, period.balansdatum.year
+            jaren = [replace(jaar, maanden=months) if jaar.boekjaar == year else jaar for jaar in jaren]
+        elif all(jaar.maanden == 12 for jaar in jaren):
+            named = year_in_title(title)
+            years = [jaar.boekjaar for jaar in jaren]
+            at = years.index(named.year) if named is not None and named.year in years else len(jaren) - 1
+            at -= named is None and _BEFORE.search(title.casefold()) is not None
+            jaren = [balance_only(jaar) if n == at else jaar for n, jaar in enumerate(jaren)]
+    return jaren
+
+
+_BEFORE = re.compile(r"\b(?:vorige?|voorgaande?|vergelijkend)")
 
 
 @lru_cache(maxsize=4096)
