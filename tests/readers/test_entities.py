@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from ews_cli.readers.grid import Sheet
+from ews_cli.readers.options import ReadOptions
+from ews_cli.readers.statements import read_sheets
+
 from .test_forms import Line, lezing, posts
 
 RESULT: list[Line] = [
@@ -32,12 +40,43 @@ def codes(found: object) -> list[str]:
 def test_the_balance_of_a_sister_beside_that_of_the_provider_does_not_count() -> None:
     found = lezing(
         *balance("Stichting De Fictieve Linde", equity=300),
-        more={"Balans 2": balance("Fictieve Linde Vastgoed B.V.", equity=700), "Resultaat": RESULT},
+        more={
+            "Balans 2": balance("Fictieve Linde Vastgoed B.V.", equity=700),
+            "Resultaat": [("Stichting De Fictieve Linde",), *RESULT],
+        },
     )
     year = posts(found, 2023)
     assert (year["eigen_vermogen"], year["opbrengsten"]) == (300, 900)
     (melding,) = codes(found)
     assert "(Fictieve Linde Vastgoed B.V.) tellen niet mee" in melding
+
+
+TWO = {"Balans 2": balance("Fictieve Linde Vastgoed B.V.", equity=700)}
+
+
+def test_of_two_balances_of_which_nothing_says_who_is_the_provider_neither_counts() -> None:
+    found = lezing(*balance("Stichting De Fictieve Linde", equity=300), more=TWO)
+    assert not {"eigen_vermogen", "kortlopende_schulden"} & posts(found, 2023).keys()
+
+
+@pytest.mark.parametrize(
+    ("given", "file", "equity"),
+    [
+        ("Stichting De Fictieve Linde", "a.xlsx", 300),
+        ("Fictieve Linde Vastgoed B.V.", "a.xlsx", 700),
+        (None, "Stichting De Fictieve Linde 2023.xlsx", 300),
+    ],
+)
+def test_the_user_or_the_name_of_the_file_says_whose_balance_counts(
+    given: str | None, file: str, equity: int
+) -> None:
+    rows = {"Balans": balance("Stichting De Fictieve Linde", equity=300), **TWO}
+    sheets = [
+        Sheet(naam, [[float(c) if isinstance(c, int) else c for c in row] for row in lines])
+        for naam, lines in rows.items()
+    ]
+    found = read_sheets(Path(file), sheets, ReadOptions(naam=given))
+    assert posts(found, 2023)["eigen_vermogen"] == equity
 
 
 def test_the_result_of_a_daughter_is_not_that_of_the_provider() -> None:

@@ -7,8 +7,10 @@ different legal persons above their figures. A sheet that names nobody is the pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from ews_cli.core.jaarrekening import same_name
 from ews_cli.readers.grid import Sheet
@@ -31,27 +33,59 @@ _NOT_ABOUT = re.compile(
 _TOP_ROWS, _FEWEST = 12, 2
 
 
-def others(sheets: Sequence[Sheet], naam: str) -> dict[str, str]:
+def others(
+    sheets: Sequence[Sheet],
+    sections: Callable[[], Mapping[str, frozenset[str | None]]],
+    naam: str,
+    sure: bool,
+) -> dict[str, str]:
     """The sheets of another organisation, with its name.
 
+    Where each of two organisations has a statement of the same kind, the provider is the one that more sheets name;
+    else nobody knows, and both statements stay.
+
     Args:
-        sheets: the sheets that hold statements.
+        sheets: all sheets.
+        sections: gives the sheets that hold statements, with the sections of these.
         naam: the provider.
+        sure: whether the user or the name of the file says so.
     """
-    if len(sheets) < _FEWEST:
+    named = {s.naam: {_key(person): person for person in _named(s)} for s in sheets}
+    count = Counter(key for persons in named.values() for key in persons)
+    daughters = {naam for naam in named if _of_sheet(naam).daughter}
+    if len(sheets) < _FEWEST or (len(count) < _FEWEST and not daughters):
         return {}
-    daughters = {s.naam: s.naam for s in sheets if _DAUGHTER.search(plain(s.naam.replace("_", " ")))}
-    named = {s.naam: list(_named(s)) for s in sheets if s.naam not in daughters}
-    own = _key(naam)
-    if not any(_key(other) == own for names in named.values() for other in names):
-        return daughters
-    strange = {sheet: names[0] for sheet, names in named.items() if names and own not in map(_key, names)}
-    return daughters | strange
+    statements, own = sections(), _key(naam)
+    if len(statements) < _FEWEST:
+        return {}
+    mine = [sheet for sheet in statements if sheet not in daughters and own in named[sheet]]
+    given = frozenset[str | None]().union(*(statements[sheet] for sheet in mine))
+    found = {sheet: sheet for sheet in statements if sheet in daughters}
+    for sheet, persons in named.items() if mine else ():
+        if sheet not in statements or sheet in daughters or not persons or own in persons:
+            continue
+        key = next(iter(persons))
+        if sure or count[own] > count[key] or not statements[sheet] & given:
+            found[sheet] = persons[key]
+    return found
+
+
+class _Name(NamedTuple):
+    """What the name of a sheet says: that it is of a daughter, and which legal person it names."""
+
+    daughter: bool
+    person: str | None
+
+
+@lru_cache(maxsize=4096)
+def _of_sheet(naam: str) -> _Name:
+    words = naam.replace("_", " ")
+    return _Name(bool(_DAUGHTER.search(plain(words))), _person(_STATEMENT.sub("", words).strip()))
 
 
 def _named(sheet: Sheet) -> Iterator[str]:
     """The legal persons that a sheet names in its own name and above its figures."""
-    if (naam := _person(_STATEMENT.sub("", sheet.naam.replace("_", " ")).strip())) is not None:
+    if (naam := _of_sheet(sheet.naam).person) is not None:
         yield naam
     for row in sheet.rijen[:_TOP_ROWS]:
         filled = [cell for cell in row if cell != ""]

@@ -20,7 +20,9 @@ _SHORT = re.compile(
 )
 _OTHER = re.compile(r"^overige (?:kortlopende )?schulden\b")
 """Short-term only where the long-term debts have a row of their own."""
-_LONG = re.compile(r"lening|hypothe|langlopend|uitgesteld|laten|vordering|voorziening|fonds|reserve")
+_LONG = re.compile(
+    r"lening|hypothe|langlopend|uitgesteld|laten|vordering|voorziening|investering|fonds|reserve"
+)
 _BESIDE = frozenset({"voorzieningen", "langlopende_schulden", "egalisatierekening", "aandeel_derden"})
 """What stands on the balance between the equity and the short-term debts."""
 

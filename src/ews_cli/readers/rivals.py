@@ -55,7 +55,7 @@ def _drop(domains: Domains, left_out: dict[str, str], one: Candidate, two: Candi
             del domains[naam]
             left_out[naam] = (
                 f"tegenstrijdige cijfers: twee overzichten van hetzelfde jaar ({one.cel} en {two.cel}); "
-                "kies er een met een mapping"
+                "kies er een met een mapping, of geef de aanbieder met --naam als zij van twee zijn"
             )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, Soort
+from ews_cli.core.jaarrekening import Aanbieder, Jaarrekening, Soort, same_name
 from ews_cli.problems import Problem
 from ews_cli.readers.apart import Layouts, Reading, calendar_in, period_of_file, read_apart
 from ews_cli.readers.columns import SHIFTED
@@ -124,9 +124,13 @@ class _Sheets:
         # A file that calls itself a budget is one, unless a column beside the others is marked as budget.
         self.budget = is_budget(plain(path.stem.replace("_", " ").replace("-", " "))) and not beside
         self.budget = self.budget or (given is not None and given.kind is Kind.BUDGET)
-        self.others = others(
-            [s for s, layout in self.layouts if _holds_statement(layout)], self.aanbieder.naam
-        )
+        said = options.naam or options.mapping.naam or path.stem
+        sure = same_name(self.aanbieder.naam) in same_name(said)
+        self.others = others(sheets, self._statements, self.aanbieder.naam, sure)
+
+    def _statements(self) -> dict[str, frozenset[str | None]]:
+        """The sheets that hold statements, with the sections of these."""
+        return {s.naam: sections for s, layout in self.layouts if (sections := _statements_in(layout))}
 
     def _closes_after(self, interim: date) -> bool:
         """Whether a balance of a book year that ended later stands beside interim balances."""
@@ -164,11 +168,10 @@ class _Sheets:
         )
 
 
-def _holds_statement(layout: SheetLayout) -> bool:
-    """Whether a sheet gives figures of a statement, and not only notes about others."""
-    return any(
-        line.names and line.figures and line.context.sectie in (None, *STATEMENTS) for line in layout.lines
-    )
+def _statements_in(layout: SheetLayout) -> frozenset[str | None]:
+    """The statements of which a sheet gives figures, and not only notes about others; None for one without a title."""
+    sections = (line.context.sectie for line in layout.lines if line.names and line.figures)
+    return frozenset(section for section in sections if section is None or section in STATEMENTS)
 
 
 def _notations(layouts: Sequence[tuple[Sheet, SheetLayout]], bestand: str) -> list[Problem]:

@@ -177,7 +177,7 @@ def calendar_of(
 
     `report`: the file as a whole says that it is of a part of a year.
     """
-    known = {h.heading for h in heads}
+    known, texts = {h.heading for h in heads}, list(titles)
     dated = {h.balansdatum for h in known if h.kind is Kind.ACTUAL and h.dated and h.balansdatum}
     closing = {day for day in dated if (day.month, day.day) == (12, 31)}
     other = dated - closing
@@ -198,20 +198,25 @@ def calendar_of(
     broken = {h.balansdatum.year for h in known if h.kind is Kind.ACTUAL and h.broken and h.balansdatum}
     several = bool(closing) or len({(day.month, day.day) for day in other}) > 1 or report
     if not report:
-        closed |= _apart_more_than_a_year(dated)
+        closed |= _apart_more_than_a_year(dated, any(_BOOK_YEAR.search(title) for title in texts))
     interim = {day for day in other if several or day in parts} - closed
     doubt = other - interim - closed
-    if doubt and not any(_BOOK_YEAR.search(title) for title in titles):
+    if doubt and not any(_BOOK_YEAR.search(title) for title in texts):
         unsure = {day for day in doubt if day.year not in broken}
         return Calendar(frozenset(interim | unsure), frozenset(unsure), frozenset(years))
     return Calendar(frozenset(interim), frozenset(), frozenset(years))
 
 
-def _apart_more_than_a_year(days: set[date]) -> set[date]:
-    """Two days that are no whole years apart and more than one: both close a book year, of which the last is longer."""
+def _apart_more_than_a_year(days: set[date], annual: bool) -> set[date]:
+    """Two days that are no whole years apart and more than one: both close a book year, of which the last is longer.
+
+    `annual`: the file says that it is about book years; else the last must be the end of a calendar year.
+    """
     if len(days) != 2:
         return set()
     before, last = sorted(days)
+    if not annual and (last.month, last.day) != (12, 31):
+        return set()
     return days if 12 < months_between(before, last) < LONGEST_YEAR else set()
 
 
