@@ -58,14 +58,20 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
         Nothing else can be written in the row.
         """
-        self.ready(row, written(columns.cells(other or {}), values, str(row + 1)))
+        self._reach(row)
+        self._write_row(row, None, self.row_info.get(row))
+        self.fh.write(f"{written(columns.cells(other or {}), values, str(row + 1))}</row>")
+        self.previous_row = row + 1
 
-    def ready(self, row: int, cells: str) -> None:
-        """Write a row of which the cells are made."""
+    def ready(self, row: int, rows: Sequence[str]) -> None:
+        """Write rows of which the cells are made, and that are as high as others."""
+        self._reach(row)
+        self.fh.write("".join([f'<row r="{number}">{one}</row>' for number, one in enumerate(rows, row + 1)]))
+        self._check_dimensions(row + len(rows) - 1, 0)
+        self.previous_row = row + len(rows)
+
+    def _reach(self, row: int) -> None:
+        """Write what comes before a row; the headings are as wide as any."""
         if row > self.previous_row:
             self._write_single_row(row)
-        self._write_row(row, None, self.row_info.get(row))
-        self.fh.write(f"{cells}</row>")
-        # The headings are as wide as any row.
         self._check_dimensions(row, 0)
-        self.previous_row = row + 1

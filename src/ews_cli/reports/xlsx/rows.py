@@ -59,12 +59,12 @@ class Rows:
         put(sheet, 1, at, note, looks.muted)
         sheet.set_row(HEADINGS, 2 * LINE)
 
-    def take(self) -> int:
-        """The row to write now. Raises TooManyRows."""
-        if self.next >= MAX_ROWS:
+    def take(self, rows: int = 1) -> int:
+        """The row to write now, the first of so many. Raises TooManyRows."""
+        if self.next + rows > MAX_ROWS:
             raise TooManyRows
-        self.next += 1
-        return self.next - 1
+        self.next += rows
+        return self.next - rows
 
     def end(self, columns: int, frozen: int, wide: int = 1) -> None:
         """What holds for all rows; the first columns stay in view."""
@@ -169,9 +169,9 @@ class Posts(Rows):
         cells = content.posten.replace(WHOSE, str(nr))
         for mark, written in self.styles.items():
             cells = cells.replace(mark, written)
-        for one in cells.splitlines():
-            row = self.take()
-            self.sheet.ready(row, one.replace(ROW, str(row + 1)))
+        rows = cells.splitlines()
+        first = self.take(len(rows))
+        self.sheet.ready(first, [one.replace(ROW, str(n)) for n, one in enumerate(rows, first + 1)])
 
     def finish(self) -> None:
         """What holds for all rows: an amount that was changed stands out."""
