@@ -118,3 +118,68 @@ def test_the_heading_of_a_column_of_shares_says_nothing_of_the_table() -> None:
         ("Resultaat", 50, 30, 20, 20, 5),
     )
     assert (posts(found, 2023)["opbrengsten"], posts(found, 2022)["resultaat"]) == (1000, 20)
+
+
+def test_the_years_under_a_merged_budget_are_budgets() -> None:
+    found = lezing(
+        ("Resultatenrekening (in euro)",),
+        ("", "Realisatie", "", "Begroting", ""),
+        ("", 2023, 2022, 2023, 2024),
+        ("Som der bedrijfsopbrengsten", 1000, 900, 990, 1100),
+        ("Som der bedrijfslasten", 950, 880, 960, 1050),
+        ("Resultaat", 50, 20, 30, 50),
+    )
+    assert [(j.boekjaar, posts(found, j.boekjaar)["resultaat"]) for j in found.jaarrekeningen] == [
+        (2022, 20),
+        (2023, 50),
+    ]
+
+
+@pytest.mark.parametrize("first", ["Realisatie", ""])
+def test_a_year_beside_a_budget_that_is_not_merged_is_actual(first: str) -> None:
+    found = lezing(
+        ("Resultatenrekening (in euro)",),
+        ("", first, "Begroting", ""),
+        ("", 2023, 2023, 2022),
+        ("Som der bedrijfsopbrengsten", 1000, 990, 900),
+        ("Som der bedrijfslasten", 950, 960, 880),
+        ("Resultaat", 50, 30, 20),
+    )
+    assert (posts(found, 2023)["resultaat"], posts(found, 2022)["resultaat"]) == (50, 20)
+
+
+def test_a_year_that_is_merged_over_its_budget_and_its_actual_figures_holds_for_both() -> None:
+    found = lezing(
+        ("Resultatenrekening (in euro)",),
+        ("", 2023, "", 2022, ""),
+        ("", "Begroting", "Realisatie", "Begroting", "Realisatie"),
+        ("Som der bedrijfsopbrengsten", 990, 1000, 890, 900),
+        ("Som der bedrijfslasten", 960, 950, 870, 880),
+        ("Resultaat", 30, 50, 20, 20),
+    )
+    assert (posts(found, 2023)["opbrengsten"], posts(found, 2022)["opbrengsten"]) == (1000, 900)
+
+
+def test_a_column_of_pages_of_the_notes_does_not_make_notes_of_the_table() -> None:
+    found = lezing(
+        ("Balans (in euro)", "Toelichting op pagina", "31-12-2023", "31-12-2022"),
+        ("Vaste activa", 112, 600, 610),
+        ("Vlottende activa", 114, 400, 390),
+        ("Totaal activa", "", 1000, 1000),
+        ("Eigen vermogen", 116, 1000, 1000),
+    )
+    assert (posts(found, 2023)["vaste_activa"], posts(found, 2023)["eigen_vermogen"]) == (600, 1000)
+
+
+def test_a_side_of_the_balance_whose_figures_stand_past_their_headings_is_refused() -> None:
+    found = lezing(
+        ("Balans per 31 december 2023 (in euro)",),
+        ("ACTIVA", 2023, 2022, "", "PASSIVA", 2023, 2022, ""),
+        ("Vaste activa", 600, 610, "", "Eigen vermogen", "", 500, 490),
+        ("Vlottende activa", 400, 390, "", "Langlopende schulden", "", 300, 310),
+        ("", "", "", "", "Kortlopende schulden", "", 200, 200),
+        ("Totaal activa", 1000, 1000, "", "Totaal passiva", "", 1000, 1000),
+    )
+    for year in (2023, 2022):
+        assert not {"eigen_vermogen", "kortlopende_schulden"} & posts(found, year).keys()
+    assert any("staan niet onder elkaar" in problem.melding for problem in found.problemen)

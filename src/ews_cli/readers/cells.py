@@ -12,7 +12,7 @@ from ews_cli.readers.grid import Cell
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(
     r"^(?:[A-Za-z]{1,4}[-. ]?\d+[\w.]*|[BW](?:[A-Z][a-z]{2}){1,5}"
-    r"|(?i:nihil|noot \d+|zie .*|toel\w*\.?(?: \d+)?|ref\w*\.?))$"
+    r"|(?i:nihil|noot \d+|zie .*|toel\w*\.?(?: (?:op )?(?:pag(?:ina|\.)?|blz\.?|nr\.?|nummer))?(?: \d+)?|ref\w*\.?))$"
 )
 _LONGEST_CODE = 500
 

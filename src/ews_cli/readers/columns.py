@@ -102,6 +102,10 @@ def groups_under(area: Area, heads: HeadingRow, year: date | None) -> tuple[tupl
     headed = heads.cells.keys() | note_columns(sheet.rijen[heads.first : heads.last + 1])
     columns, headed = _with_details_left(area, columns, headed)
     groups = by_label_column(area, columns, headed, _repeated(rows, columns))
+    if len(groups) > 1:  # one side alone may be shifted
+        sides = [group for group in groups if _shifted(rows, list(group.columns))]
+        refused |= dict.fromkeys((c.index for group in sides for c in group.columns), SHIFTED)
+        groups = tuple(group for group in groups if group not in sides)
     return groups, [f"{sheet.cel(heads.last, kolom)} ({wat})" for kolom, wat in refused.items()]
 
 

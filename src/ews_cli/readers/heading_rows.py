@@ -145,7 +145,7 @@ def _join(above: Cells, below: Cells) -> Cells:
     above, below = _beside_longer(above), _beside_longer(below)
     joined = {**above, **below}
     for kolom, two in below.items():
-        one = above.get(kolom) or _over(kolom, above, two)
+        one = above.get(kolom) or _over(kolom, above, below) or _budget_over(kolom, above, below)
         if one is None:
             continue
         if one.balansdatum is not None and two.balansdatum is not None:
@@ -159,12 +159,36 @@ def _join(above: Cells, below: Cells) -> Cells:
     return dict(sorted(joined.items()))
 
 
-def _over(kolom: int, above: Cells, below: Heading) -> Heading | None:
-    """The year of a cell that is merged over more columns, for a part of a year or a budget below it."""
-    if below.balansdatum is not None or (below.span is None and below.kind is not Kind.BUDGET):
-        return None
+def _over(kolom: int, above: Cells, below: Cells) -> Heading | None:
+    """The year of a cell that is merged over more columns, for a part of a year or a budget below it.
+
+    For actual figures as well, where the budget of that year stands right under it: `2025` over `Begroot | Werkelijk`.
+    """
+    own = below[kolom]
     left = [k for k, h in above.items() if k < kolom and h.balansdatum is not None]
-    return above[max(left)] if left else None
+    if own.balansdatum is not None or not left:
+        return None
+    first = below.get(max(left))
+    beside = own.kind is Kind.ACTUAL and own.offset is None and own.day is None and own.span is None
+    beside = beside and first is not None and first.kind is Kind.BUDGET and first.balansdatum is None
+    return above[max(left)] if beside or own.span is not None or own.kind is Kind.BUDGET else None
+
+
+def _budget_over(kolom: int, above: Cells, below: Cells) -> Heading | None:
+    """The budget of a cell that is merged over more years: `Begroting` above `2025 | 2026`.
+
+    A year after all actual ones is a budget beside one; the same years again are so beside merged actual figures.
+    """
+    left, own = [k for k in above if k < kolom], below[kolom].balansdatum
+    if not left or own is None or any(h.balansdatum is not None for h in above.values()):
+        return None
+    if above[max(left)].kind is not Kind.BUDGET:
+        return None
+    last = max(left)
+    actual = [h.balansdatum for k, h in below.items() if k < last and h.balansdatum is not None]
+    later = all(day < own for day in actual)
+    merged = above[min(above)].kind is Kind.ACTUAL and len([k for k in below if k < last]) > len(left) - 1
+    return above[last] if later or merged else None
 
 
 def _is_heading_row(row: list[Cell], cells: Cells, dated: Cells, before: Cells | None, apart: bool) -> bool:

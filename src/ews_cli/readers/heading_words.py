@@ -49,8 +49,8 @@ _ACTUAL = {
     "vorig", "vorige", "voorgaand", "huidig", "rek", "rek.", "real", "real.", "jr", "jrk", "r",
 }  # fmt: skip
 _NEUTRAL = {
-    "€", "eur", "euro", "*", "herzien", "aangepast", "vergelijkend", "in", "de", "het", "van", "as", "at", "of",
-    "restated", "geconsolideerd", "enkelvoudig", "consolidated",
+    "€", "eur", "euro", "*", "herzien", "aangepast", "vergelijkend", "vergelijkende", "in", "de", "het", "van",
+    "as", "at", "of", "restated", "geconsolideerd", "enkelvoudig", "consolidated",
 }  # fmt: skip
 BEFORE_ROLE = re.compile(r"^(?:(?:per|ultimo|eind|einde|stand|saldo|realisatie|werkelijk|cijfers) )+")
 ROLES = {
