@@ -103,10 +103,15 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
     defects: list[Defect] = []
     tables = [by_term(without_fixed(without_components(table))) for table in _tables(lines)]
     known = {_row(line): line for table in tables for line in table}
+    closed = _closed(lines)
     for line in (known[_row(line)] for line in lines):
+        if not line.names:
+            continue
+        # Below the total of the passiva stand ratios, or another view of them.
+        below = bool(closed) and line.rij > closed.get(_table(line)[:3], line.rij)
         for naam in line.names:
             rang = _rang(naam, line)
-            if rang is None:
+            if rang is None or (below and _is_passiva(naam)):
                 continue
             for figure in _total_figures(line):
                 head = figure.kolom.heading
@@ -125,6 +130,23 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
                 have |= {_place(c.naam, c.boekjaar, c.line) for c in candidates}
                 candidates.extend(_recovered(table, have, bool(shown)))
     return candidates, defects
+
+
+def _closed(lines: Sequence[Line]) -> dict[tuple[str, int, int], int]:
+    """The row of the total of the passiva of each table that prints it below its equity or its debts."""
+    closed: dict[tuple[str, int, int], int] = {}
+    begun: set[tuple[str, int, int]] = set()
+    for line in lines:
+        if "totaal_passiva" in line.names and line.figures and (table := _table(line)[:3]) in begun:
+            closed[table] = line.rij
+        elif line.figures and ("eigen_vermogen" in line.names or "kortlopende_schulden" in line.names):
+            begun.add(_table(line)[:3])
+    return closed
+
+
+def _is_passiva(naam: str) -> bool:
+    post = _POST.get(naam)
+    return post is not None and post.overzicht is Overzicht.PASSIVA
 
 
 def _total_figures(line: Line) -> Sequence[Figure]:

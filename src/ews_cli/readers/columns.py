@@ -194,16 +194,21 @@ def _shifted(rows: list[list[Cell]], columns: list[Column]) -> bool:
     """
     if not columns:
         return False
-    eerste, voorbij = columns[0].index, columns[-1].index + 1
-    notes, amounts = 0, 0
+    notes = 0
     for row in rows:
-        first = amount_of(at(row, eerste), Notation.DUTCH)
-        past = amount_of(at(row, voorbij), Notation.DUTCH)
+        first = amount_of(at(row, columns[0].index), Notation.DUTCH)
         if first is not None and (first != int(first) or not 0 <= first < 100):
             return False
         notes += first is not None
-        amounts += past is not None and abs(past) >= 100
+    voorbij = _past(rows, columns[-1].index)
+    beyond = (amount_of(at(row, voorbij), Notation.DUTCH) for row in rows)
+    amounts = sum(past is not None and abs(past) >= 100 for past in beyond)
     return amounts >= 2 and amounts > notes
+
+
+def _past(rows: list[list[Cell]], last: int) -> int:
+    """The first column past the last heading that is not empty, at most one further."""
+    return last + 1 if any(at(row, last + 1) != "" for row in rows) else last + 2
 
 
 def by_label_column(

@@ -19,6 +19,7 @@ from ews_cli.readers.loose_debts import add_loose_debts
 from ews_cli.readers.result import settle_result
 from ews_cli.readers.rivals import leave_out_rivals
 from ews_cli.readers.tellings import IN_IDENTITIES, best_choices
+from ews_cli.readers.unproven import leave_out_unproven
 
 _MOST_CHOICES = 4096
 """More combinations than this are no reading but a guess; then all contested posts are left out."""
@@ -71,6 +72,7 @@ def decide(candidates: Iterable[Candidate], lines: Sequence[Line]) -> Decision:
         _decide_contested(contested, decision)
     leave_out_parts(decision.chosen, decision.left_out, lines)
     add_loose_debts(decision.chosen, decision.left_out, lines)
+    leave_out_unproven(decision.chosen, decision.left_out, lines)
     return decision
 
 

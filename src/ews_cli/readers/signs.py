@@ -30,6 +30,7 @@ _CREDIT_BALANCE = (
     "totaal_passiva",
 )
 """What a ledger keeps in credit, and some statements print with a minus."""
+_DEBTS = ("voorzieningen", "langlopende_schulden", "kortlopende_schulden")
 _ROUNDING = 2
 
 
@@ -48,6 +49,8 @@ def signs_of(chosen: Chosen) -> Signs:
         signs.turned |= {naam for naam in KOSTEN if naam in chosen and chosen[naam].rang < NOTES}
     _credit_result(chosen, signs)
     _credit_balance(chosen, signs)
+    debts = [n for n in _DEBTS if n in chosen and chosen[n].bedrag < 0 and n not in signs.turned]
+    _doubt(signs, chosen, (n for n in debts if n not in signs.unsure), "het bedrag staat negatief")
     _losses(chosen, signs)
     return signs
 
@@ -65,7 +68,10 @@ def _credit_result(chosen: Chosen, signs: Signs) -> None:
     """Revenue below nil beside costs above it: as in a ledger, where a profit is negative as well."""
     revenue = chosen.get("opbrengsten") or chosen.get("netto_omzet")
     costs = chosen.get("bedrijfslasten") or chosen.get("personeelskosten")
-    if revenue is None or costs is None or not revenue.bedrag < 0 < costs.bedrag:
+    if revenue is None or revenue.bedrag >= 0 or (costs is not None and costs.bedrag <= 0):
+        return
+    if costs is None:
+        _doubt(signs, chosen, _CREDIT_RESULT, "de opbrengsten staan negatief")
         return
     result = chosen.get("bedrijfsresultaat") or chosen.get("resultaat")
     steps = [revenue.bedrag + costs.bedrag]
