@@ -117,3 +117,18 @@ def test_rows_with_a_bullet_and_the_words_of_another_post_are_not_added_to_the_h
     found = lezing(*rows, ("Totaal vaste passiva", 1100, 1120))
     assert "eigen_vermogen" not in posts(found, 2023)
     assert posts(found, 2023)["langlopende_schulden"] == 520
+
+
+def test_a_sheet_that_does_not_say_what_it_is_gives_no_costs_beside_the_resultatenrekening() -> None:
+    found = lezing(
+        ("Resultatenrekening over 2023 (in euro)", 2023),
+        ("Som der bedrijfsopbrengsten", 1000),
+        ("Loonkosten", 700),
+        ("Som der bedrijfslasten", 950),
+        ("Bedrijfsresultaat", 50),
+        ("Resultaat boekjaar", 50),
+        more={"Bestuurders": [("", 2023), ("Personeelskosten", 150), ("Rentelasten", 12)]},
+    )
+    year = posts(found, 2023)
+    assert "personeelskosten" not in year
+    assert year["rentelasten"] == 12

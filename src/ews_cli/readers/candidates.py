@@ -104,6 +104,7 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
     tables = [by_term(without_fixed(without_components(table))) for table in _tables(lines)]
     known = {_row(line): line for table in tables for line in table}
     closed = _closed(lines)
+    told = _tells_result(lines)
     for line in (known[_row(line)] for line in lines):
         if not line.names:
             continue
@@ -113,6 +114,10 @@ def gather(lines: Sequence[Line]) -> tuple[list[Candidate], list[Defect]]:
             rang = _rang(naam, line)
             if rang is None or (below and _is_passiva(naam)):
                 continue
+            if told and line.context.sectie is None and line.sheet.naam not in told and not on_balance(naam):
+                if _POST.get(naam) not in _FROM_NOTES:
+                    continue  # a sheet that does not say what it is, beside the resultatenrekening: a specification
+                rang = NOTES
             for figure in _total_figures(line):
                 head = figure.kolom.heading
                 if (head.kind is Kind.OPENING or head.stand) and not on_balance(naam):
@@ -142,6 +147,19 @@ def _closed(lines: Sequence[Line]) -> dict[tuple[str, int, int], int]:
         elif line.figures and ("eigen_vermogen" in line.names or "kortlopende_schulden" in line.names):
             begun.add(_table(line)[:3])
     return closed
+
+
+_FEWEST = 4
+"""Posts that make a sheet the resultatenrekening, and no table of some of them."""
+
+
+def _tells_result(lines: Sequence[Line]) -> frozenset[str]:
+    """The sheets that give the resultatenrekening under its own title."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        if line.names and line.context.sectie == "resultatenrekening" and line.figures:
+            found.setdefault(line.sheet.naam, set()).update(line.names)
+    return frozenset(sheet for sheet, names in found.items() if len(names) >= _FEWEST)
 
 
 def _is_passiva(naam: str) -> bool:
