@@ -65,3 +65,34 @@ def test_figures_past_their_headings_over_an_empty_column_are_refused() -> None:
         ("Totaal activa", "", 1000, "", 1000),
     )
     assert not found.jaarrekeningen
+
+
+@pytest.mark.parametrize(("amount", "current"), [(300, None), (290, 200)], ids=["fills the gap", "does not"])
+def test_current_assets_beside_an_unknown_row_that_fills_the_gap_are_left_out(
+    amount: int, current: int | None
+) -> None:
+    found = lezing(
+        ("Balans per 31 december 2023 (in euro)", 2023),
+        ("Vaste activa", 500),
+        ("Vlottende activa", 200),
+        ("Spaartegoeden", amount),
+        ("Totaal activa", 1000),
+    )
+    assert posts(found, 2023).get("vlottende_activa") == current
+
+
+@pytest.mark.parametrize(
+    ("label", "whole"), [("Afschrijvingen materiële vaste activa", 50), ("Afschrijving gebouwen", None)]
+)
+def test_depreciation_of_intangible_assets_alone_is_not_all_depreciation(
+    label: str, whole: int | None
+) -> None:
+    found = lezing(
+        ("Resultatenrekening 2023 (in euro)", 2023),
+        ("Som der bedrijfsopbrengsten", 1000),
+        ("Afschrijvingen immateriële vaste activa", 10),
+        (label, 40),
+        ("Som der bedrijfslasten", 950),
+        ("Resultaat", 50),
+    )
+    assert posts(found, 2023).get("afschrijvingen") == whole

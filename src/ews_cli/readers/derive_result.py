@@ -68,7 +68,12 @@ def depreciation(figures: Figures) -> None:
     parts = [
         ("+", n) for n in ("afschrijvingen_immaterieel", "afschrijvingen_materieel") if n in figures.found
     ]
-    if parts:
+    if parts == [("+", "afschrijvingen_immaterieel")]:
+        cel = figures.found["afschrijvingen_immaterieel"].cel
+        reason = f"alleen de afschrijvingen op immateriële vaste activa gevonden ({cel})"
+        if Post.AFSCHRIJVINGEN not in figures.found:
+            figures.left_out.setdefault(Post.AFSCHRIJVINGEN, reason)
+    elif parts:
         for _, naam in parts:
             bedrag = figures.found[naam]
             if bedrag.waarde < 0 and figures.value(Post.OPBRENGSTEN):

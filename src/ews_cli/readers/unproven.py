@@ -26,6 +26,7 @@ _SLACK = 12
 
 def leave_out_unproven(chosen: Chosen, left_out: dict[str, str], lines: Sequence[Line]) -> None:
     """Leave out of one year, in place, what may lack the row below it."""
+    _current_beside_unknown(chosen, left_out, lines)
     for naam, part in _BESIDE.items():
         whole = chosen.get(naam)
         if (
@@ -42,6 +43,37 @@ def leave_out_unproven(chosen: Chosen, left_out: dict[str, str], lines: Sequence
                 f"rij {row[0].rij + 1} ('{row[0].label[:40]}') kan er nog bij horen, en de passiva tellen niet op "
                 f"({whole.cel})"
             )
+
+
+def _current_beside_unknown(chosen: Chosen, left_out: dict[str, str], lines: Sequence[Line]) -> None:
+    """Current assets beside a row with an unknown name that is just what fixed and current assets lack of the total."""
+    fixed, current = chosen.get("vaste_activa"), chosen.get("vlottende_activa")
+    total = chosen.get("totaal_activa") or chosen.get("balanstotaal")
+    if fixed is None or current is None or total is None or total.line.sheet is not current.line.sheet:
+        return
+    if current.delen:
+        return  # a sum without a name is held against the total elsewhere
+    unit = total.line.context.eenheid or 1
+    lacking = total.bedrag - fixed.bedrag - current.bedrag
+    if abs(lacking) <= _SLACK * unit:
+        return
+    for line in lines:
+        if (
+            line.names
+            or line.sheet is not current.line.sheet
+            or not current.line.rij < line.rij < total.line.rij
+        ):
+            continue
+        if any(
+            f.bedrag is not None and abs(f.bedrag * unit - lacking) <= 2 * unit
+            for f in line.figures
+            if f.kolom.boekjaar == current.boekjaar
+        ):
+            del chosen["vlottende_activa"]
+            left_out["vlottende_activa"] = (
+                f"rij {line.rij + 1} ('{line.label[:40]}') staat ernaast en kan er nog bij horen ({current.cel})"
+            )
+            return
 
 
 def _row_below(whole: Candidate, part: str, lines: Sequence[Line]) -> tuple[Line, Decimal] | None:
