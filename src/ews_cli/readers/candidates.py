@@ -142,9 +142,12 @@ def _closed(lines: Sequence[Line]) -> dict[tuple[str, int, int], int]:
     closed: dict[tuple[str, int, int], int] = {}
     begun: set[tuple[str, int, int]] = set()
     for line in lines:
-        if "totaal_passiva" in line.names and line.figures and (table := _table(line)[:3]) in begun:
+        names = line.names
+        if not names or not line.figures:
+            continue
+        if "totaal_passiva" in names and (table := _table(line)[:3]) in begun:
             closed[table] = line.rij
-        elif line.figures and ("eigen_vermogen" in line.names or "kortlopende_schulden" in line.names):
+        elif "eigen_vermogen" in names or "kortlopende_schulden" in names:
             begun.add(_table(line)[:3])
     return closed
 
@@ -155,6 +158,8 @@ _FEWEST = 4
 
 def _tells_result(lines: Sequence[Line]) -> frozenset[str]:
     """The sheets that give the resultatenrekening under its own title."""
+    if all(line.context.sectie is not None for line in lines if line.names):
+        return frozenset()  # nothing asks for it
     found: dict[str, set[str]] = {}
     for line in lines:
         if line.names and line.context.sectie == "resultatenrekening" and line.figures:
