@@ -20,7 +20,7 @@ from ews_cli.reports.choice import Treden
 from ews_cli.reports.regions import Crucial, Region, crucial, regions
 from ews_cli.reports.registered import Registered, registered
 from ews_cli.reports.standing import Standing
-from ews_cli.reports.tally import Tally, tally
+from ews_cli.reports.tally import Counting, Tally
 
 if TYPE_CHECKING:
     from ews_cli.reports.comparison import Comparison
@@ -48,6 +48,14 @@ class View(NamedTuple):
     registered: Registered
     regions: list[Region]
     crucial: list[Crucial]
+
+
+class _Counted(NamedTuple):
+    """What one pass over a portfolio gathers."""
+
+    counting: Counting
+    spread: sector.Spread
+    tussentijds: dict[int, Standing]
 
 
 @dataclass(frozen=True)
@@ -78,12 +86,28 @@ class Overview:
     def tally(self) -> Tally:
         """The counts of all providers and files."""
         files = self.files
-        return tally(self.standings, len(files.bestanden), len(files.mislukt), files.problemen)
+        return self._counted.counting.tally(len(files.bestanden), len(files.mislukt), files.problemen)
 
     @cached_property
     def contexts(self) -> list[sector.Context]:
         """How the ratio of each criterion is spread over all providers."""
-        return sector.contexts(self.standings, self.thresholds, self.peildatum)
+        return self._counted.spread.contexts()
+
+    @property
+    def tussentijds(self) -> dict[int, Standing]:
+        """The providers with an interim picture, by their place."""
+        return self._counted.tussentijds
+
+    @cached_property
+    def _counted(self) -> _Counted:
+        """One pass over all providers, each of which may lie on disk."""
+        found = _Counted(Counting(), sector.Spread(self.thresholds, self.peildatum), {})
+        for place, standing in enumerate(self.standings):
+            found.counting.add(standing)
+            found.spread.add(standing)
+            if standing.tussentijds is not None:
+                found.tussentijds[place] = standing
+        return found
 
 
 def of(

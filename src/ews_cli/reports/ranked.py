@@ -147,6 +147,8 @@ def moves_text(tally: Tally) -> str:
 
 def recorded(overview: Overview) -> Section:
     """How many stand higher by what people recorded, and how many have a decision; empty where nobody was asked."""
+    if overview.vastgelegd is None:
+        return Section("", ())
     from ews_cli.reports import signals
 
     return signals.counts(overview.standings)
@@ -163,12 +165,11 @@ def since(overview: Overview, most: int | None = None) -> Section:
 
 def interim(overview: Overview) -> Section:
     """Who stands certainly higher on interim figures than on the annual accounts."""
-    pictured = {place: one for place, one in enumerate(overview.standings) if one.tussentijds is not None}
     higher = [
         f"{one.naam}: trede {range_text(one.ten_minste, one.ten_hoogste)}, "
         f"tussentijds {range_text(low, high)} per {date_text(day)}"
         for place in overview.places
-        if (one := pictured.get(place)) is not None and one.tussentijds is not None
+        if (one := overview.tussentijds.get(place)) is not None and one.tussentijds is not None
         for day, low, high in (one.tussentijds,)
         if low > one.ten_hoogste or (not one.beoordeeld and low > 1)
     ]

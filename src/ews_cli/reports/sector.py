@@ -39,11 +39,28 @@ class Context(NamedTuple):
 
 def contexts(standings: Sequence[Standing], policy: Thresholds, peildatum: date) -> list[Context]:
     """The context of each criterion, in the order of the threshold file."""
-    found = {naam: _Values() for naam in policy.criteria}
+    spread = Spread(policy, peildatum)
     for standing in standings:
-        for naam, values in found.items():
+        spread.add(standing)
+    return spread.contexts()
+
+
+class Spread:
+    """Gathers the figures of a portfolio, provider by provider."""
+
+    def __init__(self, policy: Thresholds, peildatum: date) -> None:
+        self._policy, self._peildatum = policy, peildatum
+        self._values = {naam: _Values() for naam in policy.criteria}
+
+    def add(self, standing: Standing) -> None:
+        """The next provider."""
+        for naam, values in self._values.items():
             values.add(standing.cijfers[naam])
-    return [_context(policy.criteria[naam], values, peildatum) for naam, values in found.items()]
+
+    def contexts(self) -> list[Context]:
+        """The context of each criterion, in the order of the threshold file."""
+        criteria = self._policy.criteria
+        return [_context(criteria[naam], values, self._peildatum) for naam, values in self._values.items()]
 
 
 class _Values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ews_cli.problems import CODES, Problem
@@ -38,34 +38,43 @@ class Tally(NamedTuple):
     codes: dict[str, int]
 
 
-def tally(standings: Sequence[Standing], bestanden: int, mislukt: int, problemen: Iterable[Problem]) -> Tally:
-    """Count a portfolio; `problemen` are those of files and providers that have no standing."""
-    certain, least = Counter[int](), Counter[int]()
-    moves, codes = Counter[int | None](), Counter[str]()
-    judged = 0
-    for standing in standings:
-        moves[standing.beweging] += 1
+class Counting:
+    """Counts the providers of a portfolio, one by one."""
+
+    def __init__(self) -> None:
+        self._certain, self._least = Counter[int](), Counter[int]()
+        self._moves, self._codes = Counter[int | None](), Counter[str]()
+        self._count = self._judged = 0
+
+    def add(self, standing: Standing) -> None:
+        """The next provider."""
+        self._count += 1
+        self._moves[standing.beweging] += 1
         for code in standing.codes:
-            codes[code] += 1
+            self._codes[code] += 1
         if not standing.beoordeeld:
-            continue
-        judged += 1
+            return
+        self._judged += 1
         if (trede := standing.trede) is None:
-            least[standing.ten_minste] += 1
+            self._least[standing.ten_minste] += 1
         else:
-            certain[trede] += 1
-    codes.update(code for code, _ in dict.fromkeys((p.code, p.waar) for p in problemen))
-    return Tally(
-        bestanden=bestanden,
-        mislukt=mislukt,
-        aanbieders=len(standings),
-        zeker={trede: certain[trede] for trede in sorted(certain)},
-        ten_minste={trede: least[trede] for trede in sorted(least) if trede > 1},
-        onbepaald=least[1],
-        zonder_cijfers=len(standings) - judged,
-        stijgt=moves[1],
-        daalt=moves[-1],
-        gelijk=moves[0],
-        onvergelijkbaar=moves[None],
-        codes={code: codes[code] for code in CODES if code in codes},
-    )
+            self._certain[trede] += 1
+
+    def tally(self, bestanden: int, mislukt: int, problemen: Iterable[Problem]) -> Tally:
+        """The counts; `problemen` are those of files and providers that have no standing."""
+        certain, least, moves, codes = self._certain, self._least, self._moves, self._codes.copy()
+        codes.update(code for code, _ in dict.fromkeys((p.code, p.waar) for p in problemen))
+        return Tally(
+            bestanden=bestanden,
+            mislukt=mislukt,
+            aanbieders=self._count,
+            zeker={trede: certain[trede] for trede in sorted(certain)},
+            ten_minste={trede: least[trede] for trede in sorted(least) if trede > 1},
+            onbepaald=least[1],
+            zonder_cijfers=self._count - self._judged,
+            stijgt=moves[1],
+            daalt=moves[-1],
+            gelijk=moves[0],
+            onvergelijkbaar=moves[None],
+            codes={code: codes[code] for code in CODES if code in codes},
+        )
