@@ -22,6 +22,8 @@ from ews_cli.reports.rows import (
     in_unit_text,
     months_between,
     plain_decimal,
+    plain_quotient,
+    plain_quotients,
     ratio_text,
     rounded,
     unit_text,
@@ -246,3 +248,26 @@ def test_a_number_for_a_machine_has_no_exponent_and_28_digits_of_truth(value: Fr
     text = plain_decimal(value)
     assert re.fullmatch(r"-?\d+(\.\d*[1-9])?", text)
     assert abs(Fraction(text) - value) <= abs(value) / 10**27
+
+
+@given(
+    parts=st.lists(
+        st.tuples(st.integers(-(10**15), 10**15), st.integers(1, 10**15) | st.integers(-(10**15), -1)),
+        max_size=20,
+    )
+)
+def test_many_quotients_are_written_as_each_of_them(parts: list[tuple[int, int]]) -> None:
+    written = plain_quotients([teller for teller, _ in parts], [noemer for _, noemer in parts])
+    assert written == [plain_quotient(teller, noemer) for teller, noemer in parts]
+
+
+def test_quotients_lose_their_zeros_and_their_exponent() -> None:
+    # By hand.
+    assert plain_quotients([1, 10, 0, -5, 1, 3], [4, 1, 7, 2, 10**9, 3]) == [
+        "0.25",
+        "10",
+        "0",
+        "-2.5",
+        "0.000000001",
+        "1",
+    ]

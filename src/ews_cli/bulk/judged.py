@@ -27,7 +27,7 @@ from ews_cli.frame.estimate import ROUNDING, Floats
 from ews_cli.frame.judge import Before, Judged, depth, figures, judge, together
 from ews_cli.frame.rows import Rows
 from ews_cli.reports.columns import informing
-from ews_cli.reports.rows import plain_quotient
+from ews_cli.reports.rows import plain_quotients
 
 _BASES = list(Basis)
 
@@ -135,8 +135,10 @@ def _divided(years: Years, ratio: Ratio, known: Any) -> tuple[list[str], Floats]
         way = Way(len(where))
         amounts = (Numbers.of(years.amounts[post][where], way) for post in ratio.posten)
         quotient = cast(Quotients, ratio.functie(*cast(Iterable[Fraction], amounts)))
-        for place, teller, noemer in zip(where.tolist(), *quotient.parts(), strict=True):
-            found[place], floats[place] = plain_quotient(teller, noemer), teller / noemer
+        tellers, noemers = quotient.parts()
+        floats[where] = [teller / noemer for teller, noemer in zip(tellers, noemers, strict=True)]
+        for place, text in zip(where.tolist(), plain_quotients(tellers, noemers), strict=True):
+            found[place] = text
     return found, floats
 
 

@@ -7,7 +7,7 @@ where 20 % is a bound, and a loss is never shown as zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
@@ -117,10 +117,13 @@ def in_unit_text(amount: Decimal, unit: int) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    """Without an exponent, trailing zeros behind the point, or a sign before zero."""
-    text = str(value)
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    """A decimal without an exponent, trailing zeros behind the point, or a sign before zero."""
     if "E" in text:
-        text = f"{value:f}"
+        text = f"{Decimal(text):f}"
     short = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if short == "-0" else short
 
@@ -221,6 +224,12 @@ def plain_decimal(value: Exact) -> str:
 def plain_quotient(teller: int, noemer: int) -> str:
     """The quotient of two whole numbers as `plain_decimal` writes it; the denominator is not zero."""
     return _plain(_DIVISION.divide(Decimal(teller), Decimal(noemer)))
+
+
+def plain_quotients(tellers: Sequence[int], noemers: Sequence[int]) -> list[str]:
+    """The same of many."""
+    texts = map(str, map(_DIVISION.divide, map(Decimal, tellers), map(Decimal, noemers)))
+    return [text if text[-1] != "0" and "E" not in text else _short(text) for text in texts]
 
 
 _DIVISION = Context(prec=28, rounding=ROUND_HALF_UP)
