@@ -169,6 +169,8 @@ def test_what_is_unknown_never_has_the_colour_of_trede_1(tmp_path: Path) -> None
         assert not re.findall(r'class="good"', text)
         assert "niet te bepalen" in text
     assert "Nog 1 aanbieder kan daar ook staan" in text
+    # Its part in the page of the portfolio says in words where that stands; there it stands.
+    assert "<p><b>Niet te bepalen</b></p>" in between(text, '<article class="provider"', "</article>")
 
 
 def test_the_spread_counts_each_provider_once_per_criterium(tmp_path: Path) -> None:
