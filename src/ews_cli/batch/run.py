@@ -11,14 +11,13 @@ from ews_cli.batch import codec, work
 from ews_cli.batch.codec import Span
 from ews_cli.batch.job import Job, Make
 from ews_cli.batch.judging import Alone, Members, Outcome, Progress, judge
-from ews_cli.batch.pool import TOO_LONG, Lost, Pool
+from ews_cli.batch.pool import LONGEST, TOO_LONG, Lost, Pool
 from ews_cli.batch.store import Readings, Stamp, stamp_of
 from ews_cli.joining import Identity, Joined, join
 from ews_cli.problems import Problem
 from ews_cli.readers import own_workbook
 from ews_cli.recorded import Found
 
-_DATA_SET_SECONDS = 900.0
 _FEW = 100
 """Files up to which each is looked at, whether it is large."""
 _FEW_PAGES = 1_000
@@ -119,7 +118,7 @@ def _seconds(job: Job, paths: list[str]) -> float:
     """The time for one file: a data set or a workbook of thousands of providers takes longer than accounts."""
     limit = job.lezen.limits.seconds
     large = job.lezen.delen or (len(paths) <= _FEW and any(own_workbook.is_large(Path(p)) for p in paths))
-    return max(limit, _DATA_SET_SECONDS) if large else limit
+    return max(limit, LONGEST) if large else limit
 
 
 def _read(

@@ -21,12 +21,12 @@ from pathlib import Path
 from ews_cli import portfolio
 from ews_cli.batch.job import Job, Make
 from ews_cli.batch.judging import Kept, Outcome
-from ews_cli.batch.pool import Lost, Pool
+from ews_cli.batch.pool import LONGEST, Lost, Pool
 from ews_cli.batch.work import Judged
 from ews_cli.bulk.lines import Lines, lines_of
 from ews_cli.bulk.scan import NOBODY, Scan, scan
 from ews_cli.bulk.share import Done, Work
-from ews_cli.bulk.single import SECONDS, Group, Single, answers
+from ews_cli.bulk.single import Group, Single, answers
 from ews_cli.bulk.sketches import described
 from ews_cli.bulk.spool import Spool, spool
 from ews_cli.core.jaarrekening import same_name
@@ -189,7 +189,7 @@ def _shares(work: Work, workers: int) -> Iterator[Done]:
     if workers < 2 or len(numbers) < 2 or sys.platform != "linux":
         yield from map(work.share, numbers)
         return
-    with Pool(work, workers, SECONDS) as pool:
+    with Pool(work, workers, LONGEST) as pool:
         for number, content in pool.answers(str(number).encode() for number in numbers):
             yield work.share(number) if isinstance(content, Lost) else pickle.loads(content)
 

@@ -16,7 +16,7 @@ import numpy as np
 from ews_cli import portfolio
 from ews_cli.batch import work
 from ews_cli.batch.job import Job
-from ews_cli.batch.pool import Alive, Lost, Pool
+from ews_cli.batch.pool import LONGEST, Alive, Lost, Pool
 from ews_cli.bulk.lines import Lines, Row
 from ews_cli.bulk.numbers import Whole
 from ews_cli.bulk.scan import Scan
@@ -24,8 +24,6 @@ from ews_cli.problems import Problem
 from ews_cli.readers.lezing import Lezing
 from ews_cli.readers.tables.reading import TableFile
 
-SECONDS = 900.0
-"""For what a process does at a time, at most."""
 _AT_A_TIME = 200
 """Providers of a task."""
 
@@ -174,7 +172,7 @@ def answers(
         for turn in turns:
             yield from judge.groups(task(turn))
         return
-    with Pool(judge, workers, SECONDS) as pool:
+    with Pool(judge, workers, LONGEST) as pool:
         contents = pool.in_order(pickle.dumps(task(turn)) for turn in turns)
         for turn, content in zip(turns, contents, strict=True):
             yield from judge.groups(task(turn)) if isinstance(content, Lost) else pickle.loads(content)

@@ -25,6 +25,9 @@ from ews_cli.reports.standing import Figure, Standing, figure, nearest
 
 _NOBODY = Aanbieder("")
 
+Units = Sequence[int | None]
+"""The unit of the last year of each provider, None where unknown."""
+
 
 class Who(NamedTuple):
     """The name and the KvK number of a provider."""
@@ -86,8 +89,9 @@ def sketches(
     kinds, samen = scored.samen
     days = years.day[last].tolist()
     earlier = scored.before[last].tolist()
-    figures = list(zip(*_figures(scored, policy), strict=True))
-    revenue = _euros(scored, Post.OPBRENGSTEN)
+    units = [years.made[way].eenheid for way in years.way[last].tolist()]
+    figures = list(zip(*_figures(scored, policy, units), strict=True))
+    revenue = _euros(scored, Post.OPBRENGSTEN, units)
     rest = _years(scored, policy, peildatum)
     for number, (one, row, before) in enumerate(zip(who, last.tolist(), earlier, strict=True)):
         found = samen[kinds[row]]
@@ -115,11 +119,11 @@ def sketches(
         )
 
 
-def _figures(scored: Scored, policy: Thresholds) -> Iterator[list[Figure]]:
+def _figures(scored: Scored, policy: Thresholds, units: Units) -> Iterator[list[Figure]]:
     """For each criterion the figure of each provider, without texts."""
     for naam, judged in scored.judged.items():
         ratio = RATIOS[policy.criteria[naam].ratio]
-        parts = [_euros(scored, post) for post in ratio.posten]
+        parts = [_euros(scored, post, units) for post in ratio.posten]
         above, below = parts if len(parts) == 2 else [[None] * len(scored.last)] * 2
         values = scored.floats[ratio.naam][scored.last].tolist()
         oordelen = [judged.oordelen[kind] for kind in judged.kind[scored.last].tolist()]
@@ -138,21 +142,13 @@ def _figures(scored: Scored, policy: Thresholds) -> Iterator[list[Figure]]:
         ]
 
 
-def _units(scored: Scored) -> list[int | None]:
-    """The unit of the last year of each provider."""
-    return [scored.years.made[way].eenheid for way in scored.years.way[scored.last].tolist()]
-
-
-def _euros(scored: Scored, post: Post) -> list[float | None]:
+def _euros(scored: Scored, post: Post, units: Units) -> list[float | None]:
     """A post of the last year of each provider, in euro; None where it or its unit is unknown."""
     held = scored.years.amounts.get(post)
     if held is None:
         return [None] * len(scored.last)
     cents = held[scored.last].tolist()
-    return [
-        None if c == MISSING or unit is None else c / CENTS
-        for c, unit in zip(cents, _units(scored), strict=True)
-    ]
+    return [None if c == MISSING or unit is None else c / CENTS for c, unit in zip(cents, units, strict=True)]
 
 
 def _years(scored: Scored, policy: Thresholds, peildatum: date) -> list[tuple[Year, ...]]:
